@@ -63,7 +63,8 @@ function rounded(numerator: bigint, denominator: bigint, rounding: Rounding): Fe
 
 /** Reads strict decimal yuan text ("8640.00", "-3.5") into fen; anything else is a TypeError that does not repeat it. */
 export function yuan(text: string): Fen {
-  const match = yuanPattern.exec(text);
+  // A number that slipped past the types has already lost its exact digits, so it is refused like any other non-text.
+  const match = typeof text === 'string' ? yuanPattern.exec(text) : null;
   if (!match) throw new TypeError('Not an amount in yuan: digits with at most two decimals are expected');
   const [, sign, whole = '', decimals = ''] = match;
   const fen = BigInt(whole) * fenPerYuan + BigInt(decimals.padEnd(2, '0'));
@@ -78,6 +79,7 @@ export function yuanText(fen: Fen): string {
 
 /** Reads an exact rate from percent ("0.5%"), decimal ("0.015") or fraction ("1/360") text; never negative. */
 export function rate(text: string): Rate {
+  if (typeof text !== 'string') throw new TypeError('Not a rate: text is expected');
   const asFraction = fractionPattern.exec(text);
   if (asFraction) {
     const denominator = BigInt(asFraction[2]!);
