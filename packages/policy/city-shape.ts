@@ -1,0 +1,117 @@
+import { bounds, count, flag, list, money, multiple, oneOf, percent, record, rounding, text } from './decode.ts';
+import { figure, group, optional } from './shape.ts';
+
+const greenChannelTier = record({
+  tier: oneOf('A', 'B', 'C'),
+  /** Continuous, full months of contribution. */
+  minimumMonths: count,
+  goodCredit: flag,
+  noOverdue: flag,
+  /** A member of a key industry reaches the tier with fewer months than `minimumMonths`. */
+  keyIndustrySuffices: flag,
+});
+
+/** Every figure a city decides (cities/*.yaml). Money is fen, percentages and factors are exact rates. */
+export const cityShape = group({
+  plan: figure(record({ city: text, centre: text, centreCode: text, document: text, validity: text })),
+  eligibility: group({
+    minimumAge: figure(count),
+    employmentForms: figure(list(oneOf('part-time', 'self-employed', 'new-form'))),
+    personGroups: figure(list(oneOf('mainland', 'hong-kong-macao-taiwan', 'foreign-permanent-resident'))),
+  }),
+  contribution: group({
+    base: figure(bounds(money)),
+    ratio: figure(bounds(percent)),
+    rounding: figure(rounding),
+    modes: figure(list(oneOf('monthly', 'quarterly', 'yearly'))),
+    debitDay: figure(count),
+    changeMonth: figure(count),
+    changesPerYear: figure(count),
+    minimumDeposit: optional(figure(money)),
+    firstContributionAtOpening: figure(flag),
+    /** Exit when the unpaid months are strictly more than this. */
+    lapseAfterMonths: figure(count),
+    backPaymentAllowed: figure(flag),
+    /** Days after the end of a period in which it can still become full. */
+    fullPeriodGraceDays: figure(count),
+    /** How “账户资金未使用” is read. */
+    fundsUnused: figure(oneOf('no-withdrawal-and-no-loan', 'no-withdrawal')),
+  }),
+  withdrawal: group({ freeBeforeLoan: figure(flag) }),
+  closing: group({ spouseLoanBars: figure(flag), flexiblePartIncludesInterest: figure(flag) }),
+  tax: group({
+    /** 3A, the most a tax year's monthly base may be. */
+    ceilingBase: figure(money),
+  }),
+  subsidies: group({
+    contribution: optional(
+      group({
+        rate: figure(percent),
+        minimumMonths: figure(count),
+        window: figure(oneOf('rolling', 'fund-year', 'natural-year')),
+        rounding: figure(rounding),
+        payAfterMonths: figure(count),
+      }),
+    ),
+    oneOff: optional(
+      group({
+        amount: figure(money),
+        minimumMonths: figure(count),
+        categories: figure(list(oneOf('student', 'graduate', 'veteran', 'border-guard'))),
+        graduateYears: figure(count),
+        graduateReference: figure(oneOf('opening', 'qualifying')),
+        payAfterMonths: figure(count),
+      }),
+    ),
+    closingInterest: optional(
+      group({
+        rate: figure(percent),
+        /** What the rate is taken of. */
+        base: figure(oneOf('interest-earned', 'contributions', 'daily-average')),
+        rounding: figure(rounding),
+      }),
+    ),
+  }),
+  keyIndustries: figure(list(record({ code: text, name: text, kind: oneOf('park', 'industry') }))),
+  greenChannel: group({ tiers: figure(list(greenChannelTier)) }),
+  loan: group({
+    minimumMonths: figure(count),
+    quotaBasis: figure(oneOf('daily-average', 'balance')),
+    averageWindow: figure(oneOf('since-opening', 'last-12-months')),
+    /** 存贷系数 by months held, ascending in both. */
+    coefficients: figure(list(record({ fromMonths: count, coefficient: multiple }))),
+    cap: figure(money),
+    maximumPriceShare: figure(percent),
+    maximumRepaymentShare: figure(percent),
+    maximumTermMonths: figure(count),
+    maximumAge: figure(record({ male: count, female: count })),
+    /** Classes in the order in which they are served. */
+    priority: figure(list(oneOf('first-home', 'second-home'))),
+  }),
+  breach: optional(
+    group({
+      measures: figure(list(oneOf('close-account', 'raise-rate', 'recall-loan'))),
+      /** Share of the contract rate added to it. */
+      rateUplift: figure(percent),
+    }),
+  ),
+  risk: group({
+    reserveRatio: figure(percent),
+    poolAdvanceMustReturn: figure(flag),
+    financingNeedsApproval: figure(flag),
+    indicators: group({
+      paymentRateMinimum: figure(percent),
+      withdrawalRatioMaximum: figure(percent),
+      loanRatioMaximum: figure(percent),
+      overdueRatioMaximum: figure(percent),
+      liquidityRatioMinimum: figure(percent),
+      liquidityMonthsMinimum: figure(count),
+      advanceAgeDaysMaximum: figure(count),
+    }),
+    grade: group({
+      /** Points for each factor of a member's arrears risk. */
+      factors: figure(list(record({ factor: text, points: count }))),
+      lines: figure(record({ medium: count, high: count })),
+    }),
+  }),
+});
