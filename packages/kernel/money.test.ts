@@ -18,7 +18,8 @@ import {
   yuanText,
 } from './money.ts';
 
-const anyFen = fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n });
+const largest = 10n ** 18n - 1n; // sixteen digits of yuan
+const anyFen = fc.bigInt({ min: -largest, max: largest });
 const units: Record<Rounding, bigint> = {
   'half-up-fen': 1n,
   'half-up-jiao': 10n,
