@@ -15,6 +15,9 @@ export const cityCodes = Object.keys(cities) as readonly CityCode[];
 export type CityPolicy = View<typeof cityShape> & { readonly city: CityCode; readonly national: NationalPolicy };
 export type NationalPolicy = View<typeof nationalShape>;
 
+/** Before every figure. */
+const earliest: CivilDate = '0001-01-01';
+
 type Loaded = { readonly city: Series; readonly national: Series; readonly days: readonly CivilDate[] };
 const loaded = new Map<CityCode, Loaded>();
 const views = new Map<string, CityPolicy>();
@@ -22,11 +25,11 @@ const views = new Map<string, CityPolicy>();
 /** The policy of a city as it stands on a day. Asking a figure for a day before its first value is an error naming it. */
 export function policyOn(city: CityCode, date: CivilDate): CityPolicy {
   const { days } = load(city);
-  const since = days.findLast((day) => day <= date) ?? '';
+  const since = days.findLast((day) => day <= date) ?? earliest;
   const key = `${city} ${since}`;
   const known = views.get(key);
   if (known) return known;
-  const made = view(city, since || date);
+  const made = view(city, since);
   views.set(key, made);
   return made;
 }
@@ -85,18 +88,25 @@ function view(city: CityCode, date: CivilDate): CityPolicy {
 
 function viewOf(node: Node, series: Series, name: string, date: CivilDate): unknown {
   if (node.kind === 'optional') return begun(series, name, date) ? viewOf(node.node, series, name, date) : undefined;
-  if (node.kind === 'figure') return inForce(series.get(name) ?? [], date) ?? missing(name, date);
+  if (node.kind === 'figure') {
+    const figures = series.get(name) ?? [];
+    return inForce(figures, date) ?? missing(name, figures);
+  }
   const group = {};
   for (const [key, child] of Object.entries(node.fields)) {
     // Looked up when asked: a figure that has not begun must not spoil the others of its day.
-    const get = () => viewOf(child, series, name ? `${name}.${key}` : key, date);
+    let seen: unknown;
+    const get = () => {
+      seen ??= viewOf(child, series, name ? `${name}.${key}` : key, date);
+      return seen;
+    };
     Object.defineProperty(group, key, { enumerable: true, configurable: true, get });
   }
   return group;
 }
 
-function missing(name: string, date: CivilDate): never {
-  throw new Error(`no value of ${name} on ${date}: the policy files begin later`);
+function missing(name: string, figures: readonly Figure<unknown>[]): never {
+  throw new Error(`the policy files give no value of ${name} before ${figures[0]?.from}`);
 }
 
 function inForce(series: readonly Figure<unknown>[], date: CivilDate): Figure<unknown> | undefined {
