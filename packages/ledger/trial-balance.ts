@@ -1,0 +1,38 @@
+import type { Fen } from '#kernel/money.ts';
+import type { Db } from '#service/database.ts';
+import type { PoolOf } from './accounts.ts';
+
+/** One line of a trial balance, in fen: an internal account, or the personal accounts of one segment together. */
+export type TrialBalanceRow = PoolOf & { account: string; accounts: number; entered: Fen; left: Fen; balance: Fen };
+
+/** A book that does not hold: a pool that is not at zero, or a kept balance that its movements do not give. */
+export type Violation = PoolOf & { kind: 'pool-not-zero' | 'balance-differs'; account: string | null; differs: Fen };
+
+const sides = `
+  SELECT to_account AS account, sum(fen) AS entered, 0 AS left_ FROM movement GROUP BY to_account
+  UNION ALL
+  SELECT from_account, 0, sum(fen) FROM movement GROUP BY from_account`;
+
+/** The trial balance of the book, summed from its movements; the balances of one city and pool add up to zero. */
+export async function trialBalance(db: Db): Promise<TrialBalanceRow[]> {
+  return db.query<TrialBalanceRow[]>(
+    `SELECT city, pool, CASE WHEN owner IS NULL THEN code ELSE 'personal:' || segment END AS account,
+       count(DISTINCT a.id)::int AS accounts, coalesce(sum(entered), 0)::bigint AS entered,
+       coalesce(sum(left_), 0)::bigint AS left, coalesce(sum(entered - left_), 0)::bigint AS balance
+     FROM ledger_account a LEFT JOIN (${sides}) side ON side.account = a.id
+     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+  );
+}
+
+/** Everything that is wrong with the book: every pool's movements must add up to zero and give every kept balance. */
+export async function auditBooks(db: Db): Promise<Violation[]> {
+  return db.query<Violation[]>(
+    `WITH summed AS (
+       SELECT a.city, a.pool, a.code, a.balance, coalesce(sum(entered - left_), 0)::bigint AS fen
+       FROM ledger_account a LEFT JOIN (${sides}) side ON side.account = a.id GROUP BY a.id)
+     SELECT city, pool, 'pool-not-zero' AS kind, NULL AS account, sum(fen)::bigint AS differs
+     FROM summed GROUP BY city, pool HAVING sum(fen) <> 0
+     UNION ALL
+     SELECT city, pool, 'balance-differs', code, balance - fen FROM summed WHERE balance <> fen`,
+  );
+}
