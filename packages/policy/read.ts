@@ -76,12 +76,16 @@ function readFigure<T>(decode: Decode<T>, raw: unknown, { place, name }: Positio
   return Object.freeze(figure);
 }
 
-/** A value as a line of text: parts by name, items side by side. */
+/** A value as a line of text: bounds as a span, other parts by name, items side by side. */
 function asLine(raw: unknown): string {
   if (typeof raw === 'string') return raw;
-  if (Array.isArray(raw))
-    return raw.length === 0 ? '—' : raw.map(asLine).join(raw.every((each) => typeof each === 'string') ? ', ' : '; ');
-  return Object.entries(raw as object)
-    .map(([key, value]) => `${key} ${asLine(value)}`)
+  if (Array.isArray(raw)) {
+    if (raw.length === 0) return 'none';
+    return raw.map(asLine).join(raw.every((each) => typeof each === 'string') ? ', ' : '; ');
+  }
+  const parts = raw as Readonly<Record<string, unknown>>;
+  if ('minimum' in parts) return `${asLine(parts['minimum'])} … ${asLine(parts['maximum'])}`;
+  return Object.entries(parts)
+    .map(([key, value]) => (typeof value === 'string' ? `${key} ${value}` : `${key} (${asLine(value)})`))
     .join(', ');
 }
