@@ -1,0 +1,121 @@
+import { createHash, createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { addSeconds, type Instant } from '#kernel/clock.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { type CityCode, cityCodes } from './cities.ts';
+
+/** The six audiences; each has its own contract of the graph. */
+export const audiences = ['tax-bureau', 'hr-bureau', 'bank', 'centre', 'regulator', 'member'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** Who asks, as the gateway introduced them; a subgraph believes nothing else. */
+export type Caller = {
+  client: string;
+  audience: Audience;
+  cities: readonly CityCode[];
+  scopes: readonly string[];
+  /** The member whose own token this is. */
+  member?: string;
+  officer?: string;
+  purpose?: string;
+  caseReference?: string;
+  correlation: string;
+};
+
+/** The keys that introduce a caller: the first signs, all verify, so that a key can be changed without a pause. */
+export type CallerKeys = { id: string; key: KeyObject }[];
+
+const windowSeconds = 30;
+const callerHeader = 'x-provident-caller';
+const signatureHeader = 'x-provident-signature';
+
+/** Reads `id:hexsecret[,id:hexsecret]`; at least one key of at least 32 bytes. */
+export function callerKeys(text: string): CallerKeys {
+  const keys = text.split(',').map((entry) => {
+    const [id, secret] = entry.split(':');
+    if (!id || !secret || !/^[0-9a-f]{64,}$/i.test(secret))
+      throw new TypeError('CALLER_KEYS: expected id:hex, 32 bytes');
+    return { id, key: createSecretKey(Buffer.from(secret, 'hex')) };
+  });
+  if (keys.length === 0) throw new TypeError('CALLER_KEYS is empty');
+  return keys;
+}
+
+/** The caller of runs, events and schedules: the service itself, for both cities. */
+export function systemCaller(name: string): Caller {
+  return { client: `system:${name}`, audience: 'centre', cities: cityCodes, scopes: [], correlation: `system-${name}` };
+}
+
+const digest = (body: string | Buffer): string => createHash('sha256').update(body).digest('base64url');
+
+const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+
+/** Headers that introduce the caller for exactly this body, once, within 30 seconds. */
+export function signCaller(
+  keys: CallerKeys,
+  caller: Caller,
+  body: string | Buffer,
+  now: Instant,
+): Record<string, string> {
+  const signing = keys[0]!;
+  const introduction = { caller, at: now, nonce: randomBytes(16).toString('base64url'), body: digest(body) };
+  const payload = Buffer.from(JSON.stringify(introduction)).toString('base64url');
+  return {
+    [callerHeader]: payload,
+    [signatureHeader]: `${signing.id}.${mac(signing.key, payload).toString('base64url')}`,
+  };
+}
+
+/** Remembers nonces for as long as a signature is valid, so that none is taken twice. */
+export function nonceMemory(): { take(nonce: string, now: Instant): boolean } {
+  let older = new Set<string>();
+  let newer = new Set<string>();
+  let turnAt: Instant = '';
+  return {
+    take(nonce, now) {
+      if (now >= turnAt) {
+        older = newer;
+        newer = new Set();
+        turnAt = addSeconds(now, windowSeconds * 2);
+      }
+      if (older.has(nonce) || newer.has(nonce)) return false;
+      newer.add(nonce);
+      return true;
+    },
+  };
+}
+
+const unauthenticated = (rule: string) => new Refusal('UNAUTHENTICATED', 'The caller is not introduced', { rule });
+
+function verifiedPayload(keys: CallerKeys, payload: unknown, signature: unknown): string {
+  if (typeof payload !== 'string' || typeof signature !== 'string') throw unauthenticated('signature-missing');
+  const [id, value] = signature.split('.');
+  const key = keys.find((candidate) => candidate.id === id)?.key;
+  if (!key || !value) throw unauthenticated('signature-key');
+  const expected = mac(key, payload);
+  const given = Buffer.from(value, 'base64url');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw unauthenticated('signature-wrong');
+  return payload;
+}
+
+/** Checks the introduction before anything of the body is parsed; refuses UNAUTHENTICATED naming the rule broken. */
+export function verifyCaller(
+  keys: CallerKeys,
+  headers: Record<string, string | string[] | undefined>,
+  body: string | Buffer,
+  now: Instant,
+  nonces: ReturnType<typeof nonceMemory>,
+): Caller {
+  const payload = verifiedPayload(keys, headers[callerHeader], headers[signatureHeader]);
+  const introduction = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as {
+    caller: Caller;
+    at: Instant;
+    nonce: string;
+    body: string;
+  };
+  if (introduction.at < addSeconds(now, -windowSeconds) || introduction.at > addSeconds(now, windowSeconds)) {
+    throw unauthenticated('signature-time');
+  }
+  if (introduction.body !== digest(body)) throw unauthenticated('signature-body');
+  if (!nonces.take(introduction.nonce, now)) throw unauthenticated('signature-replayed');
+  return introduction.caller;
+}

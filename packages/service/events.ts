@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { type ConstructorOptions, type Job, PgBoss } from 'pg-boss';
+import type { Clock } from '#kernel/clock.ts';
+import { type Database, type Db, rows } from './database.ts';
+import {
+  type DomainEvent,
+  type EventOf,
+  type EventType,
+  jobQueueName,
+  queueName,
+  routes,
+  type ServiceName,
+  scheduledJobs,
+} from './event-types.ts';
+import { log } from './log.ts';
+
+/** An event as it arrives: with the id under which the inbox knows it. */
+export type Arrived<T extends EventType> = { id: string; event: EventOf<T> };
+/** What one service does on the events it listens to. */
+export type EventHandlers = { [T in EventType]?: (arrived: Arrived<T>) => Promise<void> };
+/** What one service does by the clock, by the names of `scheduledJobs`. */
+export type JobHandlers = Record<string, () => Promise<unknown>>;
+
+/** The post office of one service, over pg-boss: an outbox inside the teller's transaction, an inbox at the listener. */
+export type Events = {
+  insert(db: Db, events: readonly DomainEvent[]): Promise<void>;
+  work(handlers: EventHandlers, jobs?: JobHandlers): Promise<void>;
+  /** Handles what has arrived until nothing is left; tells how many events that were. */
+  drain(handlers: EventHandlers): Promise<number>;
+  stop(): Promise<void>;
+};
+
+type Envelope = { eventId: string; event: DomainEvent };
+
+const within = (db: Db): { executeSql(text: string, values?: unknown[]): Promise<{ rows: never[] }> } => ({
+  executeSql: async (text, values) => ({ rows: await rows<never>(db, text, values as unknown[]) }),
+});
+
+async function insertEvents(boss: PgBoss, db: Db, events: readonly DomainEvent[]): Promise<void> {
+  const queues = new Map<string, { data: Envelope }[]>();
+  for (const event of events) {
+    const eventId = randomUUID();
+    for (const to of routes[event.type].to) {
+      const name = queueName(event.type, to);
+      queues.set(name, [...(queues.get(name) ?? []), { data: { eventId, event } }]);
+    }
+  }
+  for (const [name, jobs] of queues) await boss.insert(name, jobs, { db: within(db) });
+}
+
+const listens = (service: ServiceName, handlers: EventHandlers): EventType[] =>
+  (Object.keys(handlers) as EventType[]).filter((type) => routes[type].to.includes(service));
+
+async function handle(handlers: EventHandlers, type: EventType, job: Job<Envelope>): Promise<void> {
+  const handler = handlers[type] as (arrived: { id: string; event: DomainEvent }) => Promise<void>;
+  await handler({ id: job.data.eventId, event: job.data.event });
+}
+
+async function drainQueue(
+  boss: PgBoss,
+  service: ServiceName,
+  handlers: EventHandlers,
+  type: EventType,
+): Promise<number> {
+  const name = queueName(type, service);
+  let count = 0;
+  for (;;) {
+    const jobs = await boss.fetch<Envelope>(name, { batchSize: 500 });
+    if (jobs.length === 0) return count;
+    for (const job of jobs) await handle(handlers, type, job);
+    await boss.complete(
+      name,
+      jobs.map((job) => job.id),
+    );
+    count += jobs.length;
+  }
+}
+
+async function workAll(boss: PgBoss, service: ServiceName, handlers: EventHandlers, jobs: JobHandlers): Promise<void> {
+  for (const type of listens(service, handlers)) {
+    await boss.work<Envelope>(
+      queueName(type, service),
+      { pollingIntervalSeconds: 0.5, batchSize: 100 },
+      async (batch) => {
+        for (const job of batch) await handle(handlers, type, job);
+      },
+    );
+  }
+  for (const { job, cron } of scheduledJobs.filter(
+    (scheduled) => scheduled.service === service && jobs[scheduled.job],
+  )) {
+    const name = jobQueueName(service, job);
+    await boss.work(name, { pollingIntervalSeconds: 2 }, async () => void (await jobs[job]!()));
+    await boss.schedule(name, cron, null, { tz: 'Asia/Shanghai' });
+  }
+}
+
+/** Opens the post office for one service, with its own login role. */
+export async function openEvents(options: {
+  url: string;
+  consumer: ServiceName;
+  background?: boolean;
+}): Promise<Events> {
+  const settings: ConstructorOptions = {
+    connectionString: options.url,
+    schema: 'events',
+    max: 3,
+    migrate: false,
+    createSchema: false,
+    supervise: options.background ?? false,
+    schedule: options.background ?? false,
+    application_name: `provident-events-${options.consumer}`,
+  };
+  const boss = new PgBoss(settings);
+  boss.on('error', (error) => log.error({ error: String(error), consumer: options.consumer }, 'post office fault'));
+  await boss.start();
+  return {
+    insert: (db, events) => insertEvents(boss, db, events),
+    work: (handlers, jobs = {}) => workAll(boss, options.consumer, handlers, jobs),
+    drain: async (handlers) => {
+      let count = 0;
+      for (const type of listens(options.consumer, handlers))
+        count += await drainQueue(boss, options.consumer, handlers, type);
+      return count;
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}
+
+/** Carries out the effect of an event at most once, in one transaction with its line in the inbox. */
+export async function consume<T extends EventType>(
+  context: { database: Database; clock: Clock; events: Events },
+  arrived: Arrived<T>,
+  work: (transaction: { db: Db; emit(event: DomainEvent): void }) => Promise<void>,
+): Promise<void> {
+  await context.database.transaction(async (db) => {
+    const taken = await rows(
+      db,
+      'INSERT INTO inbox (event_id, type, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING event_id',
+      [arrived.id, arrived.event.type, context.clock.now()],
+    );
+    if (taken.length === 0) return;
+    const told: DomainEvent[] = [];
+    await work({ db, emit: (event) => void told.push(event) });
+    await context.events.insert(db, told);
+  });
+}

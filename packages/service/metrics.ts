@@ -1,0 +1,22 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+/** The metrics of this process; labels never hold anything about a person. */
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+/** Seconds that requests took, by outcome. */
+export const requestSeconds = new Histogram({
+  name: 'provident_request_seconds',
+  help: 'Seconds per request',
+  labelNames: ['service', 'outcome'] as const,
+  buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+  registers: [registry],
+});
+
+/** Refusals and faults by their closed code. */
+export const failures = new Counter({
+  name: 'provident_failures_total',
+  help: 'Refusals and faults by code',
+  labelNames: ['service', 'code'] as const,
+  registers: [registry],
+});

@@ -1,0 +1,58 @@
+import {
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+} from 'graphql';
+import type { Path } from 'graphql/jsutils/Path.js';
+
+/** For each type whose values are about one person: how to tell which member that is. */
+// biome-ignore lint/suspicious/noExplicitAny: the values are whatever the subgraph's own resolvers return.
+export type Persons = Record<string, (value: any) => string | null | undefined>;
+
+/** A place in an answer and the member it is about. */
+export type PersonAt = { path: (string | number)[]; subject: string };
+
+type Noting = { persons: PersonAt[] };
+
+function pathOf(path: Path): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let step: Path | undefined = path; step; step = step.prev) keys.unshift(step.key);
+  return keys;
+}
+
+function note(context: Noting, path: (string | number)[], value: unknown, subjectOf: Persons[string]): void {
+  if (value === null || value === undefined) return;
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => void note(context, [...path, index], item, subjectOf));
+    return;
+  }
+  const subject = subjectOf(value);
+  if (subject) context.persons.push({ path, subject });
+}
+
+function noting(
+  resolve: GraphQLFieldResolver<unknown, Noting>,
+  subjectOf: Persons[string],
+): GraphQLFieldResolver<unknown, Noting> {
+  return (source, args, context, info) => {
+    const noted = (value: unknown) => {
+      note(context, pathOf(info.path), value, subjectOf);
+      return value;
+    };
+    const value = resolve(source, args, context, info);
+    return value instanceof Promise ? value.then(noted) : noted(value);
+  };
+}
+
+/** Makes every field that returns a person write down whom, and where, for the gateway's record of disclosures. */
+export function notePersons(schema: GraphQLSchema, persons: Persons): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const subjectOf = persons[getNamedType(field.type).name];
+      if (subjectOf) field.resolve = noting(field.resolve ?? defaultFieldResolver, subjectOf);
+    }
+  }
+}

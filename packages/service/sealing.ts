@@ -1,0 +1,72 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
+
+/** Encrypts a field so that it can be read only in the row and column it was written for. */
+export type Sealer = {
+  seal(plain: string, column: string, row: string): Buffer;
+  open(sealed: Buffer, column: string, row: string): string;
+};
+
+const nonceBytes = 12;
+const tagBytes = 16;
+const cipher = 'aes-256-gcm';
+
+type Keys = { id: string; key: KeyObject }[];
+
+function sealingKeys(text: string): Keys {
+  return text.split(',').map((entry) => {
+    const [id, secret] = entry.split(':');
+    if (!id || id.length > 200 || !secret || !/^[0-9a-f]{64}$/i.test(secret)) {
+      throw new TypeError('IDENTITY_KEYS: expected id:hex of 32 bytes');
+    }
+    return { id, key: createSecretKey(Buffer.from(secret, 'hex')) };
+  });
+}
+
+const bound = (column: string, row: string): Buffer => Buffer.from(`${column}|${row}`);
+
+/**
+ * AES-256-GCM with `table.column|row id` as associated data. Layout: length of key id, key id, nonce (12), ciphertext,
+ * tag (16). `keys` is `id:hex[,id:hex]`; the first encrypts, all decrypt, so that keys can be rotated online.
+ */
+export function sealer(keys: string): Sealer {
+  const known = sealingKeys(keys);
+  const current = known[0]!;
+  return {
+    seal(plain, column, row) {
+      const nonce = randomBytes(nonceBytes);
+      const encrypt = createCipheriv(cipher, current.key, nonce).setAAD(bound(column, row));
+      const body = Buffer.concat([encrypt.update(plain, 'utf8'), encrypt.final()]);
+      const id = Buffer.from(current.id);
+      return Buffer.concat([Buffer.from([id.length]), id, nonce, body, encrypt.getAuthTag()]);
+    },
+    open(sealed, column, row) {
+      const idEnd = 1 + sealed.readUInt8(0);
+      const id = sealed.subarray(1, idEnd).toString();
+      const key = known.find((candidate) => candidate.id === id)?.key;
+      if (!key) throw new Error('Sealed with a key that is not here');
+      const nonce = sealed.subarray(idEnd, idEnd + nonceBytes);
+      const decrypt = createDecipheriv(cipher, key, nonce).setAAD(bound(column, row));
+      decrypt.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+      const body = sealed.subarray(idEnd + nonceBytes, sealed.length - tagBytes);
+      return Buffer.concat([decrypt.update(body), decrypt.final()]).toString('utf8');
+    },
+  };
+}
+
+/** A keyed fingerprint by which equal values can be found without being read: HMAC-SHA-256 of `column|value`. */
+export type BlindIndex = (column: string, normalised: string) => Buffer;
+
+/** The blind index under a key of 32 bytes in hex, kept apart from the encryption keys. */
+export function blindIndex(secret: string): BlindIndex {
+  if (!/^[0-9a-f]{64}$/i.test(secret)) throw new TypeError('IDENTITY_INDEX_KEY: expected hex of 32 bytes');
+  // A KeyObject made once: with a Buffer key Node 24 spends most of the time preparing it.
+  const key = createSecretKey(Buffer.from(secret, 'hex'));
+  return (column, normalised) => createHmac('sha256', key).update(`${column}|${normalised}`).digest();
+}
