@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { type DocumentNode, parse } from 'graphql';
+
+/** The five subgraphs in the order in which they are composed. */
+export const subgraphNames = ['contributions', 'loans', 'members', 'risk', 'subsidies'] as const;
+export type SubgraphName = (typeof subgraphNames)[number];
+
+/** A subgraph as composition takes it; the address is set at run time, so the committed one only names the service. */
+export type SubgraphSource = { name: SubgraphName; url: string; typeDefs: DocumentNode };
+
+const root = new URL('../../', import.meta.url);
+
+/** Reads the subgraphs' own schemas. */
+export async function subgraphSources(): Promise<SubgraphSource[]> {
+  return Promise.all(
+    subgraphNames.map(async (name) => {
+      const text = await readFile(new URL(`subgraphs/${name}/schema.graphql`, root), 'utf8');
+      return { name, url: `http://${name}/graphql`, typeDefs: parse(text, { noLocation: true }) };
+    }),
+  );
+}

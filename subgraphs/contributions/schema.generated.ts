@@ -1,0 +1,661 @@
+// Written by: npm run generate
+import type { Fen } from '#kernel/money.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  Money: { input: Fen; output: Fen; }
+  CivilDate: { input: string; output: string; }
+  CivilMonth: { input: string; output: string; }
+  Instant: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type City =
+  | 'CHANGJI'
+  | 'HUZHOU';
+
+/** How contributions are paid (缴存方式, CJ-07). */
+export type PaymentMode =
+  /** 按月 */
+  | 'MONTHLY'
+  /** 按季预缴 */
+  | 'QUARTERLY'
+  /** 按年预缴 */
+  | 'YEARLY';
+
+/** Where a yuan came from (分类标识, CJ-10). */
+export type Segment =
+  /** 灵活就业缴存 */
+  | 'FLEXIBLE'
+  /** 单位缴存 */
+  | 'UNIT'
+  /** 转入 */
+  | 'TRANSFERRED_IN'
+  /** 补贴 */
+  | 'SUBSIDY'
+  /** 利息 */
+  | 'INTEREST';
+
+export type AgreementStatus =
+  /** 有效 */
+  | 'ACTIVE'
+  /** 已终止 */
+  | 'TERMINATED'
+  /** 自动终止（连续欠缴、停缴3个月以上） */
+  | 'LAPSED';
+
+/** A document and its article that a figure or a rule rests on. */
+export type LegalBasis = {
+  __typename?: 'LegalBasis';
+  clause: Scalars['String']['output'];
+  document: Scalars['String']['output'];
+  /** in force, draft or unknown */
+  status: Scalars['String']['output'];
+};
+
+export type Taxpayer = {
+  __typename?: 'Taxpayer';
+  memberId?: Maybe<Scalars['ID']['output']>;
+  priorYearAverageMonthlyIncome?: Maybe<Scalars['Money']['output']>;
+  /** Deductible contributions of a tax year (个税税前扣除, CJ-14); null when the person was not found. */
+  deduction?: Maybe<Deduction>;
+};
+
+
+export type TaxpayerDeductionArgs = {
+  taxYear: Scalars['Int']['input'];
+};
+
+/** Deductible amount of one person and tax year (财税〔2006〕10号). */
+export type Deduction = {
+  __typename?: 'Deduction';
+  taxYear: Scalars['Int']['output'];
+  /** 可扣除金额. */
+  amount: Scalars['Money']['output'];
+  /** 实际缴存 credited in the tax year. */
+  contributed: Scalars['Money']['output'];
+  /** 扣除上限 over the months in which the person contributed. */
+  cap: Scalars['Money']['output'];
+  /** 扣除比例, for example "12%". */
+  capRatio: Scalars['String']['output'];
+  /** 三倍社平工资: the monthly ceiling of the wage base. */
+  ceilingBase: Scalars['Money']['output'];
+  /** Whose monthly figure W was used: the contribution base, or the income as the bureau gave it. */
+  baseSource: DeductionBaseSource;
+  basis: Array<LegalBasis>;
+  months: Array<DeductionMonth>;
+  /** Names of figures that no published document gives; their demonstration values were used (演示值). */
+  demonstrationFigures: Array<Scalars['String']['output']>;
+};
+
+export type DeductionBaseSource =
+  /** 缴存基数 */
+  | 'CONTRIBUTION_BASE'
+  /** 税务机关提供的上年月均收入 */
+  | 'INCOME_AS_GIVEN';
+
+export type DeductionMonth = {
+  __typename?: 'DeductionMonth';
+  /** 所属月份. */
+  period: Scalars['CivilMonth']['output'];
+  contributed: Scalars['Money']['output'];
+  /** 入账日期. */
+  creditedOn: Scalars['CivilDate']['output'];
+  /** W used for this month: min(own base or income, ceiling). */
+  base: Scalars['Money']['output'];
+  cap: Scalars['Money']['output'];
+  /** The part of the year's deductible amount that this month adds; the months add up to the amount. */
+  deductible: Scalars['Money']['output'];
+};
+
+export type Member = {
+  __typename?: 'Member';
+  id: Scalars['ID']['output'];
+  /** The member's one account (个人账户); null before opening. */
+  account?: Maybe<Account>;
+  /** Continuous full months up to the last closed month (连续足额缴存). */
+  streak: Streak;
+  deduction: Deduction;
+};
+
+
+export type MemberDeductionArgs = {
+  taxYear: Scalars['Int']['input'];
+};
+
+/** A decision fact: how many months were paid in full without a gap. */
+export type Streak = {
+  __typename?: 'Streak';
+  continuousFullMonths: Scalars['Int']['output'];
+  /** The last closed month; null when nothing was paid yet. */
+  throughMonth?: Maybe<Scalars['CivilMonth']['output']>;
+  /** Whether money was taken out, or lent against, in the run. */
+  fundsUsed: Scalars['Boolean']['output'];
+};
+
+export type Account = {
+  __typename?: 'Account';
+  /** 个人账号, last four shown. */
+  numberMasked: Scalars['String']['output'];
+  /** JGJ/T 320 A.6, for example "01" 正常. */
+  statusCode: Scalars['String']['output'];
+  openedOn: Scalars['CivilDate']['output'];
+  balance: Scalars['Money']['output'];
+  segments: Array<SegmentBalance>;
+  /** The agreement in force, or the last one. */
+  agreement?: Maybe<Agreement>;
+  movements: MovementConnection;
+};
+
+
+export type AccountMovementsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SegmentBalance = {
+  __typename?: 'SegmentBalance';
+  segment: Segment;
+  balance: Scalars['Money']['output'];
+};
+
+/** 缴存使用协议 (CJ-07, HZ-02). */
+export type Agreement = {
+  __typename?: 'Agreement';
+  id: Scalars['ID']['output'];
+  number: Scalars['String']['output'];
+  status: AgreementStatus;
+  signedOn: Scalars['CivilDate']['output'];
+  endedOn?: Maybe<Scalars['CivilDate']['output']>;
+  /** Contributes from this month. */
+  firstMonth: Scalars['CivilMonth']['output'];
+  /** Paid without a gap through this month; null before the first payment. */
+  paidThrough?: Maybe<Scalars['CivilMonth']['output']>;
+  mode: PaymentMode;
+  base: Scalars['Money']['output'];
+  /** For example "20%". */
+  ratio: Scalars['String']['output'];
+  monthlyAmount: Scalars['Money']['output'];
+  demonstrationFigures: Array<Scalars['String']['output']>;
+};
+
+export type MovementConnection = {
+  __typename?: 'MovementConnection';
+  edges: Array<MovementEdge>;
+  pageInfo: PageInfo;
+};
+
+export type MovementEdge = {
+  __typename?: 'MovementEdge';
+  cursor: Scalars['String']['output'];
+  node: Movement;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** One movement of money into or out of the account. */
+export type Movement = {
+  __typename?: 'Movement';
+  id: Scalars['ID']['output'];
+  bookedOn: Scalars['CivilDate']['output'];
+  /** JGJ/T 320 A.5, for example "01" 汇缴. */
+  code: Scalars['String']['output'];
+  segment: Segment;
+  /** Positive into the account, negative out of it. */
+  amount: Scalars['Money']['output'];
+  period?: Maybe<Scalars['CivilMonth']['output']>;
+};
+
+/** A pool of money of one city (CJ-19, HZ-09). */
+export type Pool = {
+  __typename?: 'Pool';
+  /** "<city code>:flexible" or "<city code>:unit". */
+  id: Scalars['ID']['output'];
+  /** 缴存余额: what members own, at this moment. */
+  depositBalance: Scalars['Money']['output'];
+  /** 归集量 of the calendar year to date. */
+  contributedThisYear: Scalars['Money']['output'];
+  /** Withdrawals of the calendar year to date. */
+  withdrawnThisYear: Scalars['Money']['output'];
+  /** Dues of the calendar year to date under agreements. */
+  dueThisYear: Scalars['Money']['output'];
+  /** What of these dues was paid. */
+  paidOfDueThisYear: Scalars['Money']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Signs the agreement and, where the city asks it, takes the first contribution in the same step (CJ-05, CJ-07, CJ-12, HZ-02). */
+  signAgreement: Agreement;
+  /** Changes base and ratio, once in July (CJ-06). */
+  changePlan: Agreement;
+  /** Ends the agreement at the member's wish, when no loan is outstanding (CJ-11). */
+  terminateAgreement: Agreement;
+  /** Takes a counter payment for the next unpaid months (CJ-07, CJ-12). */
+  contribute: Contribution;
+  /** Pays part of the flexible money out before any loan (HZ-04). */
+  withdraw: Movement;
+};
+
+
+export type MutationSignAgreementArgs = {
+  input: SignAgreementInput;
+};
+
+
+export type MutationChangePlanArgs = {
+  input: ChangePlanInput;
+};
+
+
+export type MutationTerminateAgreementArgs = {
+  input: TerminateAgreementInput;
+};
+
+
+export type MutationContributeArgs = {
+  input: ContributeInput;
+};
+
+
+export type MutationWithdrawArgs = {
+  input: WithdrawInput;
+};
+
+export type SignAgreementInput = {
+  memberId: Scalars['ID']['input'];
+  base: Scalars['Money']['input'];
+  /** Whole percent, for example "20%". */
+  ratio: Scalars['String']['input'];
+  mode: PaymentMode;
+  /** The bank account that is debited (代扣账户), 12–32 digits. */
+  debitAccount: Scalars['String']['input'];
+  /** Paid now, at the counter or by app; required where the city opens an account only with its first contribution (HZ-02). */
+  firstContribution?: InputMaybe<Scalars['Money']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type ChangePlanInput = {
+  memberId: Scalars['ID']['input'];
+  base: Scalars['Money']['input'];
+  ratio: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type TerminateAgreementInput = {
+  memberId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type ContributeInput = {
+  memberId: Scalars['ID']['input'];
+  /** The oldest unpaid month that this payment starts with. */
+  month: Scalars['CivilMonth']['input'];
+  amount: Scalars['Money']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** A payment and the months that it covers. */
+export type Contribution = {
+  __typename?: 'Contribution';
+  memberId: Scalars['ID']['output'];
+  amount: Scalars['Money']['output'];
+  months: Array<Scalars['CivilMonth']['output']>;
+  creditedOn: Scalars['CivilDate']['output'];
+  balance: Scalars['Money']['output'];
+};
+
+export type WithdrawInput = {
+  memberId: Scalars['ID']['input'];
+  amount: Scalars['Money']['input'];
+  /** JGJ/T 320 A.7. */
+  reasonCode: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Taxpayer: Taxpayer;
+  Member: Member;
+  Pool: Pool;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Taxpayer:
+    ( { __typename: 'Taxpayer' }
+    & GraphQLRecursivePick<FederationTypes['Taxpayer'], {"memberId":true,"priorYearAverageMonthlyIncome":true}> );
+  Member:
+    ( { __typename: 'Member' }
+    & GraphQLRecursivePick<FederationTypes['Member'], {"id":true}> );
+  Pool:
+    ( { __typename: 'Pool' }
+    & GraphQLRecursivePick<FederationTypes['Pool'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Money: ResolverTypeWrapper<Partial<Scalars['Money']['output']>>;
+  CivilDate: ResolverTypeWrapper<Partial<Scalars['CivilDate']['output']>>;
+  CivilMonth: ResolverTypeWrapper<Partial<Scalars['CivilMonth']['output']>>;
+  Instant: ResolverTypeWrapper<Partial<Scalars['Instant']['output']>>;
+  City: ResolverTypeWrapper<Partial<City>>;
+  PaymentMode: ResolverTypeWrapper<Partial<PaymentMode>>;
+  Segment: ResolverTypeWrapper<Partial<Segment>>;
+  AgreementStatus: ResolverTypeWrapper<Partial<AgreementStatus>>;
+  LegalBasis: ResolverTypeWrapper<Partial<LegalBasis>>;
+  String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
+  Taxpayer: ResolverTypeWrapper<Partial<Taxpayer>>;
+  ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
+  Deduction: ResolverTypeWrapper<Partial<Deduction>>;
+  DeductionBaseSource: ResolverTypeWrapper<Partial<DeductionBaseSource>>;
+  DeductionMonth: ResolverTypeWrapper<Partial<DeductionMonth>>;
+  Member: ResolverTypeWrapper<Partial<Member>>;
+  Streak: ResolverTypeWrapper<Partial<Streak>>;
+  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  Account: ResolverTypeWrapper<Partial<Account>>;
+  SegmentBalance: ResolverTypeWrapper<Partial<SegmentBalance>>;
+  Agreement: ResolverTypeWrapper<Partial<Agreement>>;
+  MovementConnection: ResolverTypeWrapper<Partial<MovementConnection>>;
+  MovementEdge: ResolverTypeWrapper<Partial<MovementEdge>>;
+  PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
+  Movement: ResolverTypeWrapper<Partial<Movement>>;
+  Pool: ResolverTypeWrapper<Partial<Pool>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SignAgreementInput: ResolverTypeWrapper<Partial<SignAgreementInput>>;
+  ChangePlanInput: ResolverTypeWrapper<Partial<ChangePlanInput>>;
+  TerminateAgreementInput: ResolverTypeWrapper<Partial<TerminateAgreementInput>>;
+  ContributeInput: ResolverTypeWrapper<Partial<ContributeInput>>;
+  Contribution: ResolverTypeWrapper<Partial<Contribution>>;
+  WithdrawInput: ResolverTypeWrapper<Partial<WithdrawInput>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Money: Partial<Scalars['Money']['output']>;
+  CivilDate: Partial<Scalars['CivilDate']['output']>;
+  CivilMonth: Partial<Scalars['CivilMonth']['output']>;
+  Instant: Partial<Scalars['Instant']['output']>;
+  LegalBasis: Partial<LegalBasis>;
+  String: Partial<Scalars['String']['output']>;
+  Taxpayer: Partial<Taxpayer | FederationReferenceTypes['Taxpayer']>;
+  ID: Partial<Scalars['ID']['output']>;
+  Int: Partial<Scalars['Int']['output']>;
+  Deduction: Partial<Deduction>;
+  DeductionMonth: Partial<DeductionMonth>;
+  Member: Partial<Member | FederationReferenceTypes['Member']>;
+  Streak: Partial<Streak>;
+  Boolean: Partial<Scalars['Boolean']['output']>;
+  Account: Partial<Account>;
+  SegmentBalance: Partial<SegmentBalance>;
+  Agreement: Partial<Agreement>;
+  MovementConnection: Partial<MovementConnection>;
+  MovementEdge: Partial<MovementEdge>;
+  PageInfo: Partial<PageInfo>;
+  Movement: Partial<Movement>;
+  Pool: Partial<Pool | FederationReferenceTypes['Pool']>;
+  Mutation: Record<PropertyKey, never>;
+  SignAgreementInput: Partial<SignAgreementInput>;
+  ChangePlanInput: Partial<ChangePlanInput>;
+  TerminateAgreementInput: Partial<TerminateAgreementInput>;
+  ContributeInput: Partial<ContributeInput>;
+  Contribution: Partial<Contribution>;
+  WithdrawInput: Partial<WithdrawInput>;
+};
+
+export interface MoneyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Money'], any> {
+  name: 'Money';
+}
+
+export interface CivilDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CivilDate'], any> {
+  name: 'CivilDate';
+}
+
+export interface CivilMonthScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CivilMonth'], any> {
+  name: 'CivilMonth';
+}
+
+export interface InstantScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Instant'], any> {
+  name: 'Instant';
+}
+
+export type LegalBasisResolvers<ContextType = any, ParentType extends ResolversParentTypes['LegalBasis'] = ResolversParentTypes['LegalBasis']> = {
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TaxpayerResolvers<ContextType = any, ParentType extends ResolversParentTypes['Taxpayer'] = ResolversParentTypes['Taxpayer'], FederationReferenceType extends FederationReferenceTypes['Taxpayer'] = FederationReferenceTypes['Taxpayer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Taxpayer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  memberId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  priorYearAverageMonthlyIncome?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  deduction?: Resolver<Maybe<ResolversTypes['Deduction']>, ParentType, ContextType, RequireFields<TaxpayerDeductionArgs, 'taxYear'>>;
+};
+
+export type DeductionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Deduction'] = ResolversParentTypes['Deduction']> = {
+  taxYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  contributed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  cap?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  capRatio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ceilingBase?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  baseSource?: Resolver<ResolversTypes['DeductionBaseSource'], ParentType, ContextType>;
+  basis?: Resolver<Array<ResolversTypes['LegalBasis']>, ParentType, ContextType>;
+  months?: Resolver<Array<ResolversTypes['DeductionMonth']>, ParentType, ContextType>;
+  demonstrationFigures?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeductionMonthResolvers<ContextType = any, ParentType extends ResolversParentTypes['DeductionMonth'] = ResolversParentTypes['DeductionMonth']> = {
+  period?: Resolver<ResolversTypes['CivilMonth'], ParentType, ContextType>;
+  contributed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  creditedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  base?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  cap?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  deductible?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type MemberResolvers<ContextType = any, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member'], FederationReferenceType extends FederationReferenceTypes['Member'] = FederationReferenceTypes['Member']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Member']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  streak?: Resolver<ResolversTypes['Streak'], ParentType, ContextType>;
+  deduction?: Resolver<ResolversTypes['Deduction'], ParentType, ContextType, RequireFields<MemberDeductionArgs, 'taxYear'>>;
+};
+
+export type StreakResolvers<ContextType = any, ParentType extends ResolversParentTypes['Streak'] = ResolversParentTypes['Streak']> = {
+  continuousFullMonths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  throughMonth?: Resolver<Maybe<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
+  fundsUsed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AccountResolvers<ContextType = any, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  numberMasked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statusCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  segments?: Resolver<Array<ResolversTypes['SegmentBalance']>, ParentType, ContextType>;
+  agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  movements?: Resolver<ResolversTypes['MovementConnection'], ParentType, ContextType, RequireFields<AccountMovementsArgs, 'first'>>;
+};
+
+export type SegmentBalanceResolvers<ContextType = any, ParentType extends ResolversParentTypes['SegmentBalance'] = ResolversParentTypes['SegmentBalance']> = {
+  segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type AgreementResolvers<ContextType = any, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AgreementStatus'], ParentType, ContextType>;
+  signedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  endedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  firstMonth?: Resolver<ResolversTypes['CivilMonth'], ParentType, ContextType>;
+  paidThrough?: Resolver<Maybe<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['PaymentMode'], ParentType, ContextType>;
+  base?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  ratio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  monthlyAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  demonstrationFigures?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MovementConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['MovementConnection'] = ResolversParentTypes['MovementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MovementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MovementEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['MovementEdge'] = ResolversParentTypes['MovementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Movement'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = any, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MovementResolvers<ContextType = any, ParentType extends ResolversParentTypes['Movement'] = ResolversParentTypes['Movement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  bookedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
+};
+
+export type PoolResolvers<ContextType = any, ParentType extends ResolversParentTypes['Pool'] = ResolversParentTypes['Pool'], FederationReferenceType extends FederationReferenceTypes['Pool'] = FederationReferenceTypes['Pool']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Pool']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  depositBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  contributedThisYear?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  withdrawnThisYear?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dueThisYear?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  paidOfDueThisYear?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  signAgreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationSignAgreementArgs, 'input'>>;
+  changePlan?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
+  terminateAgreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationTerminateAgreementArgs, 'input'>>;
+  contribute?: Resolver<ResolversTypes['Contribution'], ParentType, ContextType, RequireFields<MutationContributeArgs, 'input'>>;
+  withdraw?: Resolver<ResolversTypes['Movement'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
+};
+
+export type ContributionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Contribution'] = ResolversParentTypes['Contribution']> = {
+  memberId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  months?: Resolver<Array<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
+  creditedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = any> = {
+  Money?: GraphQLScalarType;
+  CivilDate?: GraphQLScalarType;
+  CivilMonth?: GraphQLScalarType;
+  Instant?: GraphQLScalarType;
+  LegalBasis?: LegalBasisResolvers<ContextType>;
+  Taxpayer?: TaxpayerResolvers<ContextType>;
+  Deduction?: DeductionResolvers<ContextType>;
+  DeductionMonth?: DeductionMonthResolvers<ContextType>;
+  Member?: MemberResolvers<ContextType>;
+  Streak?: StreakResolvers<ContextType>;
+  Account?: AccountResolvers<ContextType>;
+  SegmentBalance?: SegmentBalanceResolvers<ContextType>;
+  Agreement?: AgreementResolvers<ContextType>;
+  MovementConnection?: MovementConnectionResolvers<ContextType>;
+  MovementEdge?: MovementEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Movement?: MovementResolvers<ContextType>;
+  Pool?: PoolResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Contribution?: ContributionResolvers<ContextType>;
+};

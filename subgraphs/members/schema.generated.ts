@@ -1,0 +1,837 @@
+// Written by: npm run generate
+import type { Fen } from '#kernel/money.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Yuan as a decimal text with two places, for example "8640.00" (元). */
+  Money: { input: Fen; output: Fen; }
+  /** A civil date in Asia/Shanghai, for example "2026-07-01". */
+  CivilDate: { input: string; output: string; }
+  /** A civil month, for example "2026-07". */
+  CivilMonth: { input: string; output: string; }
+  /** A point in time, ISO 8601 in UTC. */
+  Instant: { input: string; output: string; }
+  /** A number of one of the five identity documents (证件号码); it goes in, and comes out only to those whose duty needs it. */
+  IdentityNumber: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** A city of the pilot (试点城市). */
+export type City =
+  /** 昌吉州 */
+  | 'CHANGJI'
+  /** 湖州市 */
+  | 'HUZHOU';
+
+/** The kind of identity document (证件类型). */
+export type IdentityDocumentKind =
+  /** 居民身份证 */
+  | 'RESIDENT_CARD'
+  /** 港澳台居民居住证（香港 81） */
+  | 'HONG_KONG_RESIDENCE'
+  /** 港澳台居民居住证（澳门 82） */
+  | 'MACAO_RESIDENCE'
+  /** 港澳台居民居住证（台湾 83） */
+  | 'TAIWAN_RESIDENCE'
+  /** 外国人永久居留身份证 */
+  | 'PERMANENT_RESIDENCE';
+
+/** The form of flexible employment (就业形式). */
+export type EmploymentForm =
+  /** 非全日制 */
+  | 'NON_FULL_TIME'
+  /** 个体经营 */
+  | 'SELF_EMPLOYED'
+  /** 新就业形态 */
+  | 'NEW_FORM';
+
+/** A category that one-off subsidies look at (CJ-16). */
+export type MemberCategoryKind =
+  /** 在校大学生 */
+  | 'STUDENT'
+  /** 高校毕业生 */
+  | 'GRADUATE'
+  /** 退役军人 */
+  | 'VETERAN'
+  /** 护边员 */
+  | 'BORDER_GUARD';
+
+/** Credit standing (信用状况) as recorded. */
+export type CreditStandingValue =
+  /** 良好 */
+  | 'GOOD'
+  /** 不良 */
+  | 'ADVERSE'
+  /** 未查询 */
+  | 'NOT_CHECKED';
+
+/** State of an application (申请状态). */
+export type ApplicationStatus =
+  /** 待核实 */
+  | 'AWAITING_VERIFICATION'
+  /** 已通过 */
+  | 'APPROVED'
+  /** 未通过 */
+  | 'REFUSED';
+
+/** Outcome of a verification of identity and employment (核实结果, CJ-23). */
+export type VerificationStatus =
+  /** 待核实 */
+  | 'PENDING'
+  /** 属实 */
+  | 'CONFIRMED'
+  /** 不属实 */
+  | 'REJECTED';
+
+export type StandingState =
+  /** 查无待核实或已核实记录 */
+  | 'NOT_KNOWN'
+  /** 待核实 */
+  | 'PENDING'
+  /** 属实且在有效期内 */
+  | 'CONFIRMED'
+  /** 属实但已过有效期 */
+  | 'EXPIRED'
+  /** 不属实 */
+  | 'REJECTED';
+
+export type ConsentStatus =
+  /** 有效 */
+  | 'ACTIVE'
+  /** 已撤回 */
+  | 'WITHDRAWN'
+  /** 已到期 */
+  | 'EXPIRED';
+
+export type Query = {
+  __typename?: 'Query';
+  /** Finds 1 to 1,000 taxpayers by identity number, in the order asked (AG-01). */
+  taxpayers: Array<Taxpayer>;
+  /** Verifications of identity and employment that wait for the HR bureau, oldest first (AG-02, CJ-23). */
+  pendingVerifications: VerificationConnection;
+  /** One person's current standing as to verified flexible employment (AG-02). */
+  employmentStanding: EmploymentStanding;
+  /** The member who gave this consent to the bank that asks (AG-03). Refused alike whether the consent, or the person, exists or not. */
+  consentedMember: Member;
+  /** A member by id (AG-04). */
+  member?: Maybe<Member>;
+  /** A member by identity number (AG-04). */
+  memberByIdentityNumber?: Maybe<Member>;
+  /** An application by id (AG-04). */
+  application?: Maybe<Application>;
+  /** The member whose token this is (AG-06). */
+  me: Member;
+};
+
+
+export type QueryTaxpayersArgs = {
+  inquiries: Array<TaxpayerInquiry>;
+};
+
+
+export type QueryPendingVerificationsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryEmploymentStandingArgs = {
+  identityNumber: Scalars['IdentityNumber']['input'];
+};
+
+
+export type QueryConsentedMemberArgs = {
+  consent: Scalars['ID']['input'];
+};
+
+
+export type QueryMemberArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryMemberByIdentityNumberArgs = {
+  identityNumber: Scalars['IdentityNumber']['input'];
+};
+
+
+export type QueryApplicationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Applies to join; the answer tells every condition of eligibility, met or not (CJ-01…04, HZ-01). */
+  applyToJoin: Application;
+  /** Confirms or rejects identity and employment of an applicant (CJ-23). */
+  decideVerification: Verification;
+  /** Gives one bank consent for one purpose and a list of fields (PIPL 23; CJ-18). */
+  giveConsent: Consent;
+  /** Withdraws a consent; effective on the next request. */
+  withdrawConsent: Consent;
+  /** Records credit standing with its source and date (CJ-04). */
+  recordCreditStanding: Member;
+  /** Records that a member takes part, or no longer takes part, through a unit (CJ-04, CJ-10). */
+  recordUnitParticipation: Member;
+};
+
+
+export type MutationApplyToJoinArgs = {
+  input: ApplyToJoinInput;
+};
+
+
+export type MutationDecideVerificationArgs = {
+  input: DecideVerificationInput;
+};
+
+
+export type MutationGiveConsentArgs = {
+  input: GiveConsentInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: WithdrawConsentInput;
+};
+
+
+export type MutationRecordCreditStandingArgs = {
+  input: RecordCreditStandingInput;
+};
+
+
+export type MutationRecordUnitParticipationArgs = {
+  input: RecordUnitParticipationInput;
+};
+
+export type TaxpayerInquiry = {
+  identityNumber: Scalars['IdentityNumber']['input'];
+  /** The person's prior-year average monthly income as the bureau knows it; it then replaces the contribution base in the cap. */
+  priorYearAverageMonthlyIncome?: InputMaybe<Scalars['Money']['input']>;
+};
+
+/** One line of the tax bureau's inquiry, found or not. */
+export type Taxpayer = {
+  __typename?: 'Taxpayer';
+  memberId?: Maybe<Scalars['ID']['output']>;
+  priorYearAverageMonthlyIncome?: Maybe<Scalars['Money']['output']>;
+  /** Place in the inquiry, from 0. */
+  position: Scalars['Int']['output'];
+  /** Whether a member of this bureau's city holds this identity number. */
+  found: Scalars['Boolean']['output'];
+  /** Name (姓名); null when not found. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The identity number as asked, masked. */
+  identityNumberMasked: Scalars['String']['output'];
+};
+
+export type VerificationConnection = {
+  __typename?: 'VerificationConnection';
+  edges: Array<VerificationEdge>;
+  pageInfo: PageInfo;
+  /** How many wait in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type VerificationEdge = {
+  __typename?: 'VerificationEdge';
+  cursor: Scalars['String']['output'];
+  node: Verification;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A verification of identity and employment (身份及就业状况核实, CJ-23). */
+export type Verification = {
+  __typename?: 'Verification';
+  id: Scalars['ID']['output'];
+  status: VerificationStatus;
+  city: City;
+  appliedOn: Scalars['CivilDate']['output'];
+  applicantName: Scalars['String']['output'];
+  /** 证件号码: the HR bureau's duty to verify identity needs the whole number. */
+  identityNumber: Scalars['IdentityNumber']['output'];
+  identityDocumentKind: IdentityDocumentKind;
+  /** Form of employment as declared. */
+  employmentForm: EmploymentForm;
+  /** Industry code and name as declared. */
+  industry: Industry;
+  /** Since when, as declared. */
+  employedSince: Scalars['CivilDate']['output'];
+  decidedOn?: Maybe<Scalars['CivilDate']['output']>;
+  /** Reference of the evidence that the decision rests on. */
+  evidenceReference?: Maybe<Scalars['String']['output']>;
+  validUntil?: Maybe<Scalars['CivilDate']['output']>;
+  rejectionReason?: Maybe<Scalars['String']['output']>;
+};
+
+export type EmploymentStanding = {
+  __typename?: 'EmploymentStanding';
+  state: StandingState;
+  employmentForm?: Maybe<EmploymentForm>;
+  industry?: Maybe<Industry>;
+  verifiedOn?: Maybe<Scalars['CivilDate']['output']>;
+  validUntil?: Maybe<Scalars['CivilDate']['output']>;
+  asOf: Scalars['Instant']['output'];
+};
+
+export type Industry = {
+  __typename?: 'Industry';
+  code: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type DecideVerificationInput = {
+  verificationId: Scalars['ID']['input'];
+  decision: VerificationDecision;
+  /** Reference of the evidence (材料编号), 1–100 characters, no personal data. */
+  evidenceReference: Scalars['String']['input'];
+  /** Until when a confirmation holds; required to confirm. */
+  validUntil?: InputMaybe<Scalars['CivilDate']['input']>;
+  /** Why it is rejected; required to reject; told to the applicant. */
+  rejectionReason?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type VerificationDecision =
+  /** 核实属实 */
+  | 'CONFIRM'
+  /** 核实不属实 */
+  | 'REJECT';
+
+/** A condition of a rule, with its clause and whether it is met. */
+export type Condition = {
+  __typename?: 'Condition';
+  clause: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  met: Scalars['Boolean']['output'];
+};
+
+/** Eligibility to join, condition by condition (CJ-01…04, HZ-01). */
+export type Eligibility = {
+  __typename?: 'Eligibility';
+  eligible: Scalars['Boolean']['output'];
+  decidedOn: Scalars['CivilDate']['output'];
+  conditions: Array<Condition>;
+  /** The day on which statutory retirement age is reached (法定退休日). */
+  retirementOn: Scalars['CivilDate']['output'];
+  /** Names of figures that no published document gives; their demonstration values were used (演示值). */
+  demonstrationFigures: Array<Scalars['String']['output']>;
+};
+
+/** An application to join (参加申请). */
+export type Application = {
+  __typename?: 'Application';
+  id: Scalars['ID']['output'];
+  member: Member;
+  status: ApplicationStatus;
+  appliedOn: Scalars['CivilDate']['output'];
+  eligibility: Eligibility;
+  /** The verification it waits for; null when it was refused at once. */
+  verificationId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was refused (未通过原因). */
+  refusalReason?: Maybe<Scalars['String']['output']>;
+};
+
+export type ApplyToJoinInput = {
+  city: City;
+  name: Scalars['String']['input'];
+  identityNumber: Scalars['IdentityNumber']['input'];
+  /** 11 digits. */
+  phone: Scalars['String']['input'];
+  /** Needed where the document does not tell it (old permanent residence cards). */
+  sex?: InputMaybe<Sex>;
+  employmentForm: EmploymentForm;
+  /** Industry code of the city's list, or OTHER. */
+  industryCode: Scalars['String']['input'];
+  employedSince: Scalars['CivilDate']['input'];
+  /** 16 to 17 only: lives mainly on own labour income (CJ-02). */
+  ownIncome?: Scalars['Boolean']['input'];
+  /** Contributes through a unit at present (CJ-04). */
+  inUnit?: Scalars['Boolean']['input'];
+  creditStanding: CreditStandingInput;
+  categories?: Array<MemberCategoryInput>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type Sex =
+  | 'MALE'
+  | 'FEMALE';
+
+export type CreditStandingInput = {
+  value: CreditStandingValue;
+  /** Where it comes from, for example 人民银行征信系统. */
+  source: Scalars['String']['input'];
+  asOf: Scalars['CivilDate']['input'];
+};
+
+export type MemberCategoryInput = {
+  kind: MemberCategoryKind;
+  /** Day of graduation; required for GRADUATE. */
+  graduatedOn?: InputMaybe<Scalars['CivilDate']['input']>;
+  evidenceReference: Scalars['String']['input'];
+};
+
+/** A person known to the fund (缴存人). The id says nothing about the person. */
+export type Member = {
+  __typename?: 'Member';
+  id: Scalars['ID']['output'];
+  city: City;
+  name: Scalars['String']['output'];
+  identityNumberMasked: Scalars['String']['output'];
+  identityDocumentKind: IdentityDocumentKind;
+  phoneMasked: Scalars['String']['output'];
+  birthDate: Scalars['CivilDate']['output'];
+  employmentForm: EmploymentForm;
+  industry: Industry;
+  /** Works in one of the city's key industries (重点产业, CJ-17) on the day asked. */
+  keyIndustry: Scalars['Boolean']['output'];
+  creditStanding: CreditStanding;
+  /** Takes part through a unit at present (CJ-04). */
+  inUnit: Scalars['Boolean']['output'];
+  categories: Array<MemberCategory>;
+  application: Application;
+  consents: Array<Consent>;
+};
+
+export type CreditStanding = {
+  __typename?: 'CreditStanding';
+  value: CreditStandingValue;
+  source: Scalars['String']['output'];
+  asOf: Scalars['CivilDate']['output'];
+};
+
+export type MemberCategory = {
+  __typename?: 'MemberCategory';
+  kind: MemberCategoryKind;
+  graduatedOn?: Maybe<Scalars['CivilDate']['output']>;
+  evidenceReference: Scalars['String']['output'];
+};
+
+/** A consent of a member to one recipient for one purpose (单独同意). */
+export type Consent = {
+  __typename?: 'Consent';
+  id: Scalars['ID']['output'];
+  recipient: Scalars['String']['output'];
+  purpose: Scalars['String']['output'];
+  /** The fields that the recipient may learn. */
+  fields: Array<Scalars['String']['output']>;
+  textVersion: Scalars['String']['output'];
+  status: ConsentStatus;
+  givenOn: Scalars['CivilDate']['output'];
+  validUntil: Scalars['CivilDate']['output'];
+  withdrawnAt?: Maybe<Scalars['Instant']['output']>;
+};
+
+export type GiveConsentInput = {
+  memberId: Scalars['ID']['input'];
+  /** The bank's client name, for example "bank-a". */
+  recipient: Scalars['String']['input'];
+  /** Only GREEN_CHANNEL so far. */
+  purpose: ConsentPurpose;
+  validUntil: Scalars['CivilDate']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type ConsentPurpose =
+  /** 绿色通道资格查询 */
+  | 'GREEN_CHANNEL';
+
+export type WithdrawConsentInput = {
+  consentId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type RecordCreditStandingInput = {
+  memberId: Scalars['ID']['input'];
+  standing: CreditStandingInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type RecordUnitParticipationInput = {
+  memberId: Scalars['ID']['input'];
+  inUnit: Scalars['Boolean']['input'];
+  since: Scalars['CivilDate']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Taxpayer: Taxpayer;
+  Member: Member;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Taxpayer:
+    ( { __typename: 'Taxpayer' }
+    & GraphQLRecursivePick<FederationTypes['Taxpayer'], {"memberId":true,"priorYearAverageMonthlyIncome":true}> );
+  Member:
+    ( { __typename: 'Member' }
+    & GraphQLRecursivePick<FederationTypes['Member'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Money: ResolverTypeWrapper<Partial<Scalars['Money']['output']>>;
+  CivilDate: ResolverTypeWrapper<Partial<Scalars['CivilDate']['output']>>;
+  CivilMonth: ResolverTypeWrapper<Partial<Scalars['CivilMonth']['output']>>;
+  Instant: ResolverTypeWrapper<Partial<Scalars['Instant']['output']>>;
+  IdentityNumber: ResolverTypeWrapper<Partial<Scalars['IdentityNumber']['output']>>;
+  City: ResolverTypeWrapper<Partial<City>>;
+  IdentityDocumentKind: ResolverTypeWrapper<Partial<IdentityDocumentKind>>;
+  EmploymentForm: ResolverTypeWrapper<Partial<EmploymentForm>>;
+  MemberCategoryKind: ResolverTypeWrapper<Partial<MemberCategoryKind>>;
+  CreditStandingValue: ResolverTypeWrapper<Partial<CreditStandingValue>>;
+  ApplicationStatus: ResolverTypeWrapper<Partial<ApplicationStatus>>;
+  VerificationStatus: ResolverTypeWrapper<Partial<VerificationStatus>>;
+  StandingState: ResolverTypeWrapper<Partial<StandingState>>;
+  ConsentStatus: ResolverTypeWrapper<Partial<ConsentStatus>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
+  String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
+  ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TaxpayerInquiry: ResolverTypeWrapper<Partial<TaxpayerInquiry>>;
+  Taxpayer: ResolverTypeWrapper<Partial<Taxpayer>>;
+  Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  VerificationConnection: ResolverTypeWrapper<Partial<VerificationConnection>>;
+  VerificationEdge: ResolverTypeWrapper<Partial<VerificationEdge>>;
+  PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
+  Verification: ResolverTypeWrapper<Partial<Verification>>;
+  EmploymentStanding: ResolverTypeWrapper<Partial<EmploymentStanding>>;
+  Industry: ResolverTypeWrapper<Partial<Industry>>;
+  DecideVerificationInput: ResolverTypeWrapper<Partial<DecideVerificationInput>>;
+  VerificationDecision: ResolverTypeWrapper<Partial<VerificationDecision>>;
+  Condition: ResolverTypeWrapper<Partial<Condition>>;
+  Eligibility: ResolverTypeWrapper<Partial<Eligibility>>;
+  Application: ResolverTypeWrapper<Partial<Application>>;
+  ApplyToJoinInput: ResolverTypeWrapper<Partial<ApplyToJoinInput>>;
+  Sex: ResolverTypeWrapper<Partial<Sex>>;
+  CreditStandingInput: ResolverTypeWrapper<Partial<CreditStandingInput>>;
+  MemberCategoryInput: ResolverTypeWrapper<Partial<MemberCategoryInput>>;
+  Member: ResolverTypeWrapper<Partial<Member>>;
+  CreditStanding: ResolverTypeWrapper<Partial<CreditStanding>>;
+  MemberCategory: ResolverTypeWrapper<Partial<MemberCategory>>;
+  Consent: ResolverTypeWrapper<Partial<Consent>>;
+  GiveConsentInput: ResolverTypeWrapper<Partial<GiveConsentInput>>;
+  ConsentPurpose: ResolverTypeWrapper<Partial<ConsentPurpose>>;
+  WithdrawConsentInput: ResolverTypeWrapper<Partial<WithdrawConsentInput>>;
+  RecordCreditStandingInput: ResolverTypeWrapper<Partial<RecordCreditStandingInput>>;
+  RecordUnitParticipationInput: ResolverTypeWrapper<Partial<RecordUnitParticipationInput>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Money: Partial<Scalars['Money']['output']>;
+  CivilDate: Partial<Scalars['CivilDate']['output']>;
+  CivilMonth: Partial<Scalars['CivilMonth']['output']>;
+  Instant: Partial<Scalars['Instant']['output']>;
+  IdentityNumber: Partial<Scalars['IdentityNumber']['output']>;
+  Query: Record<PropertyKey, never>;
+  Int: Partial<Scalars['Int']['output']>;
+  String: Partial<Scalars['String']['output']>;
+  ID: Partial<Scalars['ID']['output']>;
+  Mutation: Record<PropertyKey, never>;
+  TaxpayerInquiry: Partial<TaxpayerInquiry>;
+  Taxpayer: Partial<Taxpayer | FederationReferenceTypes['Taxpayer']>;
+  Boolean: Partial<Scalars['Boolean']['output']>;
+  VerificationConnection: Partial<VerificationConnection>;
+  VerificationEdge: Partial<VerificationEdge>;
+  PageInfo: Partial<PageInfo>;
+  Verification: Partial<Verification>;
+  EmploymentStanding: Partial<EmploymentStanding>;
+  Industry: Partial<Industry>;
+  DecideVerificationInput: Partial<DecideVerificationInput>;
+  Condition: Partial<Condition>;
+  Eligibility: Partial<Eligibility>;
+  Application: Partial<Application>;
+  ApplyToJoinInput: Partial<ApplyToJoinInput>;
+  CreditStandingInput: Partial<CreditStandingInput>;
+  MemberCategoryInput: Partial<MemberCategoryInput>;
+  Member: Partial<Member | FederationReferenceTypes['Member']>;
+  CreditStanding: Partial<CreditStanding>;
+  MemberCategory: Partial<MemberCategory>;
+  Consent: Partial<Consent>;
+  GiveConsentInput: Partial<GiveConsentInput>;
+  WithdrawConsentInput: Partial<WithdrawConsentInput>;
+  RecordCreditStandingInput: Partial<RecordCreditStandingInput>;
+  RecordUnitParticipationInput: Partial<RecordUnitParticipationInput>;
+};
+
+export interface MoneyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Money'], any> {
+  name: 'Money';
+}
+
+export interface CivilDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CivilDate'], any> {
+  name: 'CivilDate';
+}
+
+export interface CivilMonthScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CivilMonth'], any> {
+  name: 'CivilMonth';
+}
+
+export interface InstantScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Instant'], any> {
+  name: 'Instant';
+}
+
+export interface IdentityNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdentityNumber'], any> {
+  name: 'IdentityNumber';
+}
+
+export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  taxpayers?: Resolver<Array<ResolversTypes['Taxpayer']>, ParentType, ContextType, RequireFields<QueryTaxpayersArgs, 'inquiries'>>;
+  pendingVerifications?: Resolver<ResolversTypes['VerificationConnection'], ParentType, ContextType, RequireFields<QueryPendingVerificationsArgs, 'first'>>;
+  employmentStanding?: Resolver<ResolversTypes['EmploymentStanding'], ParentType, ContextType, RequireFields<QueryEmploymentStandingArgs, 'identityNumber'>>;
+  consentedMember?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<QueryConsentedMemberArgs, 'consent'>>;
+  member?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType, RequireFields<QueryMemberArgs, 'id'>>;
+  memberByIdentityNumber?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType, RequireFields<QueryMemberByIdentityNumberArgs, 'identityNumber'>>;
+  application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'id'>>;
+  me?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  applyToJoin?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationApplyToJoinArgs, 'input'>>;
+  decideVerification?: Resolver<ResolversTypes['Verification'], ParentType, ContextType, RequireFields<MutationDecideVerificationArgs, 'input'>>;
+  giveConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
+  withdrawConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+  recordCreditStanding?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationRecordCreditStandingArgs, 'input'>>;
+  recordUnitParticipation?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationRecordUnitParticipationArgs, 'input'>>;
+};
+
+export type TaxpayerResolvers<ContextType = any, ParentType extends ResolversParentTypes['Taxpayer'] = ResolversParentTypes['Taxpayer'], FederationReferenceType extends FederationReferenceTypes['Taxpayer'] = FederationReferenceTypes['Taxpayer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Taxpayer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  memberId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  priorYearAverageMonthlyIncome?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  identityNumberMasked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type VerificationConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['VerificationConnection'] = ResolversParentTypes['VerificationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['VerificationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type VerificationEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['VerificationEdge'] = ResolversParentTypes['VerificationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Verification'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = any, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type VerificationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VerificationStatus'], ParentType, ContextType>;
+  city?: Resolver<ResolversTypes['City'], ParentType, ContextType>;
+  appliedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  applicantName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  identityNumber?: Resolver<ResolversTypes['IdentityNumber'], ParentType, ContextType>;
+  identityDocumentKind?: Resolver<ResolversTypes['IdentityDocumentKind'], ParentType, ContextType>;
+  employmentForm?: Resolver<ResolversTypes['EmploymentForm'], ParentType, ContextType>;
+  industry?: Resolver<ResolversTypes['Industry'], ParentType, ContextType>;
+  employedSince?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  evidenceReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  rejectionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EmploymentStandingResolvers<ContextType = any, ParentType extends ResolversParentTypes['EmploymentStanding'] = ResolversParentTypes['EmploymentStanding']> = {
+  state?: Resolver<ResolversTypes['StandingState'], ParentType, ContextType>;
+  employmentForm?: Resolver<Maybe<ResolversTypes['EmploymentForm']>, ParentType, ContextType>;
+  industry?: Resolver<Maybe<ResolversTypes['Industry']>, ParentType, ContextType>;
+  verifiedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+};
+
+export type IndustryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Industry'] = ResolversParentTypes['Industry']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConditionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Condition'] = ResolversParentTypes['Condition']> = {
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  met?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type EligibilityResolvers<ContextType = any, ParentType extends ResolversParentTypes['Eligibility'] = ResolversParentTypes['Eligibility']> = {
+  eligible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decidedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  conditions?: Resolver<Array<ResolversTypes['Condition']>, ParentType, ContextType>;
+  retirementOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  demonstrationFigures?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ApplicationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
+  appliedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  eligibility?: Resolver<ResolversTypes['Eligibility'], ParentType, ContextType>;
+  verificationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  refusalReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MemberResolvers<ContextType = any, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member'], FederationReferenceType extends FederationReferenceTypes['Member'] = FederationReferenceTypes['Member']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Member']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  city?: Resolver<ResolversTypes['City'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  identityNumberMasked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  identityDocumentKind?: Resolver<ResolversTypes['IdentityDocumentKind'], ParentType, ContextType>;
+  phoneMasked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  birthDate?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  employmentForm?: Resolver<ResolversTypes['EmploymentForm'], ParentType, ContextType>;
+  industry?: Resolver<ResolversTypes['Industry'], ParentType, ContextType>;
+  keyIndustry?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  creditStanding?: Resolver<ResolversTypes['CreditStanding'], ParentType, ContextType>;
+  inUnit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  categories?: Resolver<Array<ResolversTypes['MemberCategory']>, ParentType, ContextType>;
+  application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+  consents?: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
+};
+
+export type CreditStandingResolvers<ContextType = any, ParentType extends ResolversParentTypes['CreditStanding'] = ResolversParentTypes['CreditStanding']> = {
+  value?: Resolver<ResolversTypes['CreditStandingValue'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+};
+
+export type MemberCategoryResolvers<ContextType = any, ParentType extends ResolversParentTypes['MemberCategory'] = ResolversParentTypes['MemberCategory']> = {
+  kind?: Resolver<ResolversTypes['MemberCategoryKind'], ParentType, ContextType>;
+  graduatedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  evidenceReference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConsentResolvers<ContextType = any, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ConsentStatus'], ParentType, ContextType>;
+  givenOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  withdrawnAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = any> = {
+  Money?: GraphQLScalarType;
+  CivilDate?: GraphQLScalarType;
+  CivilMonth?: GraphQLScalarType;
+  Instant?: GraphQLScalarType;
+  IdentityNumber?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Taxpayer?: TaxpayerResolvers<ContextType>;
+  VerificationConnection?: VerificationConnectionResolvers<ContextType>;
+  VerificationEdge?: VerificationEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Verification?: VerificationResolvers<ContextType>;
+  EmploymentStanding?: EmploymentStandingResolvers<ContextType>;
+  Industry?: IndustryResolvers<ContextType>;
+  Condition?: ConditionResolvers<ContextType>;
+  Eligibility?: EligibilityResolvers<ContextType>;
+  Application?: ApplicationResolvers<ContextType>;
+  Member?: MemberResolvers<ContextType>;
+  CreditStanding?: CreditStandingResolvers<ContextType>;
+  MemberCategory?: MemberCategoryResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
+};
