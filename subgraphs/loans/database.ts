@@ -1,0 +1,8 @@
+import { type Database, type Migration, openDatabase } from '#service/database.ts';
+import { loans0001 } from './migrations/0001-loans.ts';
+
+export const migrations: readonly Migration[] = [loans0001];
+
+/** Opens the loan register under its own role. */
+export const openLoans = (url: string, poolSize?: number): Promise<Database> =>
+  openDatabase({ url, schema: 'loans', poolSize });
