@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{gateway,packages,subgraphs,test}/**/*.test.ts'],
     globalSetup: ['test/support/postgres.ts'],
+    env: { OPERATION_KEY: '0f'.repeat(32) },
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

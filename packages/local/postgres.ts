@@ -19,7 +19,15 @@ export type PostgresOptions = {
   durable?: boolean;
   say?: (line: string) => void;
 };
-export type Postgres = { url: string; port: number; pid: number; stop(): Promise<void> };
+export type Postgres = {
+  /** The owner's login to the database `provident`. */
+  url: string;
+  port: number;
+  pid: number;
+  /** Fulfilled when the server is gone, whether it was stopped or not. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+};
 
 const database = 'provident';
 const durableFlags = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
@@ -59,7 +67,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const server = launch(options, place, port);
     try {
       await untilReady(server, urlOf(password, port, 'postgres'));
-      return { url: urlOf(password, port, database), port, pid: server.pid ?? 0, stop: () => stop(server) };
+      const url = urlOf(password, port, database);
+      return { url, port, pid: server.pid ?? 0, ended: ended(server), stop: () => stop(server) };
     } catch (error) {
       await stop(server);
       // Someone may take the port between the search and the server's own bind.
@@ -148,9 +157,12 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
+function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => server.once('exit', () => resolve()));
+}
+
 async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   server.stdin?.end();
-  await ended;
+  await ended(server);
 }

@@ -7,7 +7,9 @@ const fileIn = (folder: string) => join(folder, 'running.json');
 /** The command line of a living process, or undefined when there is none of that number. */
 export function commandOf(pid: number): string | undefined {
   try {
-    if (existsSync('/proc/self/cmdline')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    // Empty for one that has ended and waits to be collected.
+    if (existsSync('/proc/self/cmdline'))
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') || undefined;
     return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).trim() || undefined;
   } catch {
     return undefined;

@@ -9,6 +9,7 @@ const schema = z.object({
   superuser: z.string().min(1),
   roles: z.record(z.enum(schemaNames), z.string().min(1)),
   callerKeys: z.string().min(1),
+  operationKey: z.string().length(64),
   identityKeys: z.string().min(1),
   identityIndexKey: z.string().length(64),
   clients: z.record(z.string(), z.string().min(1)),
@@ -22,7 +23,8 @@ export type Secrets = z.infer<typeof schema>;
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
 const word = () => randomBytes(24).toString('base64url');
 
-function signingKey(): JsonWebKey {
+/** A fresh key with which an issuer signs. */
+export function signingKey(): JsonWebKey {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return { ...privateKey.export({ format: 'jwk' }), kid: hex(6), alg: 'ES256', use: 'sig' };
 }
@@ -32,6 +34,7 @@ function newSecrets(): Secrets {
     superuser: word(),
     roles: perName(schemaNames, word),
     callerKeys: `caller-1:${hex(32)}`,
+    operationKey: hex(32),
     identityKeys: `identity-1:${hex(32)}`,
     identityIndexKey: hex(32),
     clients: {},
