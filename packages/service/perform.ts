@@ -17,18 +17,19 @@ export type Command = { name: string; subject: string; key: string; input: unkno
 /** What the work of a command may use. */
 export type Transaction = { db: Db; emit(event: DomainEvent): void; now: Instant; today: CivilDate };
 
-// A plain digest of an input with an identity number in it could be searched for; a keyed one cannot.
 let inputKey: KeyObject | undefined;
-/** Sets the key of input digests, once at start; 32 bytes. */
-export function useInputKey(secret: Buffer): void {
-  inputKey = createSecretKey(secret);
+
+// A plain digest of an input with an identity number in it could be searched for; a keyed one cannot.
+function operationKey(): KeyObject {
+  if (inputKey) return inputKey;
+  const secret = process.env['OPERATION_KEY'] ?? '';
+  if (!/^[0-9a-f]{64}$/i.test(secret)) throw new TypeError('OPERATION_KEY: expected hex of 32 bytes');
+  inputKey = createSecretKey(Buffer.from(secret, 'hex'));
+  return inputKey;
 }
 
 function inputHash(command: Command): Buffer {
-  if (!inputKey) throw new Error('useInputKey was not called');
-  return createHmac('sha256', inputKey)
-    .update(canonicalJson([command.name, command.input]))
-    .digest();
+  return createHmac('sha256', operationKey()).update(canonicalJson([command.name, command.input])).digest();
 }
 
 type Remembered = { input_hash: Buffer; answer: unknown };
