@@ -1,0 +1,24 @@
+import type DataLoader from 'dataloader';
+import type { Clock } from '#kernel/clock.ts';
+import { policyOn } from '#policy/policy.ts';
+import type { Caller } from '#service/caller.ts';
+import type { Database } from '#service/database.ts';
+import type { Events } from '#service/events.ts';
+import type { OperationContext } from '#service/perform.ts';
+import { awardLoader } from './operations/subsidy-awards.ts';
+import type { AwardRow } from './tables/award.ts';
+
+/** What operations and jobs are given. */
+export type Context = OperationContext & { policy: typeof policyOn };
+
+/** One request: its loader lives as long as it does. */
+export type RequestContext = Context & { awards: DataLoader<string, AwardRow[]> };
+
+type Parts = { database: Database; events: Events; clock: Clock; caller: Caller };
+
+export const contextOf = (parts: Parts): Context => ({ ...parts, policy: policyOn });
+
+export const requestContextOf = (parts: Parts): RequestContext => ({
+  ...contextOf(parts),
+  awards: awardLoader(parts.database),
+});

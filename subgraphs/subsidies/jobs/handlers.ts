@@ -1,0 +1,22 @@
+import type { EventHandlers, JobHandlers } from '#service/events.ts';
+import type { Context } from '../context.ts';
+import { recordCredit } from '../operations/record-credit.ts';
+import { recordLoan } from '../operations/record-loan.ts';
+import { recordMemberFacts } from '../operations/record-member-facts.ts';
+import { recordMonth } from '../operations/record-month.ts';
+import { recordOpening } from '../operations/record-opening.ts';
+import { awardClosedMonths } from './award-run.ts';
+
+/** What subsidies does on each event; every effect happens at most once per event. */
+export const handlersOf = (context: Context): EventHandlers => ({
+  'application-approved': (arrived) => recordMemberFacts(context, arrived),
+  'member-facts-changed': (arrived) => recordMemberFacts(context, arrived),
+  'account-opened': (arrived) => recordOpening(context, arrived),
+  'month-closed': (arrived) => recordMonth(context, arrived),
+  'loan-granted': (arrived) => recordLoan(context, arrived),
+  'loan-settled': (arrived) => recordLoan(context, arrived),
+  'subsidy-credited': (arrived) => recordCredit(context, arrived),
+});
+
+/** What subsidies does by the clock. */
+export const jobsOf = (context: Context): JobHandlers => ({ award: () => awardClosedMonths(context) });
