@@ -1,17 +1,17 @@
 import { z } from 'zod';
+import { portVariable, readEnvironment } from '#service/environment.ts';
 import { stopWithParent } from '#service/parent.ts';
 import { type IssuerClient, startIssuer } from './issuer.ts';
 
 const json = z.string().transform((text) => JSON.parse(text) as unknown);
-const environment = z.object({
-  PORT: z.coerce.number().int(),
+
+const settings = readEnvironment({
+  PORT: portVariable,
   OIDC_AUDIENCE: z.string().min(1),
   ISSUER_CLIENTS: json,
   ISSUER_KEYS: json,
   ISSUER_COOKIE_KEY: z.string().min(1),
 });
-
-const settings = environment.parse(process.env);
 const issuer = await startIssuer({
   port: settings.PORT,
   resource: settings.OIDC_AUDIENCE,
