@@ -8,7 +8,7 @@ import { startPostgres } from '#local/postgres.ts';
 import { provision } from '#local/provision.ts';
 import { perName, type SchemaName, schemaNames } from '#local/services.ts';
 
-export const template = 'provident_template';
+const template = 'provident_template';
 
 declare module 'vitest' {
   export interface ProvidedContext {
