@@ -1,0 +1,34 @@
+import { Refusal } from '#kernel/refusal.ts';
+import { policyOn } from '#policy/policy.ts';
+import type { Audience, Caller } from '#service/caller.ts';
+import type { CityCode } from '#service/cities.ts';
+import type { OperationContext } from '#service/perform.ts';
+import { type BlindIndex, blindIndex, type Sealer, sealer } from '#service/sealing.ts';
+import { type Loaders, loadersOf } from './loaders.ts';
+
+/** How this register hides and finds identity numbers, names and phones. */
+export type IdentityKeys = { sealer: Sealer; index: BlindIndex };
+
+export type Context = OperationContext & IdentityKeys & { policy: typeof policyOn; loaders: Loaders };
+
+/** The keys of this register from the text of IDENTITY_KEYS and IDENTITY_INDEX_KEY. */
+export function identityKeys(encryption: string, index: string): IdentityKeys {
+  return { sealer: sealer(encryption), index: blindIndex(index) };
+}
+
+/** The context of one request, or of any number of in-process operations. */
+export function membersContext(given: OperationContext & { keys: IdentityKeys }): Context {
+  const { keys, ...operation } = given;
+  return { ...operation, ...keys, policy: policyOn, loaders: loadersOf(operation) };
+}
+
+/** Refuses a caller of another audience; the gateway's contracts do so too, and this register does not rely on it. */
+export function admit(caller: Caller, ...audiences: readonly Audience[]): void {
+  if (!audiences.includes(caller.audience))
+    throw new Refusal('FORBIDDEN', 'Not for this audience', { rule: 'audience' });
+}
+
+/** Whether the caller may act for this member: the member, or an authority of the member's city. */
+export function mayReach(caller: Caller, member: { id: string; city: CityCode }): boolean {
+  return caller.audience === 'member' ? caller.member === member.id : caller.cities.includes(member.city);
+}

@@ -1,0 +1,10 @@
+import { type Database, type Migration, openDatabase } from '#service/database.ts';
+import { members0001 } from './migrations/0001-members.ts';
+
+/** The migrations of this schema, oldest first. */
+export const migrations: readonly Migration[] = [members0001];
+
+/** Opens the schema of members under its own role. */
+export function openMembersDatabase(url: string, poolSize?: number): Promise<Database> {
+  return openDatabase({ url, schema: 'members', poolSize });
+}

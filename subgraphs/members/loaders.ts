@@ -1,0 +1,109 @@
+import DataLoader from 'dataloader';
+import type { CivilDate } from '#kernel/calendar.ts';
+import { rows } from '#service/database.ts';
+import type { CategoryKind } from '#service/event-types.ts';
+import type { OperationContext } from '#service/perform.ts';
+import type { CreditValue } from './rules/eligibility.ts';
+import { type ApplicationRow, applicationColumns } from './tables/application.ts';
+import { type ConsentRow, consentColumns } from './tables/consent.ts';
+import { type MemberRow, memberColumns } from './tables/member.ts';
+import { type VerificationRow, verificationColumns } from './tables/verification.ts';
+
+export type Category = {
+  memberId: string;
+  kind: CategoryKind;
+  graduatedOn: CivilDate | null;
+  evidenceReference: string;
+};
+export type CreditStanding = { memberId: string; value: CreditValue; source: string; asOf: CivilDate };
+export type UnitParticipation = { memberId: string; inUnit: boolean; since: CivilDate };
+
+/** Each loads any number in one statement; none remembers, so that an answer after a change is never stale. */
+export type Loaders = {
+  member: DataLoader<string, MemberRow | undefined>;
+  application: DataLoader<string, ApplicationRow | undefined>;
+  verification: DataLoader<string, VerificationRow | undefined>;
+  categories: DataLoader<string, Category[]>;
+  consents: DataLoader<string, ConsentRow[]>;
+  credit: DataLoader<string, CreditStanding | undefined>;
+  unit: DataLoader<string, UnitParticipation | undefined>;
+};
+
+type Load<T> = (ids: string[]) => Promise<T[]>;
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether a text is an id of this register; any other is never sent to the database. */
+export const isId = (text: string): boolean => uuidPattern.test(text);
+
+const wanted = (ids: readonly string[]): string[] => [...new Set(ids)].filter(isId);
+
+function one<T>(load: Load<T>, keyOf: (row: T) => string): DataLoader<string, T | undefined> {
+  const batch = async (ids: readonly string[]) => {
+    const found = new Map((await load(wanted(ids))).map((row) => [keyOf(row), row]));
+    return ids.map((id) => found.get(id));
+  };
+  return new DataLoader(batch, { cache: false });
+}
+
+function many<T extends { memberId: string }>(load: Load<T>): DataLoader<string, T[]> {
+  const batch = async (ids: readonly string[]) => {
+    const found = Map.groupBy(await load(wanted(ids)), (row) => row.memberId);
+    return ids.map((id) => found.get(id) ?? []);
+  };
+  return new DataLoader(batch, { cache: false });
+}
+
+type Reach = { sql: string; parameters: unknown[] };
+
+/** Which members the caller may reach, as a condition on `member m` whose parameters begin at $2. */
+function reach({ caller, clock }: OperationContext): Reach {
+  if (caller.audience === 'regulator') return { sql: 'false', parameters: [] };
+  if (caller.audience === 'member') return { sql: 'm.id::text = $2', parameters: [caller.member ?? ''] };
+  if (caller.audience !== 'bank') return { sql: 'm.city = ANY($2::text[])', parameters: [caller.cities] };
+  return {
+    sql: `EXISTS (SELECT 1 FROM consent c WHERE c.member_id = m.id AND c.recipient = $2
+            AND c.withdrawn_at IS NULL AND c.valid_until >= $3::date)`,
+    parameters: [caller.client, clock.today()],
+  };
+}
+
+/** Batched reads of one request; a member whom the caller may not reach is not found. */
+export function loadersOf(context: OperationContext): Loaders {
+  const { sql: reached, parameters } = reach(context);
+  const read = <T>(sql: string, ids: string[], more: unknown[] = []): Promise<T[]> =>
+    ids.length === 0 ? Promise.resolve([]) : rows<T>(context.database, sql, [ids, ...more]);
+  return {
+    member: one((ids) => read<MemberRow>(`${memberSql} AND ${reached}`, ids, parameters), byId),
+    application: one((ids) => read<ApplicationRow>(`${applicationSql} AND ${reached}`, ids, parameters), byId),
+    verification: one((ids) => read<VerificationRow>(`${verificationSql} AND ${reached}`, ids, parameters), byId),
+    categories: many((ids) => read<Category>(categorySql, ids)),
+    consents: many((ids) => read<ConsentRow>(consentSql, ids)),
+    credit: one((ids) => read<CreditStanding>(creditSql, ids), byMember),
+    unit: one((ids) => read<UnitParticipation>(unitSql, ids, [context.clock.today()]), byMember),
+  };
+}
+
+const byId = (row: { id: string }): string => row.id;
+const byMember = (row: { memberId: string }): string => row.memberId;
+
+const memberSql = `
+  SELECT ${memberColumns} FROM member m JOIN application a ON a.id = m.application_id WHERE m.id = ANY($1::uuid[])`;
+const applicationSql = `
+  SELECT ${applicationColumns} FROM application a JOIN member m ON m.id = a.member_id
+  LEFT JOIN verification v ON v.application_id = a.id WHERE a.id = ANY($1::uuid[])`;
+const verificationSql = `
+  SELECT ${verificationColumns} FROM verification v JOIN application a ON a.id = v.application_id
+  JOIN member m ON m.id = v.member_id WHERE v.id = ANY($1::uuid[])`;
+const categorySql = `
+  SELECT member_id AS "memberId", kind, graduated_on AS "graduatedOn", evidence_reference AS "evidenceReference"
+  FROM category WHERE member_id = ANY($1::uuid[]) ORDER BY kind`;
+const consentSql = `
+  SELECT ${consentColumns} FROM consent c WHERE c.member_id = ANY($1::uuid[]) ORDER BY c.given_on DESC, c.id`;
+const creditSql = `
+  SELECT DISTINCT ON (member_id) member_id AS "memberId", value, source, as_of AS "asOf"
+  FROM credit_standing WHERE member_id = ANY($1::uuid[]) ORDER BY member_id, as_of DESC, id DESC`;
+const unitSql = `
+  SELECT DISTINCT ON (member_id) member_id AS "memberId", in_unit AS "inUnit", since
+  FROM unit_participation WHERE member_id = ANY($1::uuid[]) AND since <= $2::date
+  ORDER BY member_id, since DESC, id DESC`;

@@ -1,0 +1,58 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import type { Instant } from '#kernel/clock.ts';
+import { parseIdentityNumber } from '#kernel/identity-card.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { rows } from '#service/database.ts';
+import { admit, type Context } from '../context.ts';
+import type { EmploymentForm } from '../rules/eligibility.ts';
+import { type StandingState, standingOn, type VerificationStatus } from '../rules/standing.ts';
+import { indexColumn } from './member-sealed.ts';
+
+export type EmploymentStanding = {
+  memberId: string | null;
+  state: StandingState;
+  employmentForm: EmploymentForm | null;
+  industry: { code: string; name: string } | null;
+  verifiedOn: CivilDate | null;
+  validUntil: CivilDate | null;
+  asOf: Instant;
+};
+
+type Verified = {
+  memberId: string;
+  status: VerificationStatus;
+  verifiedOn: CivilDate | null;
+  validUntil: CivilDate | null;
+  employmentForm: EmploymentForm;
+  code: string;
+  name: string;
+};
+
+const standingSql = `
+  SELECT v.member_id AS "memberId", v.status, v.decided_on AS "verifiedOn", v.valid_until AS "validUntil",
+    a.employment_form AS "employmentForm", a.industry_code AS code, a.industry_name AS name
+  FROM member m JOIN application a ON a.member_id = m.id JOIN verification v ON v.application_id = a.id
+  WHERE m.identity_index = $1 AND v.city = ANY($2::text[])
+  ORDER BY v.applied_on DESC, v.status = 'PENDING' DESC, v.id DESC LIMIT 1`;
+
+/** What is verified of one person's flexible employment in the bureau's own city, now (AG-02, CJ-23). */
+export async function employmentStanding(context: Context, identityNumber: string): Promise<EmploymentStanding> {
+  admit(context.caller, 'hr-bureau');
+  const today = context.clock.today();
+  const document = parseIdentityNumber(identityNumber, today);
+  if (!document.ok) {
+    const message = `The identity number is not valid: ${document.reason}`;
+    throw new Refusal('INVALID_INPUT', message, { field: 'identityNumber' });
+  }
+  const parameters = [context.index(indexColumn, document.number), context.caller.cities];
+  const [last] = await rows<Verified>(context.database, standingSql, parameters);
+  return {
+    memberId: last?.memberId ?? null,
+    state: standingOn(last, today),
+    employmentForm: last?.employmentForm ?? null,
+    industry: last ? { code: last.code, name: last.name } : null,
+    verifiedOn: last?.verifiedOn ?? null,
+    validUntil: last?.validUntil ?? null,
+    asOf: context.clock.now(),
+  };
+}

@@ -1,0 +1,43 @@
+import { parseIdentityNumber } from '#kernel/identity-card.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { CityCode } from '#service/cities.ts';
+import { type Db, rows } from '#service/database.ts';
+import { admit, type Context, mayReach } from '../context.ts';
+import { isId } from '../loaders.ts';
+import type { MemberRow } from '../tables/member.ts';
+import { indexColumn } from './member-sealed.ts';
+
+const notFound = () => new Refusal('NOT_FOUND', 'No such member', { field: 'memberId' });
+
+/** The member of an id whom the caller may act for, locked for a command; refused alike if there is none (AG-04, AG-06). */
+export async function reachMember(context: Context, db: Db, id: string): Promise<{ id: string; city: CityCode }> {
+  if (!isId(id)) throw notFound();
+  const sql = 'SELECT id, city FROM member WHERE id = $1 FOR UPDATE';
+  const [member] = await rows<{ id: string; city: CityCode }>(db, sql, [id]);
+  if (!member || !mayReach(context.caller, member)) throw notFound();
+  return member;
+}
+
+/** A member by id, for a centre of the member's city (AG-04). */
+export async function findMember(context: Context, id: string): Promise<MemberRow | undefined> {
+  admit(context.caller, 'centre');
+  return context.loaders.member.load(id);
+}
+
+/** A member by identity number, for a centre of the member's city (AG-04). */
+export async function findMemberByIdentityNumber(context: Context, text: string): Promise<MemberRow | undefined> {
+  admit(context.caller, 'centre');
+  const document = parseIdentityNumber(text, context.clock.today());
+  if (!document.ok) return undefined;
+  const sql = 'SELECT id FROM member WHERE identity_index = $1';
+  const [found] = await rows<{ id: string }>(context.database, sql, [context.index(indexColumn, document.number)]);
+  return found && context.loaders.member.load(found.id);
+}
+
+/** The member whose own token asks (AG-06). */
+export async function ownMember(context: Context): Promise<MemberRow> {
+  admit(context.caller, 'member');
+  const member = context.caller.member && (await context.loaders.member.load(context.caller.member));
+  if (!member) throw new Refusal('NOT_FOUND', 'This token names no member');
+  return member;
+}

@@ -1,0 +1,35 @@
+import { cityName } from '#service/cities.ts';
+import type { Context } from '../context.ts';
+import { maskedIdentity, maskedPhone, openName } from '../operations/member-sealed.ts';
+import { consentStatus } from '../rules/consent.ts';
+import { isKeyIndustry } from '../rules/key-industry.ts';
+import type { ConsentRow } from '../tables/consent.ts';
+import type { MemberRow } from '../tables/member.ts';
+
+type Nothing = Record<string, never>;
+
+/** A member, whose facts beyond the row come from batched reads. */
+export const member = {
+  Member: {
+    __resolveReference: ({ id }: { id: string }, context: Context) => context.loaders.member.load(id),
+    city: (row: MemberRow) => cityName(row.city),
+    name: (row: MemberRow, _: Nothing, context: Context) => openName(context, row),
+    identityNumberMasked: (row: MemberRow, _: Nothing, context: Context) => maskedIdentity(context, row),
+    identityDocumentKind: (row: MemberRow) => row.document_kind,
+    phoneMasked: (row: MemberRow, _: Nothing, context: Context) => maskedPhone(context, row),
+    birthDate: (row: MemberRow) => row.birth_date,
+    employmentForm: (row: MemberRow) => row.employment_form,
+    industry: (row: MemberRow) => ({ code: row.industry_code, name: row.industry_name }),
+    keyIndustry: (row: MemberRow, _: Nothing, context: Context) =>
+      isKeyIndustry(row.industry_code, context.policy(row.city, context.clock.today())),
+    creditStanding: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.credit.load(row.id),
+    inUnit: async (row: MemberRow, _: Nothing, { loaders }: Context) =>
+      (await loaders.unit.load(row.id))?.inUnit ?? row.declared_in_unit,
+    categories: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.categories.load(row.id),
+    application: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.application.load(row.application_id),
+    consents: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.consents.load(row.id),
+  },
+  Consent: {
+    status: (row: ConsentRow, _: Nothing, { clock }: Context) => consentStatus(row, clock.now(), clock.today()),
+  },
+};

@@ -1,0 +1,31 @@
+import type { Context } from '../context.ts';
+import { consentedMember } from '../operations/consented-member.ts';
+import { employmentStanding } from '../operations/employment-standing.ts';
+import { findApplication } from '../operations/find-application.ts';
+import { findMember, findMemberByIdentityNumber, ownMember } from '../operations/find-member.ts';
+import { findTaxpayers, type TaxpayerInquiry } from '../operations/find-taxpayers.ts';
+import { countPendingVerifications, pendingVerifications } from '../operations/pending-verifications.ts';
+
+type Page = { first: number; after?: string | null };
+type ByNumber = { identityNumber: string };
+
+/** The root questions. */
+export const queries = {
+  Query: {
+    taxpayers: (_: unknown, { inquiries }: { inquiries: TaxpayerInquiry[] }, context: Context) =>
+      findTaxpayers(context, inquiries),
+    pendingVerifications: (_: unknown, page: Page, context: Context) => pendingVerifications(context, page),
+    employmentStanding: (_: unknown, asked: ByNumber, context: Context) =>
+      employmentStanding(context, asked.identityNumber),
+    consentedMember: (_: unknown, { consent }: { consent: string }, context: Context) =>
+      consentedMember(context, consent),
+    member: (_: unknown, { id }: { id: string }, context: Context) => findMember(context, id),
+    memberByIdentityNumber: (_: unknown, asked: ByNumber, context: Context) =>
+      findMemberByIdentityNumber(context, asked.identityNumber),
+    application: (_: unknown, { id }: { id: string }, context: Context) => findApplication(context, id),
+    me: (_: unknown, __: unknown, context: Context) => ownMember(context),
+  },
+  VerificationConnection: {
+    totalCount: (_: unknown, __: unknown, context: Context) => countPendingVerifications(context),
+  },
+};

@@ -1,0 +1,108 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import { type IdentityDocument, type IdentityDocumentKind, parseIdentityNumber } from '#kernel/identity-card.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { CityPolicy } from '#policy/policy.ts';
+import type { CreditValue, DocumentKind, EmploymentForm } from './eligibility.ts';
+import { type Industry, industryOf } from './key-industry.ts';
+
+export type CategoryKind = 'STUDENT' | 'GRADUATE' | 'VETERAN' | 'BORDER_GUARD';
+export type DeclaredCategory = { kind: CategoryKind; graduatedOn?: CivilDate | null; evidenceReference: string };
+export type Sex = 'MALE' | 'FEMALE';
+export type DeclaredCredit = { value: CreditValue; source: string; asOf: CivilDate };
+
+/** What an applicant declares. */
+export type Declaration = {
+  name: string;
+  identityNumber: string;
+  phone: string;
+  sex?: Sex | null;
+  employmentForm: EmploymentForm;
+  industryCode: string;
+  employedSince: CivilDate;
+  creditStanding: DeclaredCredit;
+  categories?: readonly DeclaredCategory[];
+};
+
+/** A declaration that is complete and well formed, in one spelling. */
+export type Declared = {
+  name: string;
+  identityNumber: string;
+  documentKind: DocumentKind;
+  birthDate: CivilDate;
+  sex: Sex;
+  phone: string;
+  industry: Industry;
+  categories: { kind: CategoryKind; graduatedOn: CivilDate | null; evidenceReference: string }[];
+};
+
+const kinds: Record<IdentityDocumentKind, DocumentKind> = {
+  'resident-card': 'RESIDENT_CARD',
+  'hong-kong-residence': 'HONG_KONG_RESIDENCE',
+  'macao-residence': 'MACAO_RESIDENCE',
+  'taiwan-residence': 'TAIWAN_RESIDENCE',
+  'permanent-residence': 'PERMANENT_RESIDENCE',
+};
+const namePattern = /^[\p{L}\p{M}·•‧.' -]{1,50}$/u;
+const phonePattern = /^\d{11}$/;
+// An identity number or a mobile number in a free text would stand unencrypted in the register.
+const personalPattern = /\d{17}[\dXx]|[A-Za-z]{3}\d{12}|(?<!\d)1\d{10}(?!\d)/;
+
+const invalid = (field: string, message: string): Refusal => new Refusal('INVALID_INPUT', message, { field });
+
+/** A text of 1 to `longest` characters without an identity or mobile number in it, or a refusal naming the field. */
+export function referenceText(text: string, field: string, longest = 100): string {
+  const trimmed = text.trim();
+  if (trimmed.length < 1 || trimmed.length > longest) throw invalid(field, `Expected 1 to ${longest} characters`);
+  if (personalPattern.test(trimmed)) throw invalid(field, 'Personal numbers do not belong in this text');
+  return trimmed;
+}
+
+/** Credit standing with its source and a date that is not in the future (CJ-04). */
+export function declaredCredit(credit: DeclaredCredit, today: CivilDate, field: string): DeclaredCredit {
+  if (credit.asOf > today) throw invalid(`${field}.asOf`, 'Credit standing cannot be as of a later day');
+  return { value: credit.value, source: referenceText(credit.source, `${field}.source`), asOf: credit.asOf };
+}
+
+function declaredSex(document: IdentityDocument, declared: Sex | null | undefined): Sex {
+  const told = document.sex && (document.sex === 'male' ? 'MALE' : 'FEMALE');
+  if (told && declared && told !== declared) throw invalid('sex', 'The document tells another sex');
+  const sex = told ?? declared;
+  if (!sex) throw invalid('sex', 'This document does not tell the sex; it must be declared');
+  return sex;
+}
+
+function declaredCategories(categories: readonly DeclaredCategory[], today: CivilDate): Declared['categories'] {
+  const kindsSeen = new Set(categories.map(({ kind }) => kind));
+  if (kindsSeen.size !== categories.length) throw invalid('categories', 'A category is declared once');
+  return categories.map(({ kind, graduatedOn, evidenceReference }, index) => {
+    const field = `categories.${index}`;
+    if (kind === 'GRADUATE' && !graduatedOn)
+      throw invalid(`${field}.graduatedOn`, 'A graduate has a day of graduation');
+    if (graduatedOn && graduatedOn > today)
+      throw invalid(`${field}.graduatedOn`, 'The graduation is not in the future');
+    const evidence = referenceText(evidenceReference, `${field}.evidenceReference`);
+    return { kind, graduatedOn: graduatedOn ?? null, evidenceReference: evidence };
+  });
+}
+
+/** Reads a declaration, or refuses INVALID_INPUT naming the first field at fault and never its content (CJ-03). */
+export function readDeclaration(declaration: Declaration, today: CivilDate, policy: CityPolicy): Declared {
+  const document = parseIdentityNumber(declaration.identityNumber, today);
+  if (!document.ok) throw invalid('identityNumber', `The identity number is not valid: ${document.reason}`);
+  const name = declaration.name.trim().normalize('NFC');
+  if (!namePattern.test(name)) throw invalid('name', 'A name has 1 to 50 letters');
+  if (!phonePattern.test(declaration.phone)) throw invalid('phone', 'A phone number has 11 digits');
+  if (declaration.employedSince > today) throw invalid('employedSince', 'Employment has not begun');
+  const industry = industryOf(declaration.industryCode, policy);
+  if (!industry) throw invalid('industryCode', 'The industry is not on the list of the city');
+  return {
+    name,
+    identityNumber: document.number,
+    documentKind: kinds[document.kind],
+    birthDate: document.birthDate,
+    sex: declaredSex(document, declaration.sex),
+    phone: declaration.phone,
+    industry,
+    categories: declaredCategories(declaration.categories ?? [], today),
+  };
+}
