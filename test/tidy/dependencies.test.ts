@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { paths, read } from './source.ts';
+
+type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> };
+type Lock = { packages: Record<string, { version?: string; resolved?: string }> };
+
+const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Manifest;
+const lock = JSON.parse(read('package-lock.json')) as Lock;
+const named = { ...dependencies, ...devDependencies };
+
+describe('the dependencies', () => {
+  it('have exact versions', () => {
+    const loose = Object.entries(named).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
+    expect(loose).toEqual([]);
+  });
+
+  it('are in the lock file with the same versions', () => {
+    const other = Object.entries(named).filter(
+      ([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version,
+    );
+    expect(other).toEqual([]);
+  });
+
+  it('are locked without naming a registry, so that any may serve them', () => {
+    expect(Object.keys(lock.packages).filter((name) => lock.packages[name]?.resolved !== undefined)).toEqual([]);
+  });
+
+  it('hold each federation library once, because two copies break the plans', () => {
+    const copies = Object.keys(lock.packages).filter((path) =>
+      /@apollo\/(federation-internals|query-planner|query-graphs|composition|gateway|subgraph)$/.test(path),
+    );
+    expect(copies.filter((path) => path.lastIndexOf('node_modules/') > 0 && !path.includes('/subgraph/'))).toEqual([]);
+    expect(copies.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('are each named in a README with the reason why', () => {
+    const lines = paths.filter((path) => path.endsWith('README.md')).flatMap((path) => read(path).split('\n'));
+    const explained = (name: string) =>
+      lines.some((line) => line.includes(`\`${name}\``) && line.replace(`\`${name}\``, '').trim().length > 20);
+    expect(Object.keys(named).filter((name) => !name.startsWith('@types/') && !explained(name))).toEqual([]);
+  });
+});

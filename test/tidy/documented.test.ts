@@ -1,0 +1,36 @@
+import type { Node } from 'oxc-parser';
+import { expect, it } from 'vitest';
+import { at, isProduct, parse, type Source, sources } from './source.ts';
+
+const promising = /^(packages\/(kernel|ledger)|subgraphs\/\w+\/(rules|operations))\//;
+
+it('says of each thing that rules, operations, kernel and ledger export what it promises', () => {
+  const here = sources.filter(({ path }) => promising.test(path) && isProduct(path));
+  expect(here.flatMap(silent)).toEqual([]);
+});
+
+it('would notice silence', () => {
+  expect(silent(parse('a.ts', 'export function a() {}'))).toHaveLength(1);
+  expect(silent(parse('a.ts', '/** Adds. */\nexport const a = () => 1;'))).toEqual([]);
+});
+
+/** Exported functions and values without a docstring; a type says itself what it is. */
+function silent(source: Source): string[] {
+  const documented = source.syntax.comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*'));
+  return source.syntax.program.body.flatMap((node) => {
+    if (node.type !== 'ExportNamedDeclaration' || !isValue(node.declaration)) return [];
+    const said = documented.some(({ end }) => source.text.slice(end, node.start).trim() === '' && end <= node.start);
+    return said
+      ? []
+      : [
+          `${at(source, node.start)}: ${source.text
+            .slice(node.start)
+            .split(/[\n(=]/)[0]
+            ?.trim()}`,
+        ];
+  });
+}
+
+function isValue(declaration: Node | null): boolean {
+  return /^(FunctionDeclaration|VariableDeclaration|ClassDeclaration)$/.test(declaration?.type ?? '');
+}
