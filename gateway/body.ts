@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import { MIMEType } from 'node:util';
+import { refusal } from './failure.ts';
+import { checkVariables, limits } from './limits.ts';
+
+const badRequest = (message: string, status: number, rule: string) =>
+  refusal('INVALID_INPUT', message, status, { rule });
+
+function checkType(request: IncomingMessage): void {
+  const unsupported = badRequest('Send application/json in UTF-8, not compressed', 415, 'content-type');
+  const { 'content-type': given, 'content-encoding': encoding } = request.headers;
+  if (given === undefined || (encoding !== undefined && encoding !== 'identity')) throw unsupported;
+  let type: MIMEType;
+  try {
+    type = new MIMEType(given);
+  } catch {
+    throw unsupported;
+  }
+  const charset = type.params.get('charset') ?? 'utf-8';
+  if (type.essence !== 'application/json' || charset.toLowerCase() !== 'utf-8') throw unsupported;
+}
+
+// Counted while reading, since a length is only a claim; what follows the limit is left unread.
+function readLimited(request: IncomingMessage): Promise<Buffer> {
+  const tooLarge = refusal('LIMIT_EXCEEDED', 'The body is larger than allowed', 413, { rule: 'bodyBytes' });
+  if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) return Promise.reject(tooLarge);
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    request.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size <= limits.bodyBytes) parts.push(part);
+      else {
+        request.pause();
+        reject(tooLarge);
+      }
+    });
+    request.on('end', () => resolve(Buffer.concat(parts)));
+    request.on('error', reject);
+    request.on('close', () => reject(badRequest('The body ended early', 400, 'body')));
+  });
+}
+
+/** The JSON object that a request carries, within all limits of size, type and text. */
+export async function readRequest(request: IncomingMessage): Promise<Record<string, unknown>> {
+  checkType(request);
+  const bytes = await readLimited(request);
+  const wrong = badRequest('The body must be a JSON object', 400, 'body');
+  let body: unknown;
+  try {
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw wrong;
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw wrong;
+  const record = body as Record<string, unknown>;
+  checkVariables(record['variables']);
+  checkVariables(record['operationName']);
+  return record;
+}

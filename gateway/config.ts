@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { callerKeys } from '#service/caller.ts';
+import { subgraphNames } from './composition/subgraph-sources.ts';
+
+const address = z.url();
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  OIDC_ISSUER: address,
+  OIDC_AUDIENCE: z.string().min(1).default('https://provident-graph.local/graphql'),
+  GATEWAY_DATABASE_URL: z.string().min(1),
+  CALLER_KEYS: z.string().transform((text) => callerKeys(text)),
+  SUBGRAPH_URLS: z
+    .string()
+    .transform((text) => JSON.parse(text) as unknown)
+    .pipe(z.record(z.enum(subgraphNames), address)),
+});
+
+/** Reads the gateway's settings from the environment; an error names every setting that is missing or wrong. */
+export function gatewayConfig(environment: Record<string, string | undefined>) {
+  const read = settings.safeParse(environment);
+  if (!read.success) throw new Error(`Gateway settings: ${z.prettifyError(read.error)}`);
+  const given = read.data;
+  return {
+    port: given.PORT,
+    oidcIssuer: given.OIDC_ISSUER,
+    audience: given.OIDC_AUDIENCE,
+    databaseUrl: given.GATEWAY_DATABASE_URL,
+    callerKeys: given.CALLER_KEYS,
+    subgraphUrls: given.SUBGRAPH_URLS,
+  };
+}

@@ -1,0 +1,12 @@
+import type { Caller } from '#service/caller.ts';
+import type { PersonAt } from '#service/persons.ts';
+
+/** What one request carries through the gateway. */
+export type GatewayContext = {
+  caller: Caller;
+  correlation: string;
+  /** Where in the answer a person is told about, and which member that is; filled by the fetches. */
+  persons: PersonAt[];
+  /** The monotonic millisecond at which the request is given up. */
+  deadline: number;
+};

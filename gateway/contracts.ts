@@ -1,0 +1,121 @@
+import './telemetry-off.ts';
+import { readFile } from 'node:fs/promises';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { separateOperations } from 'graphql';
+import type { Pool } from 'undici';
+import type { Clock } from '#kernel/clock.ts';
+import { type Audience, audiences, type CallerKeys } from '#service/caller.ts';
+import type { Database } from '#service/database.ts';
+import { log } from '#service/log.ts';
+import { authorise, type ScopeRules, scopeRules, selectedCoordinates } from './authorise.ts';
+import type { SubgraphName } from './composition/subgraph-sources.ts';
+import type { GatewayContext } from './context.ts';
+import { disclosurePlugin } from './disclose.ts';
+import { internalMessage, refusal, toldError } from './failure.ts';
+import { introducedSource } from './introduce.ts';
+import { checkLimits, limits } from './limits.ts';
+import { mustNamePurpose, purposeMeant, purposesOf } from './purposes.ts';
+
+export type ContractServer = ApolloServer<GatewayContext>;
+export type Contracts = ReadonlyMap<Audience, ContractServer>;
+export type Behind = {
+  pools: Record<SubgraphName, Pool>;
+  keys: CallerKeys;
+  clock: Clock;
+  database: Database;
+};
+
+// The libraries speak of loading schemas at each start; that is for debugging.
+const quietLog = {
+  debug: (message: string) => log.debug(message),
+  info: (message: string) => log.debug(message),
+  warn: (message: string) => log.warn(message),
+  error: (message: string) => log.error(message),
+};
+
+function checkPurpose({ audience, purpose }: GatewayContext['caller']): void {
+  if (purposeMeant(audience, purpose)) return;
+  const rule = purposesOf(audience).join(', ');
+  throw refusal('PURPOSE_REQUIRED', 'Say in the header "purpose" what this is for', 400, { field: 'purpose', rule });
+}
+
+/** Everything that is decided before a plan is made: limits, scopes, purpose. */
+function guardPlugin(rules: ScopeRules): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document, operation, schema, contextValue }) => {
+        checkLimits(document);
+        if (!operation) return;
+        const asked = separateOperations(document)[operation.name?.value ?? ''] ?? document;
+        const coordinates = selectedCoordinates(schema, asked);
+        authorise(rules, coordinates, contextValue.caller.scopes);
+        if (coordinates.size > 0 && mustNamePurpose(contextValue.caller.audience)) checkPurpose(contextValue.caller);
+      },
+      didEncounterErrors: async ({ errors, contextValue }) => {
+        for (const error of errors) error.extensions['correlation'] = contextValue.correlation;
+      },
+    }),
+  };
+}
+
+/** Turns what the gateway library only notes (a value of the wrong shape, shown as null) into an error. */
+const completionPlugin: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response, contextValue: { correlation } }) => {
+      if (response.body.kind !== 'single') return;
+      const result = response.body.singleResult;
+      const wrong = result.extensions?.['valueCompletion'];
+      delete result.extensions;
+      if (!Array.isArray(wrong) || wrong.length === 0) return;
+      log.error({ correlation, places: wrong.map((problem) => problem.path) }, 'a subgraph answered a wrong value');
+      const errors = wrong.map(({ path }) => ({
+        message: internalMessage,
+        ...(path ? { path } : {}),
+        extensions: { code: 'INTERNAL', correlation },
+      }));
+      response.body.singleResult = { ...result, errors: [...(result.errors ?? []), ...errors] };
+    },
+  }),
+};
+
+const readGraph = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
+
+async function contractServer(audience: Audience, rules: ScopeRules, behind: Behind): Promise<ContractServer> {
+  const { pools, keys, clock, database } = behind;
+  const gateway = new ApolloGateway({
+    supergraphSdl: await readGraph(`contracts/${audience}.graphql`),
+    buildService: ({ name }) => {
+      const pool = pools[name as SubgraphName];
+      return introducedSource({ name, pool, keys, clock });
+    },
+    // Off in development too: a plan names the subgraphs and what the contract hides.
+    __exposeQueryPlanExperimental: false,
+    logger: quietLog,
+  });
+  const server = new ApolloServer<GatewayContext>({
+    gateway,
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens: limits.tokens },
+    validationOptions: { maxErrors: limits.validationErrors },
+    formatError: toldError,
+    logger: quietLog,
+    plugins: [guardPlugin(rules), completionPlugin, disclosurePlugin(database, clock.now)],
+  });
+  await server.start();
+  return server;
+}
+
+/** One server per audience, each over its own contract; refuses to start if a guard of the supergraph has no enforcer. */
+export async function startContracts(behind: Behind): Promise<Contracts> {
+  const rules = scopeRules(await readGraph('supergraph.graphql'));
+  const servers = await Promise.all(
+    audiences.map(async (audience) => [audience, await contractServer(audience, rules, behind)] as const),
+  );
+  return new Map(servers);
+}

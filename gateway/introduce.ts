@@ -1,0 +1,123 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { GraphQLFormattedError } from 'graphql';
+import { Pool } from 'undici';
+import { z } from 'zod';
+import { type Clock, monotonicMs } from '#kernel/clock.ts';
+import { type CallerKeys, signCaller } from '#service/caller.ts';
+import { log, scrub } from '#service/log.ts';
+import type { GatewayContext } from './context.ts';
+import { internalMessage, isRefusalCode, refusal, toldDetail } from './failure.ts';
+import { projector } from './project.ts';
+
+const connectMs = 300;
+const queryMs = 2_000;
+// A thousand taxpayers with every month of a year fit; a runaway answer does not.
+const answerBytes = 8 * 1024 * 1024;
+
+const answerShape = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
+  extensions: z
+    .object({
+      persons: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), subject: z.uuid() })).optional(),
+    })
+    .optional(),
+});
+
+type Answer = z.infer<typeof answerShape>;
+type SubgraphError = NonNullable<Answer['errors']>[number];
+type Introduced = { name: string; pool: Pool; keys: CallerKeys; clock: Clock };
+
+const fault = (correlation: string) => ({ code: 'INTERNAL', correlation, logged: true });
+
+async function readCapped(body: AsyncIterable<Buffer>): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > answerBytes) throw new Error('the answer is longer than allowed');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+async function send({ pool, keys, clock }: Introduced, context: GatewayContext, body: string, limitMs: number) {
+  const { statusCode, body: answer } = await pool.request({
+    path: '/graphql',
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-correlation-id': context.correlation,
+      ...signCaller(keys, context.caller, body, clock.now()),
+    },
+    body,
+    signal: AbortSignal.timeout(limitMs),
+  });
+  const text = await readCapped(answer);
+  // 400 is how a refused argument arrives; its code tells.
+  if (statusCode !== 200 && statusCode !== 400) throw new Error(`status ${statusCode}: ${scrub(text.slice(0, 500))}`);
+  return answerShape.parse(JSON.parse(text));
+}
+
+// Only the closed list of refusals passes, in the words that the subgraph chose for the caller; a refusal to introduce
+// is between gateway and subgraph, so it is a fault.
+function passedError(name: string, error: SubgraphError, correlation: string): GraphQLFormattedError {
+  const { code, ...extensions } = error.extensions ?? {};
+  const path = error.path ? { path: error.path } : {};
+  if (isRefusalCode(code) && code !== 'UNAUTHENTICATED') {
+    return { message: error.message, ...path, extensions: { code, ...toldDetail(extensions), correlation } };
+  }
+  log.error({ correlation, subgraph: name, code, fault: error.message, path: error.path }, 'subgraph fault');
+  return { message: internalMessage, ...path, extensions: fault(correlation) };
+}
+
+function notePersons(context: GatewayContext, answer: Answer): void {
+  for (const person of answer.extensions?.persons ?? []) {
+    // A person below _entities was found by an earlier fetch, which noted the place in the client's answer.
+    if (person.path[0] !== '_entities') context.persons.push(person);
+  }
+}
+
+/** Where the gateway fetches from: introduces the caller with a signature over the body, and trusts no answer whole. */
+export function introducedSource(subgraph: Introduced): GraphQLDataSource<GatewayContext> {
+  const project = projector();
+  async function fetched(context: GatewayContext, query: string, body: string): Promise<Answer> {
+    const left = context.deadline - monotonicMs();
+    const limitMs = query.trimStart().startsWith('mutation') ? left : Math.min(left, queryMs);
+    try {
+      return await send(subgraph, context, body, Math.max(1, Math.floor(limitMs)));
+    } catch (error) {
+      const { correlation } = context;
+      log.error({ correlation, subgraph: subgraph.name, fault: scrub(String(error)) }, 'subgraph unreachable');
+      throw refusal('INTERNAL', internalMessage, 200, fault(correlation) as object);
+    }
+  }
+  return {
+    async process(options) {
+      const context = options.context as GatewayContext;
+      const { query = '', variables, operationName } = options.request;
+      const answer = await fetched(context, query, JSON.stringify({ query, variables, operationName }));
+      notePersons(context, answer);
+      const { data, dropped } = project(query, answer.data);
+      if (dropped.length > 0) {
+        const { correlation } = context;
+        log.error({ correlation, subgraph: subgraph.name, dropped }, 'a subgraph answered what was not asked');
+      }
+      const errors = answer.errors?.map((error) => passedError(subgraph.name, error, context.correlation));
+      return { data, ...(errors ? { errors } : {}) } as never;
+    },
+  };
+}
+
+/** The connections to one subgraph, shared by all audiences. */
+export function subgraphPool(url: string): Pool {
+  return new Pool(new URL(url).origin, { connections: 32, connect: { timeout: connectMs }, keepAliveTimeout: 30_000 });
+}

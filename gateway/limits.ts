@@ -1,0 +1,102 @@
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import { refusal } from './failure.ts';
+
+/** How large a request may be; what the largest trusted document needs fits several times. */
+export const limits = {
+  bodyBytes: 1024 * 1024,
+  variableDepth: 12,
+  tokens: 2_000,
+  depth: 15,
+  fields: 1_000,
+  aliases: 50,
+  rootFields: 20,
+  directives: 50,
+  operations: 20,
+  operationName: 100,
+  // The library adds one more to say that there are more.
+  validationErrors: 4,
+} as const;
+
+type Size = { depth: number; fields: number; aliases: number; directives: number };
+type Fragments = Map<string, FragmentDefinitionNode>;
+
+const nothing: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+
+function beside(a: Size, b: Size): Size {
+  return {
+    depth: Math.max(a.depth, b.depth),
+    fields: a.fields + b.fields,
+    aliases: a.aliases + b.aliases,
+    directives: a.directives + b.directives,
+  };
+}
+
+function sizeOf(set: SelectionSetNode, fragments: Fragments, known: Map<string, Size>): Size {
+  let total = nothing;
+  for (const selection of set.selections) {
+    const directives = selection.directives?.length ?? 0;
+    let size: Size;
+    if (selection.kind === Kind.FIELD) {
+      const below = selection.selectionSet ? sizeOf(selection.selectionSet, fragments, known) : nothing;
+      const alias = selection.alias ? 1 : 0;
+      size = { ...below, depth: below.depth + 1, fields: below.fields + 1, aliases: below.aliases + alias };
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      size = sizeOf(selection.selectionSet, fragments, known);
+    } else {
+      size = fragmentSize(selection.name.value, fragments, known);
+    }
+    total = beside(total, { ...size, directives: size.directives + directives });
+  }
+  return total;
+}
+
+// Each fragment is measured once, so that a fan-out of 2^30 fields costs 30 steps; validation has refused circles.
+function fragmentSize(name: string, fragments: Fragments, known: Map<string, Size>): Size {
+  const before = known.get(name);
+  if (before) return before;
+  const fragment = fragments.get(name);
+  const size = fragment ? sizeOf(fragment.selectionSet, fragments, known) : nothing;
+  known.set(name, size);
+  return size;
+}
+
+function exceeded(rule: string, most: number) {
+  return refusal('LIMIT_EXCEEDED', `The request exceeds a limit: at most ${most} ${rule}`, 400, { rule });
+}
+
+/** Refuses a valid document that would cost too much to plan or answer, before it is planned. */
+export function checkLimits(document: DocumentNode): void {
+  const fragments: Fragments = new Map();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (operations.length > limits.operations) throw exceeded('operations', limits.operations);
+  const known = new Map<string, Size>();
+  for (const operation of operations) {
+    if ((operation.name?.value.length ?? 0) > limits.operationName)
+      throw exceeded('operationName', limits.operationName);
+    const roots = operation.selectionSet.selections.length;
+    if (roots > limits.rootFields) throw exceeded('rootFields', limits.rootFields);
+    const size = sizeOf(operation.selectionSet, fragments, known);
+    for (const rule of ['depth', 'fields', 'aliases', 'directives'] as const) {
+      if (size[rule] > limits[rule]) throw exceeded(rule, limits[rule]);
+    }
+  }
+}
+
+/** Refuses variables nested too deep, and text that PostgreSQL or a log could not hold (NUL, half a surrogate pair). */
+export function checkVariables(value: unknown, depth = 0): void {
+  if (depth > limits.variableDepth) throw exceeded('variableDepth', limits.variableDepth);
+  if (typeof value === 'string') {
+    if (value.includes('\0') || !value.isWellFormed()) {
+      throw refusal('INVALID_INPUT', 'Text with characters that cannot be kept', 400, { rule: 'text' });
+    }
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    checkVariables(key, depth);
+    checkVariables(item, depth + 1);
+  }
+}

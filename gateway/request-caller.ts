@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import type { Caller } from '#service/caller.ts';
+import { scrub } from '#service/log.ts';
+import { type Authenticator, bearerToken } from './authenticate.ts';
+import { refusal } from './failure.ts';
+
+const introductionHeaders = {
+  purpose: /^[a-z-]{1,40}$/,
+  officer: /^[\w.-]{1,64}$/,
+  'case-reference': /^[\w./:-]{1,64}$/,
+};
+
+/** The header's value, if it was sent once, is of its form, and holds nobody's number. */
+function headerOf(request: IncomingMessage, name: keyof typeof introductionHeaders): string | undefined {
+  const values = request.headersDistinct[name];
+  if (!values) return undefined;
+  const [value = ''] = values;
+  if (values.length > 1 || !introductionHeaders[name].test(value) || scrub(value) !== value) {
+    throw refusal('INVALID_INPUT', `The header "${name}" is not of its form`, 400, { field: name });
+  }
+  return value;
+}
+
+/** Who sends this request: the token's word for the agency, the request's own for officer, purpose and case. */
+export async function requestCaller(
+  tokens: Authenticator,
+  request: IncomingMessage,
+  correlation: string,
+): Promise<Caller> {
+  const known = await tokens.caller(bearerToken(request.headersDistinct));
+  const purpose = headerOf(request, 'purpose');
+  const officer = headerOf(request, 'officer');
+  const caseReference = headerOf(request, 'case-reference');
+  return {
+    ...known,
+    ...(purpose ? { purpose } : {}),
+    ...(officer ? { officer } : {}),
+    ...(caseReference ? { caseReference } : {}),
+    correlation,
+  };
+}

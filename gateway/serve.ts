@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { HeaderMap } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import type { Pool } from 'undici';
+import { type Clock, monotonicMs, systemClock } from '#kernel/clock.ts';
+import type { CallerKeys } from '#service/caller.ts';
+import { type Database, openDatabase } from '#service/database.ts';
+import { close, listen, sendJson } from '#service/http.ts';
+import { log } from '#service/log.ts';
+import { registry, requestSeconds } from '#service/metrics.ts';
+import { type Authenticator, authenticator } from './authenticate.ts';
+import { readRequest } from './body.ts';
+import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
+import { type Contracts, startContracts } from './contracts.ts';
+import { refusal, toldError } from './failure.ts';
+import { subgraphPool } from './introduce.ts';
+import { readiness } from './readiness.ts';
+import { requestCaller } from './request-caller.ts';
+
+export type ServeGateway = {
+  port: number;
+  subgraphUrls: Record<SubgraphName, string>;
+  oidcIssuer: string;
+  audience: string;
+  databaseUrl: string;
+  callerKeys: CallerKeys;
+  /** What tells the time of disclosures and introductions; access tokens always live by the machine's clock. */
+  clock?: Clock;
+};
+
+type Serving = {
+  contracts: Contracts;
+  tokens: Authenticator;
+  database: Database;
+  pools: Record<SubgraphName, Pool>;
+  leaving: boolean;
+};
+
+const requestMs = 10_000;
+
+async function graphql(
+  serving: Serving,
+  request: IncomingMessage,
+  response: ServerResponse,
+  correlation: string,
+): Promise<void> {
+  const deadline = monotonicMs() + requestMs;
+  const caller = await requestCaller(serving.tokens, request, correlation);
+  const body = await readRequest(request);
+  const accept = request.headers.accept;
+  const headers = new HeaderMap([
+    ['content-type', 'application/json'],
+    ...(accept ? [['accept', accept] as const] : []),
+  ]);
+  const result = await serving.contracts.get(caller.audience)!.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body },
+    context: async () => ({ caller, correlation, persons: [], deadline }),
+  });
+  for (const [name, value] of result.headers) response.setHeader(name, value);
+  response.setHeader('cache-control', 'no-store');
+  response.writeHead(result.status ?? 200);
+  response.end(result.body.kind === 'complete' ? result.body.string : '');
+}
+
+async function route(serving: Serving, request: IncomingMessage, response: ServerResponse, correlation: string) {
+  const path = (request.url ?? '').split('?')[0];
+  if (path === '/graphql') {
+    // A query in an address would leave identity numbers in logs on the way, so GET is not offered.
+    if (request.method === 'POST') return graphql(serving, request, response, correlation);
+    response.setHeader('allow', 'POST');
+    throw refusal('INVALID_INPUT', 'Use POST', 405, { rule: 'method' });
+  }
+  if (request.method === 'GET' && path === '/health') return sendJson(response, 200, { status: 'up' });
+  if (request.method === 'GET' && path === '/ready') {
+    const state = await readiness(serving);
+    const ready = state.ready && !serving.leaving;
+    return sendJson(response, ready ? 200 : 503, { ...state, ready });
+  }
+  if (request.method === 'GET' && path === '/metrics') {
+    response.writeHead(200, { 'content-type': registry.contentType });
+    response.end(await registry.metrics());
+    return;
+  }
+  throw refusal('NOT_FOUND', 'Not found', 404);
+}
+
+function statusOf(error: unknown): number {
+  const http =
+    error instanceof GraphQLError ? (error.extensions['http'] as { status?: number } | undefined) : undefined;
+  return http?.status ?? 500;
+}
+
+function refuse(error: unknown, request: IncomingMessage, response: ServerResponse, correlation: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const status = statusOf(error);
+  const cause = error instanceof Error ? error : new Error(String(error));
+  const extensions = { ...(error instanceof GraphQLError ? error.extensions : {}), correlation };
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+  // What was not read must not be taken for the next request on this connection.
+  if (!request.complete) response.setHeader('connection', 'close');
+  sendJson(response, status, { errors: [toldError({ message: cause.message, extensions }, cause)] });
+}
+
+function answering(serving: Serving) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const correlation = randomUUID();
+    const began = monotonicMs();
+    response.setHeader('x-correlation-id', correlation);
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.on('close', () => {
+      const outcome = String(response.statusCode);
+      requestSeconds.observe({ service: 'gateway', outcome }, (monotonicMs() - began) / 1000);
+    });
+    route(serving, request, response, correlation).catch((error) => refuse(error, request, response, correlation));
+  };
+}
+
+/** Serves the graph to all audiences on one port. */
+export async function serveGateway(options: ServeGateway): Promise<{ port: number; stop(): Promise<void> }> {
+  const clock = options.clock ?? systemClock;
+  const database = await openDatabase({ url: options.databaseUrl, schema: 'gateway', statementTimeout: 5_000 });
+  const pools = Object.fromEntries(
+    subgraphNames.map((name) => [name, subgraphPool(options.subgraphUrls[name])]),
+  ) as Record<SubgraphName, Pool>;
+  const contracts = await startContracts({ pools, keys: options.callerKeys, clock, database });
+  const tokens = authenticator({ issuer: options.oidcIssuer, audience: options.audience, clock: systemClock });
+  const serving: Serving = { contracts, tokens, database, pools, leaving: false };
+  const http = createServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
+    answering(serving),
+  );
+  const port = await listen(http, options.port);
+  log.info({ port }, 'serving');
+  return {
+    port,
+    stop: async () => {
+      serving.leaving = true;
+      await close(http);
+      await Promise.all([...contracts.values()].map((server) => server.stop()));
+      await Promise.all(Object.values(pools).map((pool) => pool.close()));
+      await database.destroy();
+    },
+  };
+}
