@@ -58,7 +58,7 @@ export const subgraphFolders: Record<string, Place> = {
 };
 
 /** The files at the top of a subgraph's folder put its parts together; what else they need is named one by one. */
-export const subgraphFiles: Record<string, readonly string[]> = {
+const subgraphFiles: Record<string, readonly string[]> = {
   main: ['zod', 'node:fs'],
   config: ['zod'],
   serve: ['node:fs', 'node:fs/promises', 'node:url', 'zod'],

@@ -12,7 +12,7 @@ const figures = /^(subgraphs\/\w+\/(rules|operations|resolvers|tables|jobs)|pack
 /** Whole numbers that are no figure of policy: none, one, the fen of a yuan, and a million as the scale of a rate. */
 const plainBigints = new Set(['0', '1', '100', '1000000']);
 
-export const bans: readonly Ban[] = [
+const bans: readonly Ban[] = [
   {
     what: 'Date: the clock is passed in',
     where: (path) => !clocks.has(path),
