@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { yuan } from '#kernel/money.ts';
+import { rows } from '#service/database.ts';
+import { awardMonth } from './award-run.ts';
+import { openRegister, paid, type Register } from './register.test-support.ts';
+
+let register: Register;
+
+beforeAll(async () => {
+  register = await openRegister();
+});
+
+afterAll(() => register.stop());
+
+describe('events', () => {
+  it('an event that arrives twice has its effect once', async () => {
+    const [memberId, id] = [randomUUID(), randomUUID()];
+    const event = {
+      type: 'month-closed',
+      city: '652300',
+      month: '2024-02',
+      chunk: 0,
+      rows: [{ memberId, ...paid(100n, 1) }],
+    } as const;
+    await register.arrive({ ...event, rows: [...event.rows] }, id);
+    await register.arrive({ ...event, rows: [] }, id);
+    const kept = await rows(register.database, 'SELECT credited FROM monthly_fact WHERE member_id = $1', [memberId]);
+    expect(kept).toEqual([{ credited: 100n }]);
+  });
+
+  it('a closed month that is told otherwise later is a fault and changes nothing', async () => {
+    const memberId = randomUUID();
+    await register.close(memberId, '2024-02', paid(100n, 1));
+    await register.close(memberId, '2024-02', paid(100n, 1));
+    await expect(register.close(memberId, '2024-02', paid(200n, 1))).rejects.toThrow('told otherwise');
+  });
+
+  it('a credited award says when, and is never credited by another movement', async () => {
+    const member = await register.payer(12, '2026-05', yuan('600'));
+    await awardMonth(register.context, '652300', '2026-05');
+    const [award] = await register.awardsOf(member);
+    const credited = {
+      type: 'subsidy-credited',
+      awardId: award!.id,
+      memberId: member,
+      creditedOn: '2026-06-01',
+    } as const;
+    await register.arrive({ ...credited, movementId: '41' });
+    await register.arrive({ ...credited, movementId: '41' });
+    expect(await register.awardsOf(member)).toMatchObject([{ status: 'CREDITED', creditedOn: '2026-06-01' }]);
+    await expect(register.arrive({ ...credited, movementId: '42' })).rejects.toThrow('another movement');
+    await expect(register.arrive({ ...credited, awardId: randomUUID(), movementId: '43' })).rejects.toThrow('unknown');
+  });
+
+  it('an approval that arrives after a later change does not bring the old categories back', async () => {
+    const memberId = randomUUID();
+    const facts = {
+      memberId,
+      city: '652300',
+      approvedOn: '2025-01-02',
+      retirementOn: '2050-01-01',
+      inUnit: false,
+    } as const;
+    await register.arrive({ type: 'member-facts-changed', ...facts, categories: [] });
+    await register.arrive({
+      type: 'application-approved',
+      ...facts,
+      categories: [{ kind: 'VETERAN', graduatedOn: null }],
+    });
+    const kept = await rows(register.database, 'SELECT categories FROM participant WHERE member_id = $1', [memberId]);
+    expect(kept).toEqual([{ categories: [] }]);
+  });
+});
