@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+const root = join(import.meta.dirname, '..');
+
 export default defineConfig({
-  root: join(import.meta.dirname, '..'),
+  root,
+  // Apollo loads the CommonJS build; a second copy of graphql would not know its types.
+  resolve: { alias: [{ find: /^graphql$/, replacement: join(root, 'node_modules/graphql/index.js') }] },
   test: {
     include: ['{gateway,packages,subgraphs,test}/**/*.test.ts'],
     globalSetup: ['test/support/postgres.ts'],

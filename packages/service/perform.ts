@@ -29,7 +29,9 @@ function operationKey(): KeyObject {
 }
 
 function inputHash(command: Command): Buffer {
-  return createHmac('sha256', operationKey()).update(canonicalJson([command.name, command.input])).digest();
+  return createHmac('sha256', operationKey())
+    .update(canonicalJson([command.name, command.input]))
+    .digest();
 }
 
 type Remembered = { input_hash: Buffer; answer: unknown };

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { type Clock, monotonicMs } from '#kernel/clock.ts';
@@ -47,8 +48,8 @@ function subgraphServer<C extends object>(options: ServeSubgraph<C>): ApolloServ
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: false,
-    // The gateway sends few distinct documents; parsed and validated ones are kept.
     plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
       {
         requestDidStart: async () => ({
           willSendResponse: async ({ contextValue, response }) => {

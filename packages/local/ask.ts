@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { clients } from './clients.ts';
+import type { Stack } from './stack.ts';
+import { tokenFor } from './token.ts';
+
+const documents = join(import.meta.dirname, '..', '..', 'gateway', 'documents');
+
+export type Answer<Data> = { data?: Data | null; errors?: { message: string; extensions: { code: string } }[] };
+
+/** One trusted document, by audience and name. */
+export const trustedDocument = (audience: string, name: string): string =>
+  readFileSync(join(documents, audience, `${name}.graphql`), 'utf8');
+
+/** Asks the gateway over HTTP as one agency, with an access token of its own from the issuer. */
+export async function ask<Data>(
+  stack: Pick<Stack, 'addresses' | 'secrets'>,
+  client: string,
+  question: { document: string; purpose?: string; variables?: Record<string, unknown> },
+): Promise<Answer<Data>> {
+  const known = clients.find(({ id }) => id === client);
+  const secret = stack.secrets.clients[client];
+  if (!known || !secret) throw new Error(`${client} is not a client of the local issuer`);
+  const token = await tokenFor(stack.addresses.issuer, client, secret, known.scopes.join(' '));
+  const response = await fetch(stack.addresses.gateway, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      ...(question.purpose ? { purpose: question.purpose } : {}),
+    },
+    body: JSON.stringify({ query: trustedDocument(known.audience, question.document), variables: question.variables }),
+  });
+  return (await response.json()) as Answer<Data>;
+}
