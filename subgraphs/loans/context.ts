@@ -1,0 +1,25 @@
+import DataLoader from 'dataloader';
+import { policyOn } from '#policy/policy.ts';
+import type { OperationContext } from '#service/perform.ts';
+import { type Loan, loansOfMembers } from './operations/loans.ts';
+import { type PoolFigures, poolFigures } from './operations/pool-figures.ts';
+import type { RepaymentBank } from './repayment-bank.ts';
+
+/** Each loads many in a constant number of statements; none remembers, so an answer after a change is never stale. */
+type Loaders = { loansOf: DataLoader<string, Loan[]>; pool: DataLoader<string, PoolFigures> };
+
+export type Context = OperationContext & { policy: typeof policyOn; bank: RepaymentBank; loaders: Loaders };
+
+/** The context of one request, or of many operations in one process. */
+export function loansContext(given: OperationContext & { bank: RepaymentBank }): Context {
+  const { manager } = given.database;
+  const cache = false;
+  return {
+    ...given,
+    policy: policyOn,
+    loaders: {
+      loansOf: new DataLoader((ids) => loansOfMembers(manager, ids, given.clock.today()), { cache }),
+      pool: new DataLoader((ids) => poolFigures(manager, ids, given.clock.today()), { cache }),
+    },
+  };
+}

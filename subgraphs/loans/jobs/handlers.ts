@@ -1,0 +1,10 @@
+import { consume, type EventHandlers } from '#service/events.ts';
+import type { Context } from '../context.ts';
+import { enrolBorrower } from '../operations/enrol-borrower.ts';
+
+/** What the loan register does on the events it listens to. */
+export function handlers(context: Context): EventHandlers {
+  return {
+    'application-approved': (arrived) => consume(context, arrived, ({ db }) => enrolBorrower(db, arrived.event)),
+  };
+}

@@ -1,0 +1,95 @@
+import { type CivilDate, monthOf } from '#kernel/calendar.ts';
+import type { Fen } from '#kernel/money.ts';
+import { type AccountId, internalAccount } from '#ledger/accounts.ts';
+import { postSelected } from '#ledger/post.ts';
+import type { CityCode } from '#service/cities.ts';
+import { type Db, rows } from '#service/database.ts';
+import type { DomainEvent } from '#service/event-types.ts';
+import { isClear, type Repaid } from '../rules/repayment.ts';
+import { custody, interestIncome, loanPool, penaltyIncome } from './chart.ts';
+import type { Contract } from './contracts.ts';
+
+/** A repayment decided and not yet written; `closes` when nothing of its instalments is to be asked any more. */
+export type Repayment = { contract: Contract; repaid: Repaid; code: string; closes: boolean };
+type Transaction = { db: Db; emit(event: DomainEvent): void; today: CivilDate };
+type Line = { from: AccountId; to: AccountId; fen: Fen; code: string };
+
+/** Writes many repayments in a fixed number of statements, closes the loans that are repaid and tells of them. */
+export async function bookRepayments(transaction: Transaction, repayments: readonly Repayment[]): Promise<void> {
+  const { db, emit, today } = transaction;
+  if (repayments.length === 0) return;
+  await writeInstalments(db, repayments, today);
+  await writeMovements(db, repayments, today);
+  const settled = await rows<{ id: string; memberId: string; city: CityCode }>(
+    db,
+    `UPDATE loan SET status = 'SETTLED', settled_on = $2
+     WHERE id = ANY($1::uuid[]) AND status = 'REPAYING'
+       AND NOT EXISTS (SELECT FROM instalment WHERE loan_id = loan.id AND closed_on IS NULL)
+     RETURNING id, member_id AS "memberId", city`,
+    [repayments.map(({ contract }) => contract.id), today],
+  );
+  for (const { id, memberId, city } of settled) emit({ type: 'loan-settled', loanId: id, memberId, city, on: today });
+}
+
+async function writeInstalments(db: Db, repayments: readonly Repayment[], today: CivilDate): Promise<void> {
+  const changed = repayments.flatMap(({ contract, repaid, closes }) =>
+    repaid.instalments.map((each) => ({
+      ...each,
+      loanId: contract.id,
+      closedOn: closes || isClear(each) ? today : null,
+    })),
+  );
+  await db.query(
+    `UPDATE instalment SET penalty = now.penalty, penalty_through = now.through, paid_principal = now.principal,
+       paid_interest = now.interest, paid_penalty = now.paid_penalty, closed_on = now.closed_on
+     FROM unnest($1::uuid[], $2::integer[], $3::bigint[], $4::date[], $5::bigint[], $6::bigint[], $7::bigint[], $8::date[])
+       AS now (loan_id, number, penalty, through, principal, interest, paid_penalty, closed_on)
+     WHERE instalment.loan_id = now.loan_id AND instalment.number = now.number`,
+    [
+      changed.map(({ loanId }) => loanId),
+      changed.map(({ number }) => number),
+      changed.map(({ penalty }) => penalty),
+      changed.map(({ penaltyThrough }) => penaltyThrough),
+      changed.map(({ paidPrincipal }) => paidPrincipal),
+      changed.map(({ paidInterest }) => paidInterest),
+      changed.map(({ paidPenalty }) => paidPenalty),
+      changed.map(({ closedOn }) => closedOn),
+    ],
+  );
+}
+
+async function writeMovements(db: Db, repayments: readonly Repayment[], today: CivilDate): Promise<void> {
+  const books = new Map<CityCode, { bank: AccountId; interest: AccountId; penalty: AccountId }>();
+  for (const { contract } of repayments) {
+    if (!books.has(contract.city)) books.set(contract.city, await internalAccounts(db, contract.city));
+  }
+  const lines: Line[] = repayments.flatMap(({ contract, repaid, code }) => {
+    const { bank, interest, penalty } = books.get(contract.city)!;
+    return [
+      { from: contract.account, to: bank, fen: repaid.principal, code },
+      { from: interest, to: bank, fen: repaid.interest, code },
+      { from: penalty, to: bank, fen: repaid.penalty, code },
+    ].filter(({ fen }) => fen > 0n);
+  });
+  await postSelected(db, {
+    select: `SELECT from_account, to_account, fen, code, $5::date AS booked_on, $6::text AS period, NULL::text AS run
+      FROM unnest($1::integer[], $2::integer[], $3::bigint[], $4::text[]) AS line (from_account, to_account, fen, code)`,
+    params: [
+      lines.map((l) => l.from),
+      lines.map((l) => l.to),
+      lines.map((l) => l.fen),
+      lines.map((l) => l.code),
+      today,
+      monthOf(today),
+    ],
+  });
+}
+
+async function internalAccounts(db: Db, city: CityCode) {
+  const account = (code: string) => internalAccount(db, { city, pool: loanPool, code });
+  return {
+    bank: await account(custody),
+    interest: await account(interestIncome),
+    penalty: await account(penaltyIncome),
+  };
+}

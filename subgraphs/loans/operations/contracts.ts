@@ -1,0 +1,72 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import { type Fen, rate } from '#kernel/money.ts';
+import type { AccountId } from '#ledger/accounts.ts';
+import type { policyOn } from '#policy/policy.ts';
+import type { CityCode } from '#service/cities.ts';
+import { type Db, rows } from '#service/database.ts';
+import type { PenaltyTerms } from '../rules/penalty.ts';
+import type { Instalment } from '../rules/repayment.ts';
+import type { RepaymentMethod } from '../rules/schedule.ts';
+
+/** A contract as it is kept, with its account in the loan book, whose balance is the principal still owed in fen. */
+export type Contract = {
+  id: string;
+  contractNumber: string;
+  memberId: string;
+  city: CityCode;
+  status: 'REPAYING' | 'SETTLED';
+  principal: Fen;
+  annualRate: string;
+  months: number;
+  method: RepaymentMethod;
+  disbursedOn: CivilDate;
+  demonstrationFigures: string[];
+  account: AccountId;
+  outstandingPrincipal: Fen;
+};
+
+/** An instalment with the contract it belongs to. */
+export type InstalmentOf = Instalment & { loanId: string };
+
+const contractSql = `
+  SELECT loan.id, contract_number AS "contractNumber", member_id AS "memberId", loan.city, status, principal,
+    annual_rate AS "annualRate", months, method, disbursed_on AS "disbursedOn",
+    demonstration_figures AS "demonstrationFigures", account.id AS account, account.balance AS "outstandingPrincipal"
+  FROM loan JOIN ledger_account account ON account.owner = loan.id`;
+const inOrder = 'ORDER BY disbursed_on, contract_number';
+
+/** The contracts of these members. */
+export const contractsOfMembers = (db: Db, memberIds: readonly string[]): Promise<Contract[]> =>
+  rows(db, `${contractSql} WHERE member_id = ANY($1::uuid[]) ${inOrder}`, [memberIds]);
+
+/** These contracts. */
+export const contractsById = (db: Db, ids: readonly string[]): Promise<Contract[]> =>
+  rows(db, `${contractSql} WHERE loan.id = ANY($1::uuid[]) ${inOrder}`, [ids]);
+
+/** The same, held until the end of the transaction; taken in the order of their ids, so that two runs cannot lock each other out. */
+export async function lockContracts(db: Db, ids: readonly string[]): Promise<Contract[]> {
+  await rows(db, 'SELECT id FROM loan WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids]);
+  return contractsById(db, ids);
+}
+
+/** The instalments still open of these contracts, in the order they fall due; only up to a day if one is given. */
+export function openInstalments(db: Db, loanIds: readonly string[], upTo: CivilDate | null): Promise<InstalmentOf[]> {
+  return rows(
+    db,
+    `SELECT loan_id AS "loanId", number, due_on AS "dueOn", principal, interest, penalty,
+       penalty_through AS "penaltyThrough", paid_principal AS "paidPrincipal", paid_interest AS "paidInterest",
+       paid_penalty AS "paidPenalty"
+     FROM instalment
+     WHERE loan_id = ANY($1::uuid[]) AND closed_on IS NULL AND ($2::date IS NULL OR due_on <= $2::date)
+     ORDER BY loan_id, number`,
+    [loanIds, upTo],
+  );
+}
+
+/** What a contract charges for being late: the figures that were in force when it was signed. */
+export function penaltyTerms(contract: Contract, policy: typeof policyOn): PenaltyTerms {
+  const { loan, deposit } = policy(contract.city, contract.disbursedOn).national;
+  const annualRate = rate(contract.annualRate);
+  // A loan counts the days of its year as deposits do: DOMAIN 5.4 gives the same 360, and no document another number.
+  return { annualRate, multiplier: loan.penaltyMultiplier.value, dayBasis: deposit.dayBasis.value };
+}

@@ -1,0 +1,39 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import type { Fen } from '#kernel/money.ts';
+import type { Db } from '#service/database.ts';
+import { overdueOn } from '../rules/overdue.ts';
+import { type Contract, contractsById, contractsOfMembers, openInstalments } from './contracts.ts';
+
+/** A loan as it is told: its contract, what is still owed and what is overdue today, in fen. */
+export type Loan = Omit<Contract, 'account'> & {
+  overduePrincipal: Fen;
+  overdueInterest: Fen;
+  overduePeriods: number;
+};
+
+/** The loans of each of these members, in their order, in two statements for any number of members. */
+export async function loansOfMembers(db: Db, memberIds: readonly string[], today: CivilDate): Promise<Loan[][]> {
+  const loans = Map.groupBy(await told(db, await contractsOfMembers(db, memberIds), today), (loan) => loan.memberId);
+  return memberIds.map((id) => loans.get(id) ?? []);
+}
+
+/** One loan that is known to exist. */
+export async function loanOf(db: Db, id: string, today: CivilDate): Promise<Loan> {
+  const [loan] = await told(db, await contractsById(db, [id]), today);
+  if (!loan) throw new Error('A loan that was just written cannot be read');
+  return loan;
+}
+
+async function told(db: Db, contracts: readonly Contract[], today: CivilDate): Promise<Loan[]> {
+  const ids = contracts.filter(({ status }) => status === 'REPAYING').map(({ id }) => id);
+  const instalments = Map.groupBy(await openInstalments(db, ids, today), ({ loanId }) => loanId);
+  return contracts.map(({ account: _, ...contract }) => {
+    const overdue = overdueOn(instalments.get(contract.id) ?? [], today);
+    return {
+      ...contract,
+      overduePrincipal: overdue.principal,
+      overdueInterest: overdue.interest,
+      overduePeriods: overdue.periods,
+    };
+  });
+}

@@ -1,0 +1,46 @@
+import { type Fen, yuanText } from '#kernel/money.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { perform } from '#service/perform.ts';
+import type { Context } from '../context.ts';
+import { repay, type Settlement, settle, settlement, withPenalty } from '../rules/repayment.ts';
+import { bookRepayments, type Repayment } from './book-repayments.ts';
+import { repaymentOnTime, repaymentOverdue, settlementInFull } from './chart.ts';
+import { type Contract, type InstalmentOf, lockContracts, openInstalments, penaltyTerms } from './contracts.ts';
+import { type Loan, loanOf } from './loans.ts';
+
+export type RepayLoan = { loanId: string; amount: Fen; idempotencyKey: string };
+
+/**
+ * Books a repayment: penalty, overdue interest, overdue principal, then what is due today. Exactly the amount that
+ * settles the loan closes it; anything between what is due and that is refused with both amounts.
+ */
+export async function repayLoan(context: Context, input: RepayLoan): Promise<Loan> {
+  const { idempotencyKey: key, ...asked } = input;
+  return perform(context, { name: 'repay-loan', subject: asked.loanId, key, input: asked }, async (transaction) => {
+    const { db, today } = transaction;
+    const [contract] = await lockContracts(db, [asked.loanId]);
+    if (!contract || !context.caller.cities.includes(contract.city)) {
+      throw new Refusal('NOT_FOUND', 'No such loan in this city', { field: 'loanId' });
+    }
+    const instalments = await openInstalments(db, [contract.id], null);
+    await bookRepayments(transaction, [decide(context, contract, instalments, asked.amount, today)]);
+    return loanOf(db, contract.id, today);
+  });
+}
+
+function decide(context: Context, contract: Contract, stored: InstalmentOf[], amount: Fen, today: string): Repayment {
+  const terms = penaltyTerms(contract, context.policy);
+  const instalments = withPenalty(stored, today, terms);
+  const asked = settlement(instalments, today, contract.disbursedOn, terms);
+  if (amount > 0n && amount === asked.total) {
+    return { contract, repaid: settle(instalments, today, asked), code: settlementInFull, closes: true };
+  }
+  if (amount <= 0n || amount > asked.due) throw outOfBounds(asked);
+  const repaid = repay(instalments, amount, today);
+  return { contract, repaid, code: repaid.overdue ? repaymentOverdue : repaymentOnTime, closes: false };
+}
+
+function outOfBounds({ due, total }: Settlement): Refusal {
+  const message = `At most ${yuanText(due)} yuan is due today; exactly ${yuanText(total)} yuan settles the loan`;
+  return new Refusal('AMOUNT_OUT_OF_BOUNDS', message, { field: 'amount' });
+}

@@ -1,0 +1,37 @@
+import { type Fen, type Rate, yuanText } from '#kernel/money.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { type CityPolicy, demonstrationFigures } from '#policy/policy.ts';
+
+/** What a member asks for: principal in fen over months, for a first home or a later one. */
+export type Asked = { principal: Fen; months: number; firstHome: boolean };
+/** On what terms it is granted; `demonstration` names the figures no document gives. */
+export type Offer = { annualRate: Rate; priority: 'first-home' | 'second-home'; demonstration: string[] };
+
+const monthsOfFiveYears = 5 * 12;
+
+/**
+ * The terms of a loan (HZ-05 priority class, rates of the day): refused beyond the city's cap or term. The cap stands in
+ * for the limit by coefficient (HZ-06), whose figures are not published.
+ */
+export function offer(asked: Asked, policy: CityPolicy): Offer {
+  const { cap, maximumTermMonths, priority } = policy.loan;
+  if (asked.principal <= 0n || asked.principal > cap.value) {
+    throw new Refusal('AMOUNT_OUT_OF_BOUNDS', `A loan is more than 0 and at most ${yuanText(cap.value)} yuan`, {
+      field: 'principal',
+      rule: cap.name,
+    });
+  }
+  if (asked.months < 1 || asked.months > maximumTermMonths.value) {
+    throw new Refusal('AMOUNT_OUT_OF_BOUNDS', `A loan runs for 1 to ${maximumTermMonths.value} months`, {
+      field: 'months',
+      rule: maximumTermMonths.name,
+    });
+  }
+  const { rate, penaltyMultiplier } = policy.national.loan;
+  const home = asked.firstHome ? rate.value.first : rate.value.second;
+  return {
+    annualRate: asked.months <= monthsOfFiveYears ? home.upToFiveYears : home.overFiveYears,
+    priority: asked.firstHome ? 'first-home' : 'second-home',
+    demonstration: demonstrationFigures(cap, maximumTermMonths, priority, rate, penaltyMultiplier),
+  };
+}
