@@ -17,8 +17,6 @@ import { type GrantLoan, grantLoan } from './operations/grant-loan.ts';
 import { repayLoan } from './operations/repay-loan.ts';
 import { type DebitRequest, simulatedRepaymentBank } from './repayment-bank.ts';
 
-process.env['OPERATION_KEY'] ??= 'ab'.repeat(32);
-
 let test: TestDatabase;
 let database: Database;
 const clock = settableClock('2026-07-10');
