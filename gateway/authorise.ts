@@ -65,7 +65,8 @@ export function selectedCoordinates(schema: GraphQLSchema, document: DocumentNod
     visitWithTypeInfo(types, {
       Field: (field) => {
         const parent = types.getParentType();
-        if (parent && !field.name.value.startsWith('__')) selected.add(`${parent.name}.${field.name.value}`);
+        if (!parent || parent.name.startsWith('__') || field.name.value.startsWith('__')) return;
+        selected.add(`${parent.name}.${field.name.value}`);
       },
     }),
   );

@@ -37,7 +37,9 @@ function sizeOf(set: SelectionSetNode, fragments: Fragments, known: Map<string, 
     const directives = selection.directives?.length ?? 0;
     let size: Size;
     if (selection.kind === Kind.FIELD) {
-      const below = selection.selectionSet ? sizeOf(selection.selectionSet, fragments, known) : nothing;
+      // Introspection nests deep by nature; GraphQL's own rule keeps it from going in circles.
+      const measured = selection.selectionSet && !selection.name.value.startsWith('__');
+      const below = measured ? sizeOf(selection.selectionSet!, fragments, known) : nothing;
       const alias = selection.alias ? 1 : 0;
       size = { ...below, depth: below.depth + 1, fields: below.fields + 1, aliases: below.aliases + alias };
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {

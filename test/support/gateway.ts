@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { serveGateway } from '#gateway/serve.ts';
+import type { Clock } from '#kernel/clock.ts';
+import { type Audience, callerKeys } from '#service/caller.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
+import { startTestIssuer, type TestIssuer } from './tokens.ts';
+
+// A port that nothing listens on: the boundary answers before any subgraph is asked.
+const nowhere = 'http://127.0.0.1:9';
+const nowhereAll = { members: nowhere, contributions: nowhere, subsidies: nowhere, loans: nowhere, risk: nowhere };
+
+export type Answer = {
+  status: number;
+  headers: Headers;
+  text: string;
+  body: {
+    data?: Record<string, unknown> | null;
+    errors?: { message: string; path?: unknown; extensions: Record<string, unknown> }[];
+  };
+};
+
+export type TestGateway = {
+  url: string;
+  issuer: TestIssuer;
+  database: TestDatabase;
+  /** A token of an audience with all of its claims; `claims` overrides. */
+  token(audience: Audience, claims?: Record<string, unknown>): Promise<string>;
+  ask(token: string | undefined, query: string, more?: Asking): Promise<Answer>;
+  stop(): Promise<void>;
+};
+
+type Asking = { variables?: Record<string, unknown>; headers?: Record<string, string>; operationName?: string };
+
+const purposes: Partial<Record<Audience, string>> = {
+  'tax-bureau': 'deduction-check',
+  'hr-bureau': 'employment-verification',
+  bank: 'green-channel',
+  centre: 'service',
+};
+
+/** The purpose header that an audience usually sends. */
+export const purposeOf = (audience: Audience): Record<string, string> => {
+  const purpose = purposes[audience];
+  return purpose ? { purpose } : {};
+};
+
+/** Keys that introduce callers, made for one test file. */
+export const testCallerKeys = () => callerKeys(`test:${randomBytes(32).toString('hex')}`);
+
+type Starting = {
+  subgraphUrls?: Partial<typeof nowhereAll>;
+  keys?: ReturnType<typeof callerKeys>;
+  database?: TestDatabase;
+  clock?: Clock;
+};
+
+/** A gateway with an issuer and a database of its own; subgraphs are absent unless given. */
+export async function startTestGateway(starting: Starting = {}): Promise<TestGateway> {
+  const issuer = await startTestIssuer();
+  const database = starting.database ?? (await freshDatabase());
+  const served = await serveGateway({
+    port: 0,
+    subgraphUrls: { ...nowhereAll, ...starting.subgraphUrls },
+    oidcIssuer: issuer.url,
+    audience: issuer.audience,
+    databaseUrl: database.url('gateway'),
+    callerKeys: starting.keys ?? testCallerKeys(),
+    ...(starting.clock ? { clock: starting.clock } : {}),
+  });
+  const url = `http://127.0.0.1:${served.port}/graphql`;
+  return {
+    url,
+    issuer,
+    database,
+    token: (audience, claims = {}) =>
+      issuer.token({
+        client_id: audience,
+        audience_class: audience,
+        cities: ['652300'],
+        ...(audience === 'member' ? { member: '00000000-0000-4000-8000-000000000001' } : {}),
+        ...claims,
+      }),
+    ask: async (token, query, { variables, headers, operationName } = {}) => {
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...headers,
+        },
+        body: JSON.stringify({ query, variables, operationName }),
+      });
+      const text = await answer.text();
+      return { status: answer.status, headers: answer.headers, text, body: JSON.parse(text) as Answer['body'] };
+    },
+    stop: async () => {
+      await served.stop();
+      await issuer.stop();
+      if (!starting.database) await database.drop();
+    },
+  };
+}
