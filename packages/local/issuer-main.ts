@@ -7,6 +7,7 @@ const json = z.string().transform((text) => JSON.parse(text) as unknown);
 
 const settings = readEnvironment({
   PORT: portVariable,
+  OIDC_ISSUER: z.url().optional(),
   OIDC_AUDIENCE: z.string().min(1),
   ISSUER_CLIENTS: json,
   ISSUER_KEYS: json,
@@ -14,6 +15,7 @@ const settings = readEnvironment({
 });
 const issuer = await startIssuer({
   port: settings.PORT,
+  url: settings.OIDC_ISSUER,
   resource: settings.OIDC_AUDIENCE,
   clients: settings.ISSUER_CLIENTS as IssuerClient[],
   keys: settings.ISSUER_KEYS as { keys: [] },

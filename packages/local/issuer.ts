@@ -22,6 +22,8 @@ export type IssuerClient = {
 
 export type IssuerOptions = {
   port: number;
+  /** What tokens name as their issuer, where that is not this machine itself. */
+  url?: string;
   /** The audience of every token: the graph. */
   resource: string;
   clients: readonly IssuerClient[];
@@ -35,7 +37,7 @@ const lifetimeSeconds = 30 * 60;
 
 /** Serves the local token issuer: client credentials only, signed JWT access tokens, keys at /jwks. */
 export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
-  const url = `http://127.0.0.1:${options.port}`;
+  const url = options.url ?? `http://127.0.0.1:${options.port}`;
   const provider = new Provider(url, configuration(options));
   const answer = provider.callback();
   const server = createServer((request, response) => {
@@ -43,7 +45,7 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     response.end('ok');
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+    server.once('error', reject).listen(options.port, process.env['HOST'] ?? '127.0.0.1', resolve);
   });
   return {
     url,

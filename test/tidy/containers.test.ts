@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { paths, read } from './source.ts';
+
+type Service = { command?: string[]; environment?: Record<string, string>; depends_on?: Record<string, unknown> };
+
+const text = read('docker-compose.yml');
+const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
+const processes = Object.entries(services).filter(([, { command }]) => command !== undefined);
+
+describe('docker-compose.yml', () => {
+  it('runs the gateway and every subgraph, each with its own main', () => {
+    const mains = paths.filter((path) => /^(gateway|subgraphs\/\w+)\/main\.ts$/.test(path));
+    const run = processes.map(([, { command }]) => command?.[1] ?? '');
+    expect(mains.filter((main) => !run.includes(main))).toEqual([]);
+    expect(run.filter((main) => !paths.includes(main))).toEqual([]);
+  });
+
+  it.each(processes)('gives %s every variable it cannot do without', (_name, { command, environment }) => {
+    const main = command?.[1] ?? '';
+    const settings = [main, main.replace('main.ts', 'config.ts')].filter((path) => paths.includes(path));
+    const needed = settings.flatMap((path) => neededBy(read(path)));
+    expect(needed.filter((name) => environment?.[name] === undefined)).toEqual([]);
+    expect(main.endsWith('prepare-main.ts') || needed.length > 0).toBe(true);
+  });
+
+  it('waits for nobody who is not there', () => {
+    const waited = Object.values(services).flatMap(({ depends_on }) => Object.keys(depends_on ?? {}));
+    expect(waited.filter((name) => !(name in services))).toEqual([]);
+  });
+
+  it('takes every secret from the environment, and .env.example names each', () => {
+    const taken = new Set([...text.matchAll(/\$\{(\w+)/g)].map(([, name]) => name));
+    const named = new Set([...read('.env.example').matchAll(/^(\w+)=/gm)].map(([, name]) => name));
+    expect(named).toEqual(taken);
+    expect(text).not.toMatch(/(PASSWORD|KEYS?): *['"]?[\w-]{8,}/);
+  });
+});
+
+/** The variables that a main or its config reads without a default. */
+function neededBy(source: string): string[] {
+  const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):? ?([^\n]*(?:\n {4,}[^\n]*)*)/gm)];
+  return read.flatMap(([, name = '', how = '']) => (/\.(optional|default)\(/.test(how) ? [] : [name]));
+}
