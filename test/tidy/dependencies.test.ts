@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { paths, read } from './source.ts';
 
 type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> };
-type Lock = { packages: Record<string, { version?: string; resolved?: string }> };
+type Locked = { version?: string; resolved?: string; optionalDependencies?: Record<string, string> };
+type Lock = { packages: Record<string, Locked> };
 
 const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Manifest;
 const lock = JSON.parse(read('package-lock.json')) as Lock;
@@ -23,6 +24,12 @@ describe('the dependencies', () => {
 
   it('are locked without naming a registry, so that any may serve them', () => {
     expect(Object.keys(lock.packages).filter((name) => lock.packages[name]?.resolved !== undefined)).toEqual([]);
+  });
+
+  it('are locked for every kind of machine, because npm ci refuses a lock file made on one', () => {
+    const wanted = Object.values(lock.packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}));
+    const locked = Object.keys(lock.packages);
+    expect(wanted.filter((name) => !locked.some((path) => path.endsWith(`node_modules/${name}`)))).toEqual([]);
   });
 
   it('hold each federation library once, because two copies break the plans', () => {
