@@ -9,14 +9,14 @@ import { type ConsentRow, consentColumns } from './tables/consent.ts';
 import { type MemberRow, memberColumns } from './tables/member.ts';
 import { type VerificationRow, verificationColumns } from './tables/verification.ts';
 
-export type Category = {
+type Category = {
   memberId: string;
   kind: CategoryKind;
   graduatedOn: CivilDate | null;
   evidenceReference: string;
 };
-export type CreditStanding = { memberId: string; value: CreditValue; source: string; asOf: CivilDate };
-export type UnitParticipation = { memberId: string; inUnit: boolean; since: CivilDate };
+type CreditStanding = { memberId: string; value: CreditValue; source: string; asOf: CivilDate };
+type UnitParticipation = { memberId: string; inUnit: boolean; since: CivilDate };
 
 /** Each loads any number in one statement; none remembers, so that an answer after a change is never stale. */
 export type Loaders = {

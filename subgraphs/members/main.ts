@@ -10,6 +10,7 @@ const environment = readEnvironment({
   MEMBERS_DATABASE_URL: z.string().min(1),
   PORT: portVariable,
   CALLER_KEYS: z.string().min(1),
+  OPERATION_KEY: z.string().min(1),
   IDENTITY_KEYS: z.string().min(1),
   IDENTITY_INDEX_KEY: z.string().min(1),
 });

@@ -3,9 +3,9 @@ import type { Instant } from '#kernel/clock.ts';
 import type { NationalPolicy } from '#policy/policy.ts';
 
 export type ConsentPurpose = 'GREEN_CHANNEL';
-export type ConsentStatus = 'ACTIVE' | 'WITHDRAWN' | 'EXPIRED';
+type ConsentStatus = 'ACTIVE' | 'WITHDRAWN' | 'EXPIRED';
 
-export type ConsentTerms = {
+type ConsentTerms = {
   recipient: string;
   purpose: string;
   validUntil: CivilDate;

@@ -6,7 +6,7 @@ import type { CreditValue, DocumentKind, EmploymentForm } from './eligibility.ts
 import { type Industry, industryOf } from './key-industry.ts';
 
 export type CategoryKind = 'STUDENT' | 'GRADUATE' | 'VETERAN' | 'BORDER_GUARD';
-export type DeclaredCategory = { kind: CategoryKind; graduatedOn?: CivilDate | null; evidenceReference: string };
+type DeclaredCategory = { kind: CategoryKind; graduatedOn?: CivilDate | null; evidenceReference: string };
 export type Sex = 'MALE' | 'FEMALE';
 export type DeclaredCredit = { value: CreditValue; source: string; asOf: CivilDate };
 

@@ -22,7 +22,7 @@ export type Applicant = {
   credit: { value: CreditValue; asOf: CivilDate };
 };
 
-export type Condition = { clause: string; description: string; met: boolean };
+type Condition = { clause: string; description: string; met: boolean };
 
 export type Eligibility = {
   eligible: boolean;

@@ -1,7 +1,7 @@
 import type { CityPolicy } from '#policy/policy.ts';
 
 /** The code of every trade that a city's list of key industries does not name. */
-export const otherIndustry = { code: 'OTHER', name: '其他' } as const;
+const otherIndustry = { code: 'OTHER', name: '其他' } as const;
 
 export type Industry = { code: string; name: string };
 

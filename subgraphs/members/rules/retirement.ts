@@ -4,7 +4,7 @@ import type { NationalPolicy } from '#policy/policy.ts';
 /** The three tables of statutory retirement: men, women from 55, women from 50. */
 export type RetirementCategory = 'M60' | 'F55' | 'F50';
 
-export type Retirement = { delayMonths: number; retirementOn: CivilDate };
+type Retirement = { delayMonths: number; retirementOn: CivilDate };
 
 const monthsPerYear = 12;
 

@@ -2,7 +2,7 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
 import type { Eligibility } from '../rules/eligibility.ts';
 
-export type ApplicationStatus = 'AWAITING_VERIFICATION' | 'APPROVED' | 'REFUSED';
+type ApplicationStatus = 'AWAITING_VERIFICATION' | 'APPROVED' | 'REFUSED';
 
 /** An application to join, with the verification it waits for or waited for. */
 export type ApplicationRow = {
