@@ -1,0 +1,170 @@
+import { closeMonth } from '#contributions/jobs/close-month.ts';
+import { collectDue } from '#contributions/jobs/collect.ts';
+import { settleInterest } from '#contributions/jobs/settle-interest.ts';
+import {
+  type CivilDate,
+  type CivilMonth,
+  firstDay,
+  lastDay,
+  monthOf,
+  monthsFrom,
+  nextMonth,
+} from '#kernel/calendar.ts';
+import { settableClock } from '#kernel/clock.ts';
+import { runInstalments } from '#loans/jobs/instalments.ts';
+import { cityCodes } from '#service/cities.ts';
+import { awardMonth } from '#subsidies/jobs/award-run.ts';
+import { apply, borrow, change, consent, type Living, sign, takeOut, verify } from './acts.ts';
+import { people } from './people.ts';
+import { provision } from './provision.ts';
+import { lot } from './random.ts';
+import { type Habits, openWorld, type World, type WorldOptions } from './world.ts';
+
+/** How many whole months are lived. */
+export const monthsLived = 30;
+
+export type Life = {
+  count: number;
+  seed: number;
+  /** The last day that is lived; its month is lived as far as this day. */
+  until: CivilDate;
+};
+
+export type Lived = { people: Living[]; from: CivilMonth };
+
+type Day = { date: CivilDate; act: (now: Now) => Promise<void> };
+type Now = { world: World; people: Living[]; month: number; today: CivilDate };
+
+const atOnce = 8;
+
+async function each(people: readonly Living[], act: (person: Living) => Promise<void>): Promise<void> {
+  const waiting = people[Symbol.iterator]();
+  const worker = async () => {
+    for (const person of waiting) await act(person);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+/** What happens in every month, day by day, by the operations and runs that the real months have. */
+function calendarOf(month: CivilMonth): Day[] {
+  const day = (number: number) => `${month}-${String(number).padStart(2, '0')}`;
+  return [
+    { date: day(1), act: closeLastMonth },
+    { date: day(2), act: applications },
+    { date: day(6), act: verifications },
+    { date: day(8), act: signings },
+    { date: day(12), act: wishes },
+    ...(month.endsWith('-07') ? [{ date: day(15), act: julyChanges }] : []),
+    { date: day(20), act: collections },
+    { date: month.endsWith('-06') ? day(30) : lastDay(month), act: monthEnd },
+  ];
+}
+
+async function closeLastMonth({ world, month, today }: Now): Promise<void> {
+  if (month === 0) return;
+  const last = nextMonth(monthOf(today), -1);
+  for (const city of cityCodes) await closeMonth(world.runs.contributions, city, last);
+  await world.hear();
+  for (const city of cityCodes) await awardMonth(world.runs.subsidies, city, last);
+  await world.hear();
+}
+
+const joining = (people: readonly Living[], month: number) => people.filter(({ life }) => life.joins === month);
+
+async function applications({ world, people, month, today }: Now): Promise<void> {
+  await each(joining(people, month), (person) => apply(world, person, today));
+}
+
+async function verifications({ world, people, month, today }: Now): Promise<void> {
+  // In the month that is still going on the bureau has not come to them yet: they are its queue.
+  if (month === monthsLived) return;
+  await each(joining(people, month), (person) => verify(world, person, today));
+  await world.hear();
+}
+
+async function signings({ world, people, month }: Now): Promise<void> {
+  await each(joining(people, month), (person) => sign(world, person, 'sign'));
+  const back = people.filter(({ life, signed }) => life.rejoins === month && signed);
+  await each(back, (person) => sign(world, person, 'sign-again'));
+  await world.hear();
+}
+
+async function wishes({ world, people, month, today }: Now): Promise<void> {
+  const members = people.filter(({ signed }) => signed);
+  const consenting = members.filter(({ life }) => life.consentsTo.length > 0 && consentsIn(life.joins, month));
+  await each(consenting, (person) => consent(world, person, today));
+  await each(
+    members.filter(({ life }) => life.borrows?.month === month),
+    (person) => borrow(world, person),
+  );
+  await each(
+    members.filter(({ life }) => life.withdraws === month),
+    (person) => takeOut(world, person),
+  );
+  await world.hear();
+}
+
+// A consent holds for a year, so whoever gives one gives it again after twelve months.
+const consentsIn = (joined: number, month: number) => month > joined && (month - joined - 1) % 12 === 0;
+
+async function julyChanges({ world, people, today }: Now): Promise<void> {
+  const changing = people.filter(({ life, signed }) => life.changesInJuly && signed);
+  await each(changing, (person) => change(world, person, Number(today.slice(0, 4))));
+}
+
+async function collections({ world, today }: Now): Promise<void> {
+  for (const city of cityCodes) await collectDue(world.runs.contributions, city, today);
+  await runInstalments(world.runs.loans);
+  await world.hear();
+}
+
+async function monthEnd({ world, today }: Now): Promise<void> {
+  if (today.endsWith('-06-30')) {
+    for (const city of cityCodes) await settleInterest(world.runs.contributions, city, Number(today.slice(0, 4)));
+  }
+  if (today.endsWith('-31') || today.endsWith('-06-30')) await provision(world, today);
+}
+
+function habitsOf(living: readonly Living[], from: CivilMonth): Habits {
+  const byAccount = new Map(living.map((person) => [person.debitAccount, person]));
+  const monthOfLife = (on: CivilDate) => monthsFrom(from, monthOf(on)).length - 1;
+  return {
+    pays: (account, on) => {
+      const life = byAccount.get(account)?.life;
+      if (!life) return true;
+      const month = monthOfLife(on);
+      const stopped = life.stops !== null && month >= life.stops && (life.rejoins === null || month < life.rejoins);
+      return !stopped && lot(`${account}${on}`) >= life.misses;
+    },
+    repays: (memberId, on) => {
+      const borrower = living.find((person) => person.memberId === memberId);
+      return lot(`${memberId}${on}`) < (borrower?.life.borrows?.pays ?? 1);
+    },
+  };
+}
+
+/** Lives thirty months and what has passed of the present one; told of its progress from 0 to 1. */
+export async function live(
+  life: Life,
+  given: Pick<WorldOptions, 'databaseUrls' | 'identity'>,
+  progress: (share: number, date: CivilDate) => void = () => {},
+): Promise<Lived> {
+  const from = nextMonth(monthOf(life.until), -monthsLived);
+  const made = people(life.count, life.seed, from, monthsLived + 1);
+  const living: Living[] = made.map((person, serial) => ({ ...person, serial, consents: [] }));
+  const clock = settableClock(firstDay(from));
+  const world = await openWorld({ ...given, clock, habits: habitsOf(living, from) });
+  try {
+    const months = monthsFrom(from, monthOf(life.until));
+    for (const [month, name] of months.entries()) {
+      for (const { date, act } of calendarOf(name).filter((day) => day.date <= life.until)) {
+        clock.set(date);
+        await act({ world, people: living, month, today: date });
+      }
+      progress((month + 1) / months.length, lastDay(name));
+    }
+  } finally {
+    await world.close();
+  }
+  return { people: living, from };
+}

@@ -1,0 +1,96 @@
+import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
+import { contributionsContext } from '#contributions/context.ts';
+import { openContributions } from '#contributions/database.ts';
+import { handlers as contributionsHandlers } from '#contributions/jobs/handlers.ts';
+import type { CivilDate } from '#kernel/calendar.ts';
+import type { Clock } from '#kernel/clock.ts';
+import { loansContext } from '#loans/context.ts';
+import { openLoans } from '#loans/database.ts';
+import { handlers as loansHandlers } from '#loans/jobs/handlers.ts';
+import { simulatedRepaymentBank } from '#loans/repayment-bank.ts';
+import { identityKeys, membersContext } from '#members/context.ts';
+import { openMembersDatabase } from '#members/database.ts';
+import { riskContext } from '#risk/context.ts';
+import { openRisk } from '#risk/database.ts';
+import { type Caller, systemCaller } from '#service/caller.ts';
+import { type CityCode, cityCodes } from '#service/cities.ts';
+import { openEvents } from '#service/events.ts';
+import { contextOf as subsidiesContext } from '#subsidies/context.ts';
+import { openSubsidies } from '#subsidies/database.ts';
+import { handlersOf as subsidiesHandlers } from '#subsidies/jobs/handlers.ts';
+import type { SubgraphName } from '../services.ts';
+
+export type Habits = {
+  /** Whether the holder of a debit account has the money on a day. */
+  pays: (debitAccount: string, on: CivilDate) => boolean;
+  repays: (memberId: string, on: CivilDate) => boolean;
+};
+
+export type WorldOptions = {
+  databaseUrls: Record<SubgraphName, string>;
+  identity: { keys: string; index: string };
+  clock: Clock;
+  habits: Habits;
+};
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+const officeCaller = (audience: 'centre' | 'hr-bureau', city: CityCode): Caller => ({
+  client: `${audience}-${city === '652300' ? 'changji' : 'huzhou'}`,
+  audience,
+  cities: [city],
+  scopes: [],
+  purpose: audience === 'centre' ? 'service' : 'employment-verification',
+  correlation: 'demonstration',
+});
+
+const perCity = <T>(make: (city: CityCode) => T): Record<CityCode, T> =>
+  Object.fromEntries(cityCodes.map((city) => [city, make(city)])) as Record<CityCode, T>;
+
+/** Opens every register in this process, with one clock for all, to live through months by their own operations. */
+export async function openWorld({ databaseUrls, identity, clock, habits }: WorldOptions) {
+  const keys = identityKeys(identity.keys, identity.index);
+  const post = {
+    members: await openEvents({ url: databaseUrls.members, consumer: 'members' }),
+    contributions: await openEvents({ url: databaseUrls.contributions, consumer: 'contributions' }),
+    subsidies: await openEvents({ url: databaseUrls.subsidies, consumer: 'subsidies' }),
+    loans: await openEvents({ url: databaseUrls.loans, consumer: 'loans' }),
+    risk: await openEvents({ url: databaseUrls.risk, consumer: 'risk' }),
+  };
+  const base = {
+    members: { database: await openMembersDatabase(databaseUrls.members), events: post.members, clock },
+    contributions: { database: await openContributions(databaseUrls.contributions), events: post.contributions, clock },
+    subsidies: { database: await openSubsidies(databaseUrls.subsidies), events: post.subsidies, clock },
+    loans: { database: await openLoans(databaseUrls.loans), events: post.loans, clock },
+    risk: { database: await openRisk(databaseUrls.risk), events: post.risk, clock },
+  };
+  const bank = simulatedBank((account, on) => (habits.pays(account, on) ? 'paid' : 'insufficient-funds'));
+  const repaymentBank = simulatedRepaymentBank(({ memberId, on }) => habits.repays(memberId, on));
+  const centre = (city: CityCode) => officeCaller('centre', city);
+  const runs = systemCaller('demonstration');
+  const contributionsRuns = contributionsContext({ ...base.contributions, bank, caller: runs });
+  const subsidiesRuns = subsidiesContext({ ...base.subsidies, caller: runs });
+  const loansRuns = loansContext({ ...base.loans, bank: repaymentBank, caller: runs });
+  return {
+    databases: base,
+    /** The contexts of the offices that act for people, per city. */
+    members: perCity((city) => membersContext({ ...base.members, keys, caller: centre(city) })),
+    hrBureau: perCity((city) => membersContext({ ...base.members, keys, caller: officeCaller('hr-bureau', city) })),
+    contributions: perCity((city) => contributionsContext({ ...base.contributions, bank, caller: centre(city) })),
+    loans: perCity((city) => loansContext({ ...base.loans, bank: repaymentBank, caller: centre(city) })),
+    risk: perCity((city) => riskContext({ ...base.risk, caller: centre(city) })),
+    runs: { contributions: contributionsRuns, subsidies: subsidiesRuns, loans: loansRuns },
+    /** Lets every register hear what the others told, until there is nothing left to hear. */
+    hear: async (): Promise<void> => {
+      for (let heard = 1; heard > 0; ) {
+        heard = await post.loans.drain(loansHandlers(loansRuns));
+        heard += await post.contributions.drain(contributionsHandlers(contributionsRuns));
+        heard += await post.subsidies.drain(subsidiesHandlers(subsidiesRuns));
+      }
+    },
+    close: async (): Promise<void> => {
+      await Promise.all(Object.values(post).map((events) => events.stop()));
+      await Promise.all(Object.values(base).map(({ database }) => database.destroy()));
+    },
+  };
+}
