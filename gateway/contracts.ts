@@ -2,7 +2,7 @@ import './telemetry-off.ts';
 import { readFile } from 'node:fs/promises';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { separateOperations } from 'graphql';
+import { GraphQLError, separateOperations } from 'graphql';
 import type { Pool } from 'undici';
 import type { Clock } from '#kernel/clock.ts';
 import { type Audience, audiences, type CallerKeys } from '#service/caller.ts';
@@ -40,6 +40,12 @@ function checkPurpose({ audience, purpose }: GatewayContext['caller']): void {
   throw refusal('PURPOSE_REQUIRED', 'Say in the header "purpose" what this is for', 400, { field: 'purpose', rule });
 }
 
+// GraphQL's own rules pass over the fields of a root type that the contract does not have.
+const notOffered = (operation: string) =>
+  new GraphQLError(`There is no ${operation} here`, {
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400, headers: new Map() } },
+  });
+
 /** Everything that is decided before a plan is made: limits, scopes, purpose. */
 function guardPlugin(rules: ScopeRules): ApolloServerPlugin<GatewayContext> {
   return {
@@ -47,6 +53,7 @@ function guardPlugin(rules: ScopeRules): ApolloServerPlugin<GatewayContext> {
       didResolveOperation: async ({ document, operation, schema, contextValue }) => {
         checkLimits(document);
         if (!operation) return;
+        if (!schema.getRootType(operation.operation)) throw notOffered(operation.operation);
         const asked = separateOperations(document)[operation.name?.value ?? ''] ?? document;
         const coordinates = selectedCoordinates(schema, asked);
         authorise(rules, coordinates, contextValue.caller.scopes);
