@@ -47,8 +47,8 @@ async function nextLoans(db: Db, after: string, today: string): Promise<string[]
   const found = await rows<{ id: string }>(
     db,
     `SELECT DISTINCT loan_id AS id FROM instalment WHERE closed_on IS NULL AND due_on <= $1::date AND loan_id > $2::uuid
-     ORDER BY loan_id LIMIT ${chunk}`,
-    [today, after],
+     ORDER BY loan_id LIMIT $3`,
+    [today, after, chunk],
   );
   return found.map(({ id }) => id);
 }
