@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { importsOf, target, violations } from './arrows.ts';
+import { expectNone } from './expect-none.ts';
 import { isTest, parse, paths, sources } from './source.ts';
 
 describe('the arrows', () => {
   it('are kept by every file', () => {
-    expect(sources.flatMap(violations)).toEqual([]);
+    expectNone(sources.flatMap(violations));
   });
 
   it('reach only files that exist', () => {
@@ -15,11 +16,11 @@ describe('the arrows', () => {
         return path === undefined || known.has(path) ? [] : [`${source.path} → ${to}`];
       }),
     );
-    expect(astray).toEqual([]);
+    expectNone(astray);
   });
 
   it('never go round in a circle of values', () => {
-    expect(circles()).toEqual([]);
+    expectNone(circles());
   });
 });
 
@@ -67,8 +68,8 @@ describe('the keeper of the arrows', () => {
       import { contribute } from '../operations/contribute.ts';
       import type { Fen } from '#kernel/money.ts';
       import { GraphQLError } from 'graphql';`;
-    expect(violations(parse('subgraphs/loans/resolvers/a.ts', text))).toEqual([]);
-    expect(violations(parse('packages/local/a.ts', "import { a } from '#members/context.ts';"))).toEqual([]);
+    expectNone(violations(parse('subgraphs/loans/resolvers/a.ts', text)));
+    expectNone(violations(parse('packages/local/a.ts', "import { a } from '#members/context.ts';")));
   });
 });
 

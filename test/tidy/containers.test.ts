@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { expectNone } from './expect-none.ts';
 import { paths, read } from './source.ts';
 
 type Service = { command?: string[]; environment?: Record<string, string>; depends_on?: Record<string, unknown> };
@@ -12,21 +13,21 @@ describe('docker-compose.yml', () => {
   it('runs the gateway and every subgraph, each with its own main', () => {
     const mains = paths.filter((path) => /^(gateway|subgraphs\/\w+)\/main\.ts$/.test(path));
     const run = processes.map(([, { command }]) => command?.[1] ?? '');
-    expect(mains.filter((main) => !run.includes(main))).toEqual([]);
-    expect(run.filter((main) => !paths.includes(main))).toEqual([]);
+    expectNone(mains.filter((main) => !run.includes(main)));
+    expectNone(run.filter((main) => !paths.includes(main)));
   });
 
   it.each(processes)('gives %s every variable it cannot do without', (_name, { command, environment }) => {
     const main = command?.[1] ?? '';
     const settings = [main, main.replace('main.ts', 'config.ts')].filter((path) => paths.includes(path));
     const needed = settings.flatMap((path) => neededBy(read(path)));
-    expect(needed.filter((name) => environment?.[name] === undefined)).toEqual([]);
+    expectNone(needed.filter((name) => environment?.[name] === undefined));
     expect(main.endsWith('prepare-main.ts') || needed.length > 0).toBe(true);
   });
 
   it('waits for nobody who is not there', () => {
     const waited = Object.values(services).flatMap(({ depends_on }) => Object.keys(depends_on ?? {}));
-    expect(waited.filter((name) => !(name in services))).toEqual([]);
+    expectNone(waited.filter((name) => !(name in services)));
   });
 
   it('takes every secret from the environment, and .env.example names each', () => {

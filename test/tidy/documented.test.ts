@@ -1,17 +1,18 @@
 import type { Node } from 'oxc-parser';
 import { expect, it } from 'vitest';
+import { expectNone } from './expect-none.ts';
 import { at, isProduct, parse, type Source, sources } from './source.ts';
 
 const promising = /^(packages\/(kernel|ledger)|subgraphs\/\w+\/(rules|operations))\//;
 
 it('says of each thing that rules, operations, kernel and ledger export what it promises', () => {
   const here = sources.filter(({ path }) => promising.test(path) && isProduct(path));
-  expect(here.flatMap(silent)).toEqual([]);
+  expectNone(here.flatMap(silent));
 });
 
 it('would notice silence', () => {
   expect(silent(parse('a.ts', 'export function a() {}'))).toHaveLength(1);
-  expect(silent(parse('a.ts', '/** Adds. */\nexport const a = () => 1;'))).toEqual([]);
+  expectNone(silent(parse('a.ts', '/** Adds. */\nexport const a = () => 1;')));
 });
 
 /** Exported functions and values without a docstring; a type says itself what it is. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectNone } from './expect-none.ts';
 import { paths, read, topLevel } from './source.ts';
 
 const atTheTop = new Set([
@@ -8,19 +9,19 @@ const atTheTop = new Set([
 
 describe('the layout', () => {
   it('has nothing at the top but what the plan names and dotfiles', () => {
-    expect(topLevel().filter((name) => !name.startsWith('.') && !atTheTop.has(name))).toEqual([]);
+    expectNone(topLevel().filter((name) => !name.startsWith('.') && !atTheTop.has(name)));
   });
 
   it('has a README in every part', () => {
     const parts = ['gateway', ...partsOf('packages'), ...partsOf('subgraphs')];
-    expect(parts.filter((part) => !paths.includes(`${part}/README.md`))).toEqual([]);
+    expectNone(parts.filter((part) => !paths.includes(`${part}/README.md`)));
   });
 
   it('gives every subgraph its schema, context, database and main, and nothing that is built', () => {
     const files = ['schema.graphql', 'schema.generated.ts', 'context.ts', 'database.ts', 'main.ts', 'README.md'];
     const missing = partsOf('subgraphs').flatMap((part) => files.map((file) => `${part}/${file}`));
-    expect(missing.filter((path) => !paths.includes(path))).toEqual([]);
-    expect(paths.filter((path) => /(^|\/)(src|dist|build|lib)\//.test(path) || path.endsWith('.js'))).toEqual([]);
+    expectNone(missing.filter((path) => !paths.includes(path)));
+    expectNone(paths.filter((path) => /(^|\/)(src|dist|build|lib)\//.test(path) || path.endsWith('.js')));
   });
 });
 
@@ -31,7 +32,7 @@ describe('the rights in the database', () => {
     .flatMap((path) => (read(path).match(/\bGRANT\b[^;`]*/gi) ?? []).map((grant) => ({ path, grant })));
 
   it('let nobody change or delete a movement, a disclosure or the audit', () => {
-    expect(grants.filter(({ grant }) => append.test(grant))).toEqual([]);
+    expectNone(grants.filter(({ grant }) => append.test(grant)));
   });
 
   it('would be found out', () => {

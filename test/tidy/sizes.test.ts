@@ -1,22 +1,23 @@
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
+import { expectNone } from './expect-none.ts';
 import { at, isTest, nodes, paths, read, type Source, sources } from './source.ts';
 
 const functions = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
 it('keeps a file to 200 lines, a test to 300', () => {
   const long = sources.filter(({ path, lines }) => lines > (isTest(path) ? 300 : 200));
-  expect(long.map(({ path, lines }) => `${path}: ${lines} lines`)).toEqual([]);
+  expectNone(long.map(({ path, lines }) => `${path}: ${lines} lines`));
 });
 
 it('keeps a function to 60 lines', () => {
-  expect(sources.flatMap(longFunctions)).toEqual([]);
+  expectNone(sources.flatMap(longFunctions));
 });
 
 it('keeps a README of a part to 60 lines', () => {
   const long = paths
     .filter((path) => path.endsWith('/README.md'))
     .map((path) => ({ path, lines: read(path).trimEnd().split('\n').length }));
-  expect(long.filter(({ lines }) => lines > 60)).toEqual([]);
+  expectNone(long.filter(({ lines }) => lines > 60));
 });
 
 function longFunctions(source: Source): string[] {

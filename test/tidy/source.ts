@@ -22,7 +22,7 @@ export const sources: readonly Source[] = paths
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.generated.ts'))
   .map((path) => parse(path, read(path)));
 
-export const isTest = (path: string): boolean => path.endsWith('.test.ts');
+export const isTest = (path: string): boolean => /\.test(-support)?\.ts$/.test(path);
 
 /** Code that runs for real: neither a test nor what only serves tests. */
 export const isProduct = (path: string): boolean => !isTest(path) && !path.startsWith('test/') && !path.startsWith('.');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectNone } from './expect-none.ts';
 import { parse, paths, read, sources } from './source.ts';
 import { offences } from './words.ts';
 
@@ -7,7 +8,7 @@ const ours = texts.filter((path) => path !== 'package-lock.json' && path !== 'te
 
 describe('what code does not do', () => {
   it('is done nowhere', () => {
-    expect(sources.flatMap(offences)).toEqual([]);
+    expectNone(sources.flatMap(offences));
   });
 
   const refused: [what: string, path: string, text: string][] = [
@@ -44,23 +45,23 @@ describe('what no file says', () => {
   it('in its name: that it is a drawer for anything', () => {
     const drawers = /^(utils?|helpers?|common|managers?|misc|shared|index)$/;
     const parts = (path: string) => path.replace(/\.[^/]*$/, '').split(/[/.-]/);
-    expect(paths.filter((path) => !path.startsWith('.') && parts(path).some((part) => drawers.test(part)))).toEqual([]);
+    expectNone(paths.filter((path) => !path.startsWith('.') && parts(path).some((part) => drawers.test(part))));
   });
 
   it('in its name: capitals or underscores', () => {
-    expect(sources.map(({ path }) => path).filter((path) => /[A-Z_]/.test(path))).toEqual([]);
+    expectNone(sources.map(({ path }) => path).filter((path) => /[A-Z_]/.test(path)));
   });
 
   it('that something is left to do', () => {
-    expect(linesWith(/\b(TODO|FIXME|XXX|HACK)\b/)).toEqual([]);
+    expectNone(linesWith(/\b(TODO|FIXME|XXX|HACK)\b/));
   });
 
   it('where it lies on one machine', () => {
-    expect(linesWith(/(?<![\w.:/-])\/(work|farm|home|root|Users|tmp)\/\w/)).toEqual([]);
+    expectNone(linesWith(/(?<![\w.:/-])\/(work|farm|home|root|Users|tmp)\/\w/));
   });
 
   it('that a complaint of the compiler is to be ignored', () => {
-    expect(linesWith(/@ts-(ignore|nocheck|expect-error)/)).toEqual([]);
+    expectNone(linesWith(/@ts-(ignore|nocheck|expect-error)/));
   });
 });
 
