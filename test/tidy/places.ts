@@ -50,7 +50,7 @@ export const subgraphFolders: Record<string, Place> = {
     own: ['resolvers', 'operations', 'context'],
     ownTypes: ['rules', 'tables', 'schema.generated'],
     packages: ['kernel', 'service'],
-    libraries: ['graphql'],
+    libraries: ['graphql', 'dataloader'],
   },
   jobs: { own: ['jobs', 'operations', 'context', 'rules'], packages: working, libraries: [] },
   adaptors: { own: ['adaptors'], ownTypes: ['rules'], packages: ['kernel', 'service'], libraries: [] },
