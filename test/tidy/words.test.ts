@@ -28,6 +28,7 @@ describe('what code does not do', () => {
     ['a percentage', 'subgraphs/loans/rules/a.ts', "const ratio = rate('0.5%');"],
     ['an amount in yuan', 'subgraphs/loans/operations/a.ts', "const amount = fen('100.00');"],
     ['an amount in fen', 'subgraphs/loans/operations/a.ts', 'const amount = 10000n;'],
+    ['a threshold in fen', 'subgraphs/loans/rules/a.ts', 'const rich = amount > 10000n;'],
   ];
 
   it.each(refused)('would be found: %s', (_what, path, text) => {

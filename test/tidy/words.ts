@@ -56,7 +56,7 @@ const bans: readonly Ban[] = [
   {
     what: 'a figure of policy: figures live in packages/policy',
     where: (path) => figures.test(path) && isProduct(path),
-    is: (node) => node.type === 'Literal' && isFigure(node.value),
+    is: (node, parent) => node.type === 'Literal' && isFigure(node.value) && !isScale(node.value, parent),
   },
 ];
 
@@ -80,6 +80,11 @@ function isExplained(source: Source, node: Node): boolean {
 function isFigure(value: unknown): boolean {
   if (typeof value === 'bigint') return !plainBigints.has(value.toString());
   return typeof value === 'string' && /^\d+(\.\d+)?\s?[%‰]$|^\d+\.\d\d$/.test(value);
+}
+
+/** A power of ten that only multiplies or divides moves the decimal point. */
+function isScale(value: unknown, parent: Node | undefined): boolean {
+  return parent?.type === 'BinaryExpression' && /^[*/]$/.test(parent.operator) && /^10*$/.test(String(value));
 }
 
 const isName = (node: Node, name: string): boolean => node.type === 'Identifier' && node.name === name;
