@@ -7,7 +7,7 @@ import { auditBooks } from '#ledger/trial-balance.ts';
 import { type Caller, systemCaller } from '#service/caller.ts';
 import { type Database, rows } from '#service/database.ts';
 import type { DomainEvent } from '#service/event-types.ts';
-import type { Events } from '#service/events.ts';
+import { type EventHandlers, type Events, openEvents } from '#service/events.ts';
 import { freshDatabase, type TestDatabase } from '#test/database.ts';
 import { type Context, loansContext } from './context.ts';
 import { openLoans } from './database.ts';
@@ -20,24 +20,36 @@ import { type DebitRequest, simulatedRepaymentBank } from './repayment-bank.ts';
 let test: TestDatabase;
 let database: Database;
 const clock = settableClock('2026-07-10');
-const told: DomainEvent[] = [];
-// The post office is not what is tested here: what is told is kept, nothing is delivered.
-const events = { insert: async (_: unknown, events: DomainEvent[]) => void told.push(...events) } as unknown as Events;
+let events: Events;
+let listener: Events;
 let pays: (request: DebitRequest) => boolean = () => true;
 
 beforeAll(async () => {
   test = await freshDatabase();
   database = await openLoans(test.url('loans'), 4);
+  events = await openEvents({ url: test.url('loans'), consumer: 'loans' });
+  listener = await openEvents({ url: test.url('contributions'), consumer: 'contributions' });
 });
 afterAll(async () => {
+  await listener?.stop();
+  await events?.stop();
   await database?.destroy();
   await test?.drop();
 });
-beforeEach(() => {
+beforeEach(async () => {
+  await told();
   clock.set('2026-07-10');
-  told.length = 0;
   pays = () => true;
 });
+
+/** What another register has been told since it last looked. */
+async function told(): Promise<DomainEvent[]> {
+  const heard: DomainEvent[] = [];
+  const hear = async ({ event }: { event: DomainEvent }) => void heard.push(event);
+  const hearing: EventHandlers = { 'loan-granted': hear, 'loan-settled': hear };
+  await listener.drain(hearing);
+  return heard;
+}
 
 function context(caller: Partial<Caller> = {}): Context {
   const bank = simulatedRepaymentBank((request) => pays(request));
@@ -81,7 +93,9 @@ describe('granting a loan', () => {
       overduePeriods: 0,
     });
     expect(loan.contractNumber).toMatch(/^330500-2026-\d{6}$/);
-    expect(told).toEqual([{ type: 'loan-granted', loanId: loan.id, memberId, city: '330500', on: '2026-07-10' }]);
+    expect(await told()).toEqual([
+      { type: 'loan-granted', loanId: loan.id, memberId, city: '330500', on: '2026-07-10' },
+    ]);
     const planned = await rows(
       database,
       'SELECT sum(principal)::bigint AS fen, count(*)::int AS n FROM instalment WHERE loan_id = $1',
@@ -174,10 +188,16 @@ describe('the run of instalments', () => {
       asking(memberId, { principal: yuan('1000'), months: 2, method: 'EQUAL_PRINCIPAL' }),
     );
     await run('2027-02-10');
-    told.length = 0;
+    await told();
     await run('2027-03-10');
     expect(await loansOf(memberId)).toMatchObject([{ status: 'SETTLED', outstandingPrincipal: 0n }]);
-    expect(told).toContainEqual({ type: 'loan-settled', loanId: loan.id, memberId, city: '652300', on: '2027-03-10' });
+    expect(await told()).toContainEqual({
+      type: 'loan-settled',
+      loanId: loan.id,
+      memberId,
+      city: '652300',
+      on: '2027-03-10',
+    });
     expect(await auditBooks(database.manager)).toEqual([]);
   });
 });
@@ -211,7 +231,7 @@ describe('a repayment', () => {
       status: 'SETTLED',
       outstandingPrincipal: 0n,
     });
-    expect(told.at(-1)).toMatchObject({ type: 'loan-settled', loanId: id });
+    expect(await told()).toMatchObject([{ type: 'loan-granted' }, { type: 'loan-settled', loanId: id }]);
     await expect(repayLoan(context(), repaying(id, 1n))).rejects.toMatchObject({ code: 'AMOUNT_OUT_OF_BOUNDS' });
     await grantLoan(context(), asking(memberId));
   });

@@ -49,7 +49,7 @@ const indicatorsOf = `query ($of: [_Any!]!) { _entities(representations: $of) { 
   id reserveBalance indicators { code value state clause numerator denominator asOf } } } }`;
 
 describe('the pools', () => {
-  it('CJ-19 CJ-24 of a caller are both pools of the caller’s own cities', async () => {
+  it('CJ-19 HZ-09 CJ-24 of a caller are both pools of the caller’s own cities', async () => {
     const pools = '{ pools { id city kind reserveBalance } }';
     expect((await ask(pools, {}, changji)).data).toEqual({
       pools: [

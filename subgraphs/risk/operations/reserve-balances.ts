@@ -1,6 +1,10 @@
 import type { Fen } from '#kernel/money.ts';
 import { type Db, rows } from '#service/database.ts';
+import type { Context } from '../context.ts';
 import { reserveAccount } from './chart.ts';
+
+/** The risk reserve of one pool (`652300:flexible`) in fen, to the last posting. */
+export const reserveBalance = ({ loaders }: Context, pool: string): Promise<Fen> => loaders.reserve.load(pool);
 
 /** The risk reserve of these pools in fen, in their order, to the last posting, in one statement. */
 export async function reserveBalances(db: Db, pools: readonly string[]): Promise<Fen[]> {

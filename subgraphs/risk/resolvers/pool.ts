@@ -1,24 +1,17 @@
-import { Refusal } from '#kernel/refusal.ts';
 import { cityName } from '#service/cities.ts';
 import type { Context } from '../context.ts';
+import { type PoolOf, poolById } from '../operations/pools.ts';
 import { type RequiredFacts, readIndicators } from '../operations/read-indicators.ts';
-import { type PoolKey, poolId, poolOfId } from '../rules/pool.ts';
+import { reserveBalance } from '../operations/reserve-balances.ts';
 import type { Pool, PoolResolvers } from '../schema.generated.ts';
 
 /** A pool as the graph tells it; the rest is asked field by field. */
-export const toldPool = (pool: PoolKey): Pool =>
-  ({ id: poolId(pool), city: cityName(pool.city), kind: pool.kind }) as Pool;
-
-function knownPool(id: string, { caller }: Context): PoolKey {
-  const pool = poolOfId(id);
-  if (!pool || !caller.cities.includes(pool.city)) throw new Refusal('FORBIDDEN', 'Not a pool of a city of the caller');
-  return pool;
-}
+export const toldPool = (pool: PoolOf): Pool => ({ ...pool, city: cityName(pool.city) }) as Pool;
 
 export const pool: PoolResolvers<Context> = {
   // What other registers were asked for arrives beside the id and is handed on to `indicators`.
-  __resolveReference: (reference, context) => ({ ...reference, ...toldPool(knownPool(reference.id, context)) }) as Pool,
-  reserveBalance: ({ id }, _, { loaders }) => loaders.reserve.load(id!),
+  __resolveReference: (reference, context) => ({ ...reference, ...toldPool(poolById(context, reference.id)) }) as Pool,
+  reserveBalance: ({ id }, _, context) => reserveBalance(context, id!),
   indicators: (parent, _, context) =>
-    readIndicators(context, knownPool(parent.id!, context), parent as unknown as RequiredFacts),
+    readIndicators(context, poolById(context, parent.id!), parent as unknown as RequiredFacts),
 };

@@ -45,7 +45,7 @@ type Ratio = Pick<Indicator, 'code' | 'name' | 'clause' | 'numerator' | 'numerat
 /** An exact ratio of two amounts as percent text with two places, half-up ("87.35%"). */
 export function percentText(numerator: Fen, denominator: Fen): string {
   // Hundredths of a percent are written as fen are written in yuan.
-  return `${yuanText(divide(numerator * 10_000n, denominator, 'half-up-fen'))}%`;
+  return `${yuanText(divide(numerator * 100n * 100n, denominator, 'half-up-fen'))}%`;
 }
 
 /** The reserve required on a loan balance in fen (CJ-20, HZ-11), half-up to the fen. */
