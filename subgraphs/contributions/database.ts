@@ -1,0 +1,10 @@
+import { type Database, openDatabase } from '#service/database.ts';
+import { contributions0001 } from './migrations/0001-contributions.ts';
+
+/** In the order in which they are run. */
+export const migrations = [contributions0001];
+
+/** Opens the contributions schema as its own role. */
+export function openContributions(url: string, poolSize = 10): Promise<Database> {
+  return openDatabase({ url, schema: 'contributions', poolSize });
+}

@@ -1,0 +1,146 @@
+import { type CivilDate, type CivilMonth, firstDay, lastDay } from '#kernel/calendar.ts';
+import type { Fen } from '#kernel/money.ts';
+import type { CityPolicy } from '#policy/policy.ts';
+import type { CityCode } from '#service/cities.ts';
+import { type Db, rows } from '#service/database.ts';
+import type { MonthClosedRow } from '#service/event-types.ts';
+import type { Context } from '../context.ts';
+import { type Standing, standingAtMonthEnd } from '../rules/lapse.ts';
+import { fullUntil, fundsUsed, type Streak, streakAfter } from '../rules/streak.ts';
+import { type Accounts, allThrough, createDues } from './create-dues.ts';
+import { lendingOf } from './loans-of.ts';
+import { type Chunk, lockAccounts, performChunk, type RunOf } from './run-in-chunks.ts';
+
+type AccountMonth = {
+  id: number;
+  memberId: string;
+  months: number;
+  from: CivilMonth | null;
+  through: CivilMonth | null;
+  streakAgreement: string | null;
+  lastWithdrawalOn: CivilDate | null;
+  lastLoanOn: CivilDate | null;
+  loanOutstanding: boolean;
+  /** The agreement that owed this month; null when none did. */
+  agreement: string | null;
+  filledOn: CivilDate | null;
+  paid: Fen | null;
+  inForce: string | null;
+  unpaidMonths: number;
+  unpaidSince: CivilMonth | null;
+};
+
+type Closed = { account: AccountMonth; streak: Streak; standing: Standing; row: MonthClosedRow; tell: boolean };
+
+const rowsPerEvent = 500;
+
+/** A month is closed when nothing can be paid for it in time any more. */
+export function refuseBeforeMonthEnd(context: Context, city: CityCode, month: CivilMonth): void {
+  const until = fullUntil(context.policy(city, lastDay(month)), month);
+  if (context.clock.today() <= until) throw new Error(`${month} can be closed after ${until}`);
+}
+
+/**
+ * Closes a month for the accounts of a chunk: ends agreements with more than three unpaid months (CJ-11), moves the runs
+ * of full months on (CJ-15) and tells each account's month.
+ */
+export async function closeAccounts(context: Context, run: RunOf, chunk: Chunk): Promise<void> {
+  const month = run.period;
+  const policy = context.policy(run.city, lastDay(month));
+  await performChunk(context, { name: 'close-month', run, chunk, last: true }, async ({ db, emit, today }) => {
+    await lockAccounts(db, chunk.accounts);
+    await createDues(db, chunk.accounts, allThrough(month), lastDay(month));
+    const accounts = await accountMonths(db, chunk.accounts, month, fullUntil(policy, month));
+    const closed = accounts.map((account) => closeOne(policy, account, month));
+    await saveStreaks(db, closed);
+    await endLapsed(db, closed, lastDay(month));
+    await noteBreaches(db, closed, today);
+    const told = closed.filter(({ tell }) => tell).map(({ row }) => row);
+    for (let at = 0; at < told.length; at += rowsPerEvent) {
+      const number = chunk.number * 1000 + at / rowsPerEvent;
+      emit({ type: 'month-closed', city: run.city, month, chunk: number, rows: told.slice(at, at + rowsPerEvent) });
+    }
+  });
+}
+
+function closeOne(policy: CityPolicy, account: AccountMonth, month: CivilMonth): Closed {
+  const full = account.filledOn !== null && account.filledOn <= fullUntil(policy, month);
+  const before: Streak = { ...account, agreement: account.streakAgreement };
+  const { agreement } = account;
+  const streak = streakAfter(before, { month, full, agreement });
+  const used = fundsUsed(policy, streak.from, account);
+  const creditedFen = String(account.paid ?? 0n);
+  return {
+    account,
+    streak,
+    standing: account.inForce ? standingAtMonthEnd(policy, account) : 'in-force',
+    row: { memberId: account.memberId, full, creditedFen, streakMonths: streak.months, used },
+    // Nobody waits to hear of an account that owed nothing and had no run to lose.
+    tell: agreement !== null || account.months > 0,
+  };
+}
+
+function accountMonths(db: Db, accounts: Accounts, month: CivilMonth, until: CivilDate): Promise<AccountMonth[]> {
+  return rows<AccountMonth>(
+    db,
+    `SELECT acc.id, acc.member_id AS "memberId", acc.streak_months AS months, acc.streak_from AS "from",
+       acc.streak_through AS through, acc.streak_agreement AS "streakAgreement",
+       acc.last_withdrawal_on AS "lastWithdrawalOn", lending.*, owed.agreement_id AS agreement,
+       owed.filled_on AS "filledOn", owed.paid_fen AS paid, force.id AS "inForce",
+       coalesce(arrears.months, 0) AS "unpaidMonths", arrears.since AS "unpaidSince"
+     FROM account acc
+     CROSS JOIN LATERAL ${lendingOf('acc.member_id')} lending
+     LEFT JOIN LATERAL (
+       SELECT d.agreement_id, d.filled_on, d.paid_fen
+       FROM agreement a JOIN period_due d ON d.agreement_id = a.id AND d.month = $4
+       WHERE a.account_id = acc.id AND (a.ended_on IS NULL OR a.ended_on >= $5)
+       ORDER BY d.filled_on NULLS LAST, a.number DESC LIMIT 1) owed ON true
+     LEFT JOIN agreement force ON force.account_id = acc.id AND force.status = 'ACTIVE'
+     LEFT JOIN LATERAL (
+       SELECT count(*)::int AS months, min(d.month) AS since FROM period_due d
+       WHERE d.agreement_id = force.id AND d.month <= $4 AND d.month > coalesce((
+         SELECT max(p.month) FROM period_due p WHERE p.agreement_id = force.id AND p.month <= $4 AND p.filled_on <= $6), '')
+     ) arrears ON true
+     WHERE acc.city = $1 AND acc.id BETWEEN $2 AND $3
+     ORDER BY acc.id`,
+    [accounts.city, accounts.first, accounts.last, month, firstDay(month), until],
+  );
+}
+
+async function saveStreaks(db: Db, closed: readonly Closed[]): Promise<void> {
+  await db.query(
+    `UPDATE account SET streak_months = run.months, streak_from = run.since, streak_through = run.through,
+       streak_agreement = run.agreement
+     FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::uuid[]) AS run (id, months, since, through, agreement)
+     WHERE account.id = run.id`,
+    [
+      closed.map(({ account }) => account.id),
+      closed.map(({ streak }) => streak.months),
+      closed.map(({ streak }) => streak.from),
+      closed.map(({ streak }) => streak.through),
+      closed.map(({ streak }) => streak.agreement),
+    ],
+  );
+}
+
+async function endLapsed(db: Db, closed: readonly Closed[], on: CivilDate): Promise<void> {
+  const lapsed = closed.filter(({ standing }) => standing === 'lapsed').map(({ account }) => account);
+  if (lapsed.length === 0) return;
+  await db.query("UPDATE agreement SET status = 'LAPSED', ended_on = $2 WHERE id = ANY($1::uuid[])", [
+    lapsed.map(({ inForce }) => inForce),
+    on,
+  ]);
+  await db.query("UPDATE account SET status = '02' WHERE id = ANY($1::int[]) AND status = '01'", [
+    lapsed.map(({ id }) => id),
+  ]);
+}
+
+async function noteBreaches(db: Db, closed: readonly Closed[], on: CivilDate): Promise<void> {
+  const breaches = closed.filter(({ standing }) => standing === 'breach').map(({ account }) => account);
+  if (breaches.length === 0) return;
+  await db.query(
+    `INSERT INTO arrears_breach (agreement_id, since_month, noted_on)
+     SELECT agreement, since, $3 FROM unnest($1::uuid[], $2::text[]) AS breach (agreement, since) ON CONFLICT DO NOTHING`,
+    [breaches.map(({ inForce }) => inForce), breaches.map(({ unpaidSince }) => unpaidSince), on],
+  );
+}

@@ -1,0 +1,71 @@
+import type { CivilDate, CivilMonth } from '#kernel/calendar.ts';
+import { type Fen, yuanText } from '#kernel/money.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { type Db, rows } from '#service/database.ts';
+import { perform } from '#service/perform.ts';
+import type { Context } from '../context.ts';
+import type { Due } from '../rules/dues.ts';
+import type { ContributeInput } from '../schema.generated.ts';
+import { type AgreementInForce, agreementInForce, refuseDuringDebit } from './agreement-in-force.ts';
+import { lockAccount, memberIdOf } from './lock-account.ts';
+import { payDues, unpaidDues } from './pay-dues.ts';
+
+/** A payment at the counter; amounts in fen. */
+export type Contribution = {
+  memberId: string;
+  amount: Fen;
+  months: CivilMonth[];
+  creditedOn: CivilDate;
+  balance: Fen;
+};
+
+/** Takes a payment for whole months, starting with the oldest unpaid month of the agreement in force (CJ-07, CJ-12). */
+export async function contribute(context: Context, input: ContributeInput): Promise<Contribution> {
+  const memberId = memberIdOf(input.memberId);
+  const command = { name: 'contribute', subject: memberId, key: input.idempotencyKey, input };
+  return perform(context, command, async ({ db, today }) => {
+    const account = await lockAccount(context, db, memberId);
+    const agreement = await payableAgreement(db, account.id, input.month);
+    await refuseDuringDebit(db, agreement.id);
+    const least = context.policy(account.city, today).contribution.minimumDeposit?.value ?? 0n;
+    if (input.amount < least) {
+      throw new Refusal('AMOUNT_OUT_OF_BOUNDS', `A payment is at least ${yuanText(least)} yuan`, {
+        field: 'amount',
+        clause: 'HZ-02',
+      });
+    }
+    const dues = await unpaidDues(db, agreement, today);
+    startsWithOldest(dues, input.month);
+    const months = await payDues(db, { account, agreement }, { dues, amount: input.amount, today });
+    return { memberId, amount: input.amount, months, creditedOn: today, balance: await balanceOfMember(db, memberId) };
+  });
+}
+
+// CJ-12: what was not paid under an agreement that has ended can never be paid.
+async function payableAgreement(db: Db, accountId: number, month: CivilMonth): Promise<AgreementInForce> {
+  const agreement = await agreementInForce(db, accountId);
+  if (agreement && month >= agreement.firstMonth) return agreement;
+  throw new Refusal('BACK_PAYMENT_REFUSED', 'Months before the agreement in force cannot be paid', {
+    field: 'month',
+    clause: 'CJ-12',
+  });
+}
+
+function startsWithOldest(dues: readonly Due[], month: CivilMonth): void {
+  const oldest = dues[0]?.month;
+  if (month === oldest) return;
+  if (!dues.some((due) => due.month === month)) {
+    throw new Refusal('PERIOD_ALREADY_PAID', 'The month is paid already', { field: 'month', clause: 'CJ-07' });
+  }
+  throw new Refusal('INVALID_INPUT', `A payment starts with the oldest unpaid month, ${oldest}`, { field: 'month' });
+}
+
+/** What a member owns in all segments, in fen. */
+export async function balanceOfMember(db: Db, memberId: string): Promise<Fen> {
+  const [row] = await rows<{ fen: Fen }>(
+    db,
+    'SELECT coalesce(sum(balance), 0)::bigint AS fen FROM ledger_account WHERE owner = $1',
+    [memberId],
+  );
+  return row!.fen;
+}

@@ -1,0 +1,17 @@
+import { type Db, rows } from '#service/database.ts';
+
+/** Whether a member ever had a loan, as the loan register told, and whether one is outstanding. */
+export async function loansOf(db: Db, memberId: string): Promise<{ ever: boolean; outstanding: boolean }> {
+  const [row] = await rows<{ ever: boolean; outstanding: boolean }>(
+    db,
+    `SELECT count(*) > 0 AS ever, count(*) FILTER (WHERE settled_on IS NULL) > 0 AS outstanding
+     FROM member_loan WHERE member_id = $1`,
+    [memberId],
+  );
+  return row!;
+}
+
+/** The last loan of a member and whether one is outstanding, as columns `"lastLoanOn"` and `"loanOutstanding"`. */
+export const lendingOf = (member: string): string => `(
+  SELECT max(granted_on) AS "lastLoanOn", coalesce(bool_or(settled_on IS NULL), false) AS "loanOutstanding"
+  FROM member_loan WHERE member_id = ${member})`;

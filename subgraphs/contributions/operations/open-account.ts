@@ -1,0 +1,36 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { openAccount as openLedgerAccount } from '#ledger/accounts.ts';
+import type { CityCode } from '#service/cities.ts';
+import { type Db, rows } from '#service/database.ts';
+import { findAccount, type LockedAccount } from './lock-account.ts';
+
+/** The pool that flexible workers' money is in (CJ-19). */
+export const flexiblePool = 'flexible';
+
+type Owner = { memberId: string; city: CityCode };
+
+/** CJ-08: the member's one account, opened on first use; one that another city keeps is refused. Tells whether it is new. */
+export async function openAccount(
+  db: Db,
+  { memberId, city }: Owner,
+  today: CivilDate,
+): Promise<{ account: LockedAccount; opened: boolean }> {
+  const known = await findAccount(db, memberId);
+  if (known && known.city !== city) {
+    throw new Refusal('ACCOUNT_EXISTS', 'The member has an account in another city', { clause: 'CJ-08' });
+  }
+  if (known) return { account: known, opened: false };
+  const segments: number[] = [];
+  for (const segment of ['FLEXIBLE', 'SUBSIDY', 'INTEREST']) {
+    segments.push(await openLedgerAccount(db, { city, pool: flexiblePool, owner: memberId, segment }));
+  }
+  const [account] = await rows<LockedAccount>(
+    db,
+    `INSERT INTO account (member_id, city, number, status, opened_on, flexible, subsidy, interest)
+     VALUES ($1, $2, $2 || lpad(nextval('account_number')::text, 10, '0'), '01', $3, $4, $5, $6)
+     RETURNING id, member_id AS "memberId", city, flexible`,
+    [memberId, city, today, ...segments],
+  );
+  return { account: account!, opened: true };
+}

@@ -1,0 +1,89 @@
+import { type CivilDate, type CivilMonth, nextMonth, yearOf } from '#kernel/calendar.ts';
+import type { Fen } from '#kernel/money.ts';
+import { internalAccount } from '#ledger/accounts.ts';
+import { postSelected } from '#ledger/post.ts';
+import { type Db, rows } from '#service/database.ts';
+import { type Due, duesCovered } from '../rules/dues.ts';
+import type { AgreementInForce } from './agreement-in-force.ts';
+import { allThrough, createDues, planOfMonth } from './create-dues.ts';
+import type { LockedAccount } from './lock-account.ts';
+import { flexiblePool } from './open-account.ts';
+
+const unpaid = `
+  SELECT d.month, coalesce(known.due_fen, plan.monthly) AS fen
+  FROM agreement a
+  CROSS JOIN LATERAL (
+    SELECT to_char(day, 'YYYY-MM') AS month
+    FROM generate_series((a.first_month || '-01')::date, ($2 || '-01')::date, interval '1 month') AS day) d
+  LEFT JOIN period_due known ON known.agreement_id = a.id AND known.month = d.month
+  CROSS JOIN LATERAL ${planOfMonth} plan
+  WHERE a.id = $1 AND known.filled_on IS NULL
+  ORDER BY d.month`;
+
+/** The months that can be paid now, oldest first: arrears of the agreement, then what is to come, to the end of next year. */
+export function unpaidDues(db: Db, agreement: AgreementInForce, today: CivilDate): Promise<Due[]> {
+  return rows<Due>(db, unpaid, [agreement.id, `${yearOf(today) + 1}-12`]);
+}
+
+/** CJ-07: books an amount in fen that pays whole months, one movement a month, and tells the months. */
+export async function payDues(
+  db: Db,
+  to: { account: LockedAccount; agreement: AgreementInForce },
+  payment: { dues: readonly Due[]; amount: Fen; today: CivilDate },
+): Promise<CivilMonth[]> {
+  const { account, agreement } = to;
+  const months = duesCovered(payment.dues, payment.amount).map(({ month }) => month);
+  const last = months.at(-1)!;
+  await createDues(db, { city: account.city, first: account.id, last: account.id }, allThrough(last), payment.today);
+  const custody = await internalAccount(db, { city: account.city, pool: flexiblePool, code: 'bank:custody' });
+  await postSelected(db, {
+    select: `SELECT $1::integer AS from_account, $2::integer AS to_account, due_fen AS fen, '01'::text AS code,
+        $3::date AS booked_on, month AS period, 'counter'::text AS run
+      FROM period_due WHERE agreement_id = $4 AND month = ANY($5::text[]) AND filled_on IS NULL`,
+    params: [custody, account.flexible, payment.today, agreement.id, months],
+  });
+  await db.query(
+    `UPDATE period_due SET paid_fen = due_fen, filled_on = $3
+     WHERE agreement_id = $1 AND month = ANY($2::text[]) AND filled_on IS NULL`,
+    [agreement.id, months, payment.today],
+  );
+  await advancePaidThrough(db, [agreement.id]);
+  return months;
+}
+
+/** Moves "paid without a gap through" of agreements on to the month before their first unpaid one. */
+export async function advancePaidThrough(db: Db, agreementIds: readonly string[]): Promise<void> {
+  await db.query(
+    `UPDATE agreement a SET paid_through = paid.through
+     FROM (
+       SELECT agreement_id, max(month) FILTER (WHERE month < coalesce(gap, '9999-12')) AS through
+       FROM (
+         SELECT d.agreement_id, d.month, min(d.month) FILTER (WHERE d.filled_on IS NULL) OVER (PARTITION BY d.agreement_id) AS gap
+         FROM agreement open JOIN period_due d ON d.agreement_id = open.id AND d.month > coalesce(open.paid_through, '')
+         WHERE open.id = ANY($1::uuid[])) AS later
+       GROUP BY agreement_id) AS paid
+     WHERE a.id = paid.agreement_id AND paid.through IS NOT NULL`,
+    [agreementIds],
+  );
+}
+
+/** The month after the last one that the member has paid under any agreement; null when nothing was paid. */
+export async function monthAfterLastPaid(db: Db, memberId: string): Promise<CivilMonth | null> {
+  const last = await lastPaidMonth(db, 'a.member_id', memberId);
+  return last && nextMonth(last);
+}
+
+/** The last month that is paid under an agreement; null when nothing was paid. */
+export function lastPaidOf(db: Db, agreementId: string): Promise<CivilMonth | null> {
+  return lastPaidMonth(db, 'a.id', agreementId);
+}
+
+async function lastPaidMonth(db: Db, by: 'a.id' | 'a.member_id', id: string): Promise<CivilMonth | null> {
+  const [row] = await rows<{ month: CivilMonth | null }>(
+    db,
+    `SELECT max(d.month) AS month FROM agreement a JOIN period_due d ON d.agreement_id = a.id
+     WHERE ${by} = $1 AND d.filled_on IS NOT NULL`,
+    [id],
+  );
+  return row!.month;
+}

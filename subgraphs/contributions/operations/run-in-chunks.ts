@@ -1,0 +1,94 @@
+import type { CityCode } from '#service/cities.ts';
+import { type Db, rows } from '#service/database.ts';
+import { perform, type Transaction } from '#service/perform.ts';
+import type { Context } from '../context.ts';
+import type { Accounts } from './create-dues.ts';
+
+/** A run over all accounts of a city, once for a kind and period. */
+export type RunOf = { kind: 'collect' | 'close-month' | 'settle-interest'; city: CityCode; period: string };
+/** A part of a run that is done in one transaction. */
+export type Chunk = { runId: number; number: number; accounts: Accounts };
+
+const chunkSize = 10_000;
+
+/** The chunks of a run that are not done yet; the first call fixes which accounts take part. None when it is finished. */
+export async function openRun(context: Context, { kind, city, period }: RunOf): Promise<Chunk[]> {
+  return context.database.transaction(async (db) => {
+    const [begun] = await rows<{ id: number }>(
+      db,
+      'INSERT INTO run (kind, city, period, started_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id',
+      [kind, city, period, context.clock.now()],
+    );
+    if (begun) await insertChunks(db, begun.id, city);
+    const open = await rows<{ runId: number; number: number; first: number; last: number }>(
+      db,
+      `SELECT c.run_id AS "runId", c.chunk AS number, c.first_account AS first, c.last_account AS last
+       FROM run r JOIN run_chunk c ON c.run_id = r.id
+       WHERE r.kind = $1 AND r.city = $2 AND r.period = $3 AND c.done_at IS NULL ORDER BY c.chunk`,
+      [kind, city, period],
+    );
+    return open.map(({ runId, number, first, last }) => ({ runId, number, accounts: { city, first, last } }));
+  });
+}
+
+async function insertChunks(db: Db, runId: number, city: CityCode): Promise<void> {
+  await db.query(
+    `INSERT INTO run_chunk (run_id, chunk, first_account, last_account)
+     SELECT $1, chunk, min(id), max(id)
+     FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / $3 AS chunk FROM account WHERE city = $2) AS numbered
+     GROUP BY chunk`,
+    [runId, city, chunkSize],
+  );
+}
+
+/** Does one step of a chunk in one transaction, at most once however often it is asked, with its audit line. */
+export function performChunk(
+  context: Context,
+  step: { name: string; run: RunOf; chunk: Chunk; last: boolean },
+  work: (transaction: Transaction) => Promise<void>,
+): Promise<unknown> {
+  const { name, run, chunk } = step;
+  const input = { city: run.city, period: run.period, chunk: chunk.number };
+  const key = `${name}:${run.city}:${run.period}:${chunk.number}`;
+  return perform(context, { name, subject: run.city, key, input }, async (transaction) => {
+    await work(transaction);
+    if (step.last) await markDone(transaction, chunk);
+    return null;
+  });
+}
+
+async function markDone({ db, now }: Transaction, chunk: Chunk): Promise<void> {
+  await db.query('UPDATE run_chunk SET done_at = $3 WHERE run_id = $1 AND chunk = $2', [
+    chunk.runId,
+    chunk.number,
+    now,
+  ]);
+}
+
+/** Closes a run all of whose chunks are done. */
+export async function finishRun(context: Context, { kind, city, period }: RunOf): Promise<void> {
+  await context.database.query(
+    `UPDATE run SET finished_at = $4 WHERE kind = $1 AND city = $2 AND period = $3 AND finished_at IS NULL
+     AND NOT EXISTS (SELECT FROM run_chunk c WHERE c.run_id = run.id AND c.done_at IS NULL)`,
+    [kind, city, period, context.clock.now()],
+  );
+}
+
+/** The last period of a kind of run that is finished in a city; null before the first. */
+export async function lastFinished(context: Context, kind: RunOf['kind'], city: CityCode): Promise<string | null> {
+  const [row] = await rows<{ period: string | null }>(
+    context.database,
+    'SELECT max(period) AS period FROM run WHERE kind = $1 AND city = $2 AND finished_at IS NOT NULL',
+    [kind, city],
+  );
+  return row!.period;
+}
+
+/** Locks the accounts of a chunk in the order of their ids, as lockAccount does for one. */
+export async function lockAccounts(db: Db, { city, first, last }: Accounts): Promise<void> {
+  await db.query(
+    `SELECT count(*) FROM (
+       SELECT id FROM account WHERE city = $1 AND id BETWEEN $2 AND $3 ORDER BY id FOR NO KEY UPDATE) AS locked`,
+    [city, first, last],
+  );
+}

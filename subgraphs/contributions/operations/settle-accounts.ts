@@ -1,0 +1,99 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import type { Fen } from '#kernel/money.ts';
+import { internalAccount } from '#ledger/accounts.ts';
+import { postSelected } from '#ledger/post.ts';
+import type { CityCode } from '#service/cities.ts';
+import { type Db, rows } from '#service/database.ts';
+import type { Context } from '../context.ts';
+import { interestOf, interestYear, type RatePiece, ratePieces } from '../rules/interest.ts';
+import type { Accounts } from './create-dues.ts';
+import { flexiblePool } from './open-account.ts';
+import { type Chunk, lockAccounts, performChunk, type RunOf } from './run-in-chunks.ts';
+
+type ProductRow = { account: number; piece: number; carried: Fen; current: Fen };
+type Settled = { account: number; product: Fen; fen: Fen };
+
+const daysOf = (context: Context, city: CityCode, year: number) =>
+  interestYear(context.policy(city, `${year}-12-31`), year);
+
+/** A year is settled on its settlement day or later. */
+export function refuseBeforeSettlementDay(context: Context, city: CityCode, year: number): void {
+  const { to } = daysOf(context, city, year);
+  if (context.clock.today() < to) throw new Error(`The interest of ${year} is settled on ${to}`);
+}
+
+/** CJ-09: settles the interest year of the accounts of a chunk on the settlement day and adds it to each account, once. */
+export async function settleAccounts(context: Context, run: RunOf, chunk: Chunk): Promise<void> {
+  const year = Number(run.period);
+  const days = daysOf(context, run.city, year);
+  const policy = context.policy(run.city, days.to);
+  const pieces = ratePieces(run.city, days);
+  await performChunk(context, { name: 'settle-interest', run, chunk, last: true }, async ({ db }) => {
+    await lockAccounts(db, chunk.accounts);
+    const products = await readProducts(db, chunk.accounts, days.from, pieces);
+    const settled = [...Map.groupBy(products, ({ account }) => account)].map(([account, own]): Settled => {
+      const accrued = own.map((row) => ({ products: row, rate: pieces[row.piece - 1]!.rate }));
+      const product = own.reduce((sum, { carried, current }) => sum + carried + current, 0n);
+      return { account, product, fen: interestOf(policy, accrued) };
+    });
+    await saveSettled(db, settled, year, days.to);
+    const expense = await internalAccount(db, { city: run.city, pool: flexiblePool, code: 'expense:interest' });
+    await postSelected(db, {
+      select: `SELECT $1::integer AS from_account, acc.interest AS to_account, s.fen, '09'::text AS code,
+          s.settled_on AS booked_on, NULL::text AS period, $2::text AS run
+        FROM interest_settlement s JOIN account acc ON acc.id = s.account_id
+        WHERE s.year = $3 AND s.fen > 0 AND acc.city = $4 AND acc.id BETWEEN $5 AND $6`,
+      params: [expense, `interest:${year}`, year, run.city, chunk.accounts.first, chunk.accounts.last],
+    });
+  });
+}
+
+/**
+ * The 积数 of each account and piece. What was carried forward is today's balance less all that was booked since, so that
+ * only the movements of one year are read, however old the account.
+ */
+function readProducts(
+  db: Db,
+  accounts: Accounts,
+  yearFrom: CivilDate,
+  pieces: readonly RatePiece[],
+): Promise<ProductRow[]> {
+  return rows<ProductRow>(
+    db,
+    `WITH book AS (
+       SELECT acc.id AS account, l.id AS ledger, l.balance
+       FROM account acc JOIN ledger_account l ON l.owner = acc.member_id AND l.city = acc.city AND l.pool = $5
+       WHERE acc.city = $1 AND acc.id BETWEEN $2 AND $3),
+     side AS MATERIALIZED (
+       SELECT b.account, m.booked_on, m.fen FROM book b JOIN movement m ON m.to_account = b.ledger AND m.booked_on > $4
+       UNION ALL
+       SELECT b.account, m.booked_on, -m.fen FROM book b JOIN movement m ON m.from_account = b.ledger AND m.booked_on > $4),
+     opening AS (
+       SELECT book.account, sum(book.balance) - coalesce(max(since.fen), 0) AS fen
+       FROM book LEFT JOIN (SELECT account, sum(fen) AS fen FROM side GROUP BY account) since USING (account)
+       GROUP BY book.account),
+     piece AS (SELECT * FROM unnest($6::date[], $7::date[]) WITH ORDINALITY AS p (from_on, to_on, ordinal))
+     SELECT o.account, p.ordinal::int AS piece, (o.fen * (p.to_on - p.from_on))::bigint AS carried,
+       coalesce(sum(s.fen * (p.to_on - greatest(s.booked_on, p.from_on))), 0)::bigint AS current
+     FROM opening o CROSS JOIN piece p
+     LEFT JOIN side s ON s.account = o.account AND s.booked_on < p.to_on
+     GROUP BY o.account, o.fen, p.ordinal, p.from_on, p.to_on ORDER BY o.account, p.ordinal`,
+    [
+      accounts.city,
+      accounts.first,
+      accounts.last,
+      yearFrom,
+      flexiblePool,
+      pieces.map(({ from }) => from),
+      pieces.map(({ to }) => to),
+    ],
+  );
+}
+
+async function saveSettled(db: Db, settled: readonly Settled[], year: number, on: CivilDate): Promise<void> {
+  await db.query(
+    `INSERT INTO interest_settlement (account_id, year, product, fen, settled_on)
+     SELECT account, $4, product, fen, $5 FROM unnest($1::int[], $2::bigint[], $3::bigint[]) AS s (account, product, fen)`,
+    [settled.map(({ account }) => account), settled.map((s) => s.product), settled.map((s) => s.fen), year, on],
+  );
+}

@@ -1,0 +1,101 @@
+import { type CivilDate, type CivilMonth, monthOf } from '#kernel/calendar.ts';
+import { type Fen, yuanText } from '#kernel/money.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { CityPolicy } from '#policy/policy.ts';
+import { type Db, rows } from '#service/database.ts';
+import { perform } from '#service/perform.ts';
+import type { Context } from '../context.ts';
+import { monthlyAmount } from '../rules/monthly-amount.ts';
+import type { SignAgreementInput } from '../schema.generated.ts';
+import { type AgreementInForce, agreementInForce } from './agreement-in-force.ts';
+import { allThrough, createDues } from './create-dues.ts';
+import { type Enrolment, lockEnrolment, memberIdOf } from './lock-account.ts';
+import { openAccount } from './open-account.ts';
+import { monthAfterLastPaid, payDues, unpaidDues } from './pay-dues.ts';
+import { type AgreementView, readAgreement } from './read-agreements.ts';
+
+/**
+ * Signs the agreement of an approved applicant and opens the account at the first signing, with its first contribution
+ * where the city asks for it (CJ-05, CJ-07, CJ-08, HZ-02); a later one is new and owes nothing of the past (CJ-12).
+ */
+export async function signAgreement(context: Context, input: SignAgreementInput): Promise<AgreementView> {
+  const memberId = memberIdOf(input.memberId);
+  const command = { name: 'sign-agreement', subject: memberId, key: input.idempotencyKey, input };
+  return perform(context, command, async ({ db, emit, today }) => {
+    const enrolment = mayJoin(await lockEnrolment(context, db, memberId), today);
+    const policy = context.policy(enrolment.city, today);
+    const monthly = monthlyAmount(policy, input);
+    const { account, opened } = await openAccount(db, enrolment, today);
+    if (await agreementInForce(db, account.id)) {
+      throw new Refusal('AGREEMENT_ACTIVE', 'An agreement is in force already', { clause: 'CJ-07' });
+    }
+    const first = firstContribution(policy, input, opened);
+    const agreement = await insertAgreement(db, { ...input, monthly, memberId, accountId: account.id, today });
+    const range = { city: account.city, first: account.id, last: account.id };
+    await createDues(db, range, allThrough(monthOf(today)), today);
+    if (first !== null) {
+      const dues = await unpaidDues(db, agreement, today);
+      await payDues(db, { account, agreement }, { dues, amount: first, today });
+    }
+    await db.query("UPDATE account SET status = '01' WHERE id = $1 AND status = '02'", [account.id]);
+    if (opened) emit({ type: 'account-opened', memberId, city: account.city, openedOn: today });
+    return readAgreement(context, db, agreement.id);
+  });
+}
+
+function mayJoin(enrolment: Enrolment | undefined, today: CivilDate): Enrolment {
+  if (!enrolment) {
+    throw new Refusal('NOT_APPROVED', 'No approved application of this member is known', { clause: 'CJ-23' });
+  }
+  if (enrolment.inUnit) {
+    throw new Refusal('NOT_ELIGIBLE', 'The member contributes through a unit', { clause: 'CJ-04' });
+  }
+  if (today >= enrolment.retirementOn) {
+    throw new Refusal('NOT_ELIGIBLE', 'The member has reached statutory retirement age', { clause: 'CJ-01' });
+  }
+  return enrolment;
+}
+
+function firstContribution(policy: CityPolicy, input: SignAgreementInput, opening: boolean): Fen | null {
+  const amount = input.firstContribution ?? null;
+  const detail = { field: 'firstContribution', clause: 'HZ-02' };
+  if (amount === null) {
+    if (!opening || !policy.contribution.firstContributionAtOpening.value) return null;
+    throw new Refusal('FIRST_CONTRIBUTION_REQUIRED', 'An account opens with its first contribution', detail);
+  }
+  const least = policy.contribution.minimumDeposit?.value ?? 0n;
+  if (amount < least) {
+    throw new Refusal('AMOUNT_OUT_OF_BOUNDS', `A payment is at least ${yuanText(least)} yuan`, detail);
+  }
+  return amount;
+}
+
+type Signing = SignAgreementInput & { accountId: number; monthly: Fen; today: CivilDate };
+
+async function insertAgreement(db: Db, signing: Signing): Promise<AgreementInForce> {
+  if (!/^\d{12,32}$/.test(signing.debitAccount)) {
+    throw new Refusal('INVALID_INPUT', 'A debit account has 12 to 32 digits', { field: 'debitAccount' });
+  }
+  const firstMonth = await firstMonthOf(db, signing.memberId, signing.today);
+  const [agreement] = await rows<AgreementInForce>(
+    db,
+    `INSERT INTO agreement (member_id, account_id, city, number, status, mode, debit_account, signed_on, first_month, due_next)
+     SELECT member_id, id, city, city || '-' || $4::text || '-' || lpad(nextval('agreement_number')::text, 7, '0'),
+       'ACTIVE', $2, $3, $5, $6, $6 FROM account WHERE id = $1
+     RETURNING id, mode, first_month AS "firstMonth", due_next AS "dueNext"`,
+    [signing.accountId, signing.mode, signing.debitAccount, signing.today.slice(0, 4), signing.today, firstMonth],
+  );
+  await db.query(
+    `INSERT INTO plan_version (agreement_id, version, from_month, base, ratio, monthly, decided_on)
+     VALUES ($1, 1, $2, $3, $4, $5, $6)`,
+    [agreement!.id, firstMonth, signing.base, signing.ratio, signing.monthly, signing.today],
+  );
+  return agreement!;
+}
+
+// CJ-12: from the month of signing; a month that an earlier agreement has prepaid is not paid twice.
+async function firstMonthOf(db: Db, memberId: string, today: CivilDate): Promise<CivilMonth> {
+  const now = monthOf(today);
+  const afterPaid = await monthAfterLastPaid(db, memberId);
+  return afterPaid !== null && afterPaid > now ? afterPaid : now;
+}

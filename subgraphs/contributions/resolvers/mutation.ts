@@ -1,0 +1,25 @@
+import { changePlan } from '../operations/change-plan.ts';
+import { contribute } from '../operations/contribute.ts';
+import { signAgreement } from '../operations/sign-agreement.ts';
+import { terminateAgreement } from '../operations/terminate-agreement.ts';
+import { withdraw } from '../operations/withdraw.ts';
+import type {
+  ChangePlanInput,
+  ContributeInput,
+  SignAgreementInput,
+  TerminateAgreementInput,
+  WithdrawInput,
+} from '../schema.generated.ts';
+import type { Asking } from './loaders.ts';
+
+type With<Input> = { input: Input };
+
+/** One command, one operation. */
+export const mutationResolvers = {
+  signAgreement: (_: unknown, { input }: With<SignAgreementInput>, context: Asking) => signAgreement(context, input),
+  changePlan: (_: unknown, { input }: With<ChangePlanInput>, context: Asking) => changePlan(context, input),
+  terminateAgreement: (_: unknown, { input }: With<TerminateAgreementInput>, context: Asking) =>
+    terminateAgreement(context, input),
+  contribute: (_: unknown, { input }: With<ContributeInput>, context: Asking) => contribute(context, input),
+  withdraw: (_: unknown, { input }: With<WithdrawInput>, context: Asking) => withdraw(context, input),
+};

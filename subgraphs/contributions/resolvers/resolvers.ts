@@ -1,0 +1,23 @@
+import type { Persons } from '#service/persons.ts';
+import { accountResolvers, memberResolvers } from './member.ts';
+import { mutationResolvers } from './mutation.ts';
+import { poolResolvers } from './pool.ts';
+import { taxpayerResolvers } from './taxpayer.ts';
+
+/** Who answers which field. */
+export const resolvers = {
+  Mutation: mutationResolvers,
+  Member: memberResolvers,
+  Account: accountResolvers,
+  Taxpayer: taxpayerResolvers,
+  Pool: poolResolvers,
+};
+
+/** Which answers are about a person, and whom. */
+export const persons: Persons = {
+  Member: ({ id }) => id,
+  Taxpayer: ({ memberId }) => memberId,
+  Agreement: ({ memberId }) => memberId,
+  Contribution: ({ memberId }) => memberId,
+  Movement: ({ memberId }) => memberId,
+};

@@ -1,0 +1,51 @@
+import { type CivilDate, type CivilMonth, firstDay, lastDay, nextMonth } from '#kernel/calendar.ts';
+import { type Fen, sumFen, yuanText } from '#kernel/money.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { CityPolicy } from '#policy/policy.ts';
+import { monthsPerPeriod, type PaymentMode } from './payment-mode.ts';
+
+/** One month of an agreement that is to be paid, with its amount in fen. */
+export type Due = { month: CivilMonth; fen: Fen };
+
+/**
+ * CJ-07: the last month that falls due together with this one. Periods are calendar months, quarters and years, so that
+ * a prepaid year is the tax year; an agreement signed inside one pays the rest of it.
+ */
+export function periodEnd(mode: PaymentMode, month: CivilMonth): CivilMonth {
+  const length = monthsPerPeriod[mode];
+  const inPeriod = (Number(month.slice(5)) - 1) % length;
+  return nextMonth(month, length - 1 - inPeriod);
+}
+
+/** CJ-07: the day of the month on which dues are debited; the last day where the month is shorter. */
+export function debitDate(policy: CityPolicy, month: CivilMonth): CivilDate {
+  const day = `${firstDay(month).slice(0, 8)}${String(policy.contribution.debitDay.value).padStart(2, '0')}`;
+  const last = lastDay(month);
+  return day < last ? day : last;
+}
+
+/**
+ * CJ-07: the dues, oldest first, that an amount in fen pays to the fen. Only whole months can be paid, so any other
+ * amount is refused with the nearest ones.
+ */
+export function duesCovered(unpaid: readonly Due[], amount: Fen): Due[] {
+  let paid = 0n;
+  for (const [index, due] of unpaid.entries()) {
+    if (paid + due.fen > amount) throw notWholeMonths(paid, paid + due.fen);
+    paid += due.fen;
+    if (paid === amount) return unpaid.slice(0, index + 1);
+  }
+  throw new Refusal('LIMIT_EXCEEDED', `At most ${yuanText(sumFen(unpaid.map(({ fen }) => fen)))} yuan can be paid`, {
+    field: 'amount',
+    clause: 'CJ-07',
+  });
+}
+
+function notWholeMonths(below: Fen, above: Fen): Refusal {
+  const nearest = below > 0n ? `${yuanText(below)} or ${yuanText(above)}` : yuanText(above);
+  return new Refusal('AMOUNT_OUT_OF_BOUNDS', `Whole months are paid: ${nearest} yuan`, {
+    field: 'amount',
+    clause: 'CJ-07',
+    rule: nearest,
+  });
+}

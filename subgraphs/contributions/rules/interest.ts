@@ -1,0 +1,71 @@
+import { type CivilDate, daysBetween } from '#kernel/calendar.ts';
+import { applyRate, divide, type Fen, type Rate } from '#kernel/money.ts';
+import { type CityCode, type CityPolicy, figureBetween, policyOn } from '#policy/policy.ts';
+
+/** Days [from, to) of one interest year and the yearly rates that hold for them. */
+export type RatePiece = { from: CivilDate; to: CivilDate; rate: { current: Rate; carried: Rate } };
+/** One account's 积数 over a piece, in fen-days: of money carried forward and of this year's movements. */
+export type Products = { carried: Fen; current: Fen };
+/** Money that entered (positive) or left the account on a day. */
+export type DatedAmount = { on: CivilDate; fen: Fen };
+
+// A yearly rate has at most six decimals, so its product with a million is whole and nothing is rounded before the end.
+const exact = 1_000_000n;
+
+/** CJ-09: the interest year that is settled in a calendar year: from the settlement day before to the one in it. */
+export function interestYear(policy: CityPolicy, year: number): { from: CivilDate; to: CivilDate } {
+  const day = policy.national.deposit.settlementDay.value;
+  return { from: `${year - 1}-${day}`, to: `${year}-${day}` };
+}
+
+/** CJ-09: the pieces of a year with one rate each; one piece at the settlement day's rate unless policy computes in segments. */
+export function ratePieces(city: CityCode, year: { from: CivilDate; to: CivilDate }): RatePiece[] {
+  const settled = policyOn(city, year.to).national.deposit;
+  const rates = figureBetween(city, (policy) => policy.national.deposit.rate, year.from, year.to);
+  const dated = rates.map((figure) => ({ from: figure.from, ...figure.value }));
+  return piecesOf(settled.rateChange.value, year, dated);
+}
+
+/** CJ-09: as ratePieces, from rates in the order of their dates, the first in force when the year begins. */
+export function piecesOf(
+  mode: 'SETTLEMENT_DATE' | 'SEGMENTED',
+  year: { from: CivilDate; to: CivilDate },
+  rates: readonly { from: CivilDate; current: Rate; carried: Rate }[],
+): RatePiece[] {
+  const known = rates.filter(({ from }) => (mode === 'SETTLEMENT_DATE' ? from <= year.to : from < year.to));
+  if (mode === 'SETTLEMENT_DATE') return [{ ...year, rate: known.at(-1)! }];
+  return known.map((rate, index) => ({
+    from: index === 0 ? year.from : rate.from,
+    to: known[index + 1]?.from ?? year.to,
+    rate,
+  }));
+}
+
+/**
+ * CJ-09: the 积数 of a piece of the year in fen-days. The day of deposit counts, the day of withdrawal does not; money
+ * booked up to the first day of the year is carried forward.
+ */
+export function productsOf(movements: readonly DatedAmount[], yearFrom: CivilDate, piece: RatePiece): Products {
+  const products = { carried: 0n, current: 0n };
+  for (const { on, fen } of movements) {
+    let since = piece.from;
+    if (on > since) since = on;
+    if (since >= piece.to) continue;
+    products[on <= yearFrom ? 'carried' : 'current'] += fen * BigInt(daysBetween(since, piece.to));
+  }
+  return products;
+}
+
+/** CJ-09: interest in fen, Σ 积数 × yearly rate ÷ day basis, rounded once for the whole year. */
+export function interestOf(
+  policy: CityPolicy,
+  accrued: readonly { products: Products; rate: RatePiece['rate'] }[],
+): Fen {
+  const { dayBasis, rounding } = policy.national.deposit;
+  let sum = 0n;
+  for (const { products, rate } of accrued) {
+    sum += applyRate(products.carried * exact, rate.carried, 'floor-fen');
+    sum += applyRate(products.current * exact, rate.current, 'floor-fen');
+  }
+  return divide(sum, exact * BigInt(dayBasis.value), rounding.value);
+}
