@@ -43,13 +43,13 @@ type Ratio = Pick<Indicator, 'code' | 'name' | 'clause' | 'numerator' | 'numerat
 };
 
 /** An exact ratio of two amounts as percent text with two places, half-up ("87.35%"). */
-export function percentText(numerator: Fen, denominator: Fen): string {
+function percentText(numerator: Fen, denominator: Fen): string {
   // Hundredths of a percent are written as fen are written in yuan.
   return `${yuanText(divide(numerator * 100n * 100n, denominator, 'half-up-fen'))}%`;
 }
 
 /** The reserve required on a loan balance in fen (CJ-20, HZ-11), half-up to the fen. */
-export const requiredReserve = (loanBalance: Fen, ratio: Rate): Fen => applyRate(loanBalance, ratio, 'half-up-fen');
+const requiredReserve = (loanBalance: Fen, ratio: Rate): Fen => applyRate(loanBalance, ratio, 'half-up-fen');
 
 /** The five indicators of a pool as they stand (CJ-20, CJ-22, HZ-11, HZ-14); pure, so a past day can be computed again. */
 export function indicators(facts: PoolFacts, kind: PoolKind, policy: CityPolicy, asOf: Instant): Indicator[] {
