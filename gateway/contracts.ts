@@ -60,7 +60,10 @@ function guardPlugin(rules: ScopeRules): ApolloServerPlugin<GatewayContext> {
         if (coordinates.size > 0 && mustNamePurpose(contextValue.caller.audience)) checkPurpose(contextValue.caller);
       },
       didEncounterErrors: async ({ errors, contextValue }) => {
-        for (const error of errors) error.extensions['correlation'] = contextValue.correlation;
+        // The gateway library also throws plain errors, which have no extensions until they are given some.
+        for (const error of errors as readonly { extensions?: object }[]) {
+          error.extensions = { ...error.extensions, correlation: contextValue.correlation };
+        }
       },
     }),
   };

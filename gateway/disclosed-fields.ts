@@ -17,10 +17,17 @@ export type Disclosed = { subject: string; fields: string[] };
 
 type Selected = { coordinate: string; below: FieldNode[]; type: GraphQLObjectType | undefined };
 type Selections = Map<string, Selected>;
-type Fragments = Map<string, FragmentDefinitionNode>;
 
 // A map by path would need a text per value; a tree is walked along with the answer.
 type Places = { subjects: string[]; below: Map<string | number, Places> };
+
+type Walk = {
+  schema: GraphQLSchema;
+  fragments: Map<string, FragmentDefinitionNode>;
+  /** What one set of field nodes selects, worked out once for a list of a thousand. */
+  known: WeakMap<readonly FieldNode[], Selections>;
+  told: Map<string, Set<string>>;
+};
 
 const place = (): Places => ({ subjects: [], below: new Map() });
 
@@ -38,80 +45,80 @@ function placesOf(persons: readonly PersonAt[]): Places {
   return root;
 }
 
-function fragmentsOf(document: DocumentNode): Fragments {
-  const found: Fragments = new Map();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) found.set(definition.name.value, definition);
-  }
-  return found;
+function addField(selections: Selections, parent: GraphQLObjectType, node: FieldNode): void {
+  const field = parent.getFields()[node.name.value];
+  if (!field) return;
+  const key = node.alias?.value ?? node.name.value;
+  const type = getNamedType(field.type);
+  const selected = selections.get(key) ?? {
+    coordinate: `${parent.name}.${field.name}`,
+    below: [],
+    type: isObjectType(type) ? type : undefined,
+  };
+  selected.below.push(node);
+  selections.set(key, selected);
 }
 
-/** Walks an answer along its own document, so that only fields that really left with a value are counted. */
-function walker(schema: GraphQLSchema, fragments: Fragments, told: Map<string, Set<string>>) {
-  const known = new WeakMap<readonly FieldNode[], Selections>();
-
-  function add(selections: Selections, type: GraphQLObjectType, set: SelectionSetNode): void {
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) {
-        const field = type.getFields()[selection.name.value];
-        if (!field) continue;
-        const key = selection.alias?.value ?? selection.name.value;
-        const below = getNamedType(field.type);
-        const before = selections.get(key) ?? {
-          coordinate: `${type.name}.${field.name}`,
-          below: [],
-          type: isObjectType(below) ? below : undefined,
-        };
-        before.below.push(selection);
-        selections.set(key, before);
-        continue;
-      }
-      const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-      if (inner) add(selections, conditioned(type, inner.typeCondition?.name.value), inner.selectionSet);
+function addSelections(walk: Walk, selections: Selections, parent: GraphQLObjectType, set: SelectionSetNode): void {
+  for (const node of set.selections) {
+    if (node.kind === Kind.FIELD) {
+      addField(selections, parent, node);
+      continue;
     }
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : walk.fragments.get(node.name.value);
+    if (!fragment) continue;
+    const condition = fragment.typeCondition && walk.schema.getType(fragment.typeCondition.name.value);
+    addSelections(walk, selections, isObjectType(condition) ? condition : parent, fragment.selectionSet);
   }
+}
 
-  function conditioned(type: GraphQLObjectType, name: string | undefined): GraphQLObjectType {
-    const named = name === undefined ? undefined : schema.getType(name);
-    return isObjectType(named) ? named : type;
+function selectionsOf(walk: Walk, type: GraphQLObjectType, fields: readonly FieldNode[]): Selections {
+  const before = walk.known.get(fields);
+  if (before) return before;
+  const selections: Selections = new Map();
+  for (const field of fields) if (field.selectionSet) addSelections(walk, selections, type, field.selectionSet);
+  walk.known.set(fields, selections);
+  return selections;
+}
+
+function fieldsOf(walk: Walk, subject: string): Set<string> {
+  const fields = walk.told.get(subject) ?? new Set();
+  walk.told.set(subject, fields);
+  return fields;
+}
+
+/** Counts the fields of an object that left with a value, for everyone whom the object is about. */
+function walkObject(
+  walk: Walk,
+  value: object,
+  selections: Selections,
+  at: Places | undefined,
+  about: readonly Set<string>[],
+): void {
+  for (const [key, item] of Object.entries(value)) {
+    const selected = selections.get(key);
+    if (!selected || item === null || item === undefined) continue;
+    for (const fields of about) fields.add(selected.coordinate);
+    walkValue(walk, item, selected, at?.below.get(key), about);
   }
+}
 
-  function selectionsOf(type: GraphQLObjectType, fields: readonly FieldNode[]): Selections {
-    const before = known.get(fields);
-    if (before) return before;
-    const selections: Selections = new Map();
-    for (const field of fields) if (field.selectionSet) add(selections, type, field.selectionSet);
-    known.set(fields, selections);
-    return selections;
+function walkValue(
+  walk: Walk,
+  value: unknown,
+  selected: Selected,
+  at: Places | undefined,
+  about: readonly Set<string>[],
+): void {
+  // Where nobody is told about and nobody will be, there is nothing to count.
+  if (typeof value !== 'object' || value === null || (about.length === 0 && !at)) return;
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => void walkValue(walk, item, selected, at?.below.get(index), about));
+    return;
   }
-
-  function walkObject(value: object, selections: Selections, at: Places | undefined, about: Set<string>[]): void {
-    for (const [key, item] of Object.entries(value)) {
-      const selected = selections.get(key);
-      if (!selected || item === null || item === undefined) continue;
-      for (const fields of about) fields.add(selected.coordinate);
-      walk(item, selected, at?.below.get(key), about);
-    }
-  }
-
-  function walk(value: unknown, selected: Selected, at: Places | undefined, about: Set<string>[]): void {
-    if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) {
-      value.forEach((item, index) => void walk(item, selected, at?.below.get(index), about));
-      return;
-    }
-    if (!selected.type || (about.length === 0 && !at)) return;
-    const concerned = at && at.subjects.length > 0 ? [...about, ...at.subjects.map(fieldsOf)] : about;
-    walkObject(value, selectionsOf(selected.type, selected.below), at, concerned);
-  }
-
-  function fieldsOf(subject: string): Set<string> {
-    const fields = told.get(subject) ?? new Set();
-    told.set(subject, fields);
-    return fields;
-  }
-
-  return { add, walkObject };
+  if (!selected.type) return;
+  const concerned = at?.subjects.length ? [...about, ...at.subjects.map((subject) => fieldsOf(walk, subject))] : about;
+  walkObject(walk, value, selectionsOf(walk, selected.type, selected.below), at, concerned);
 }
 
 /** What an answer tells about whom: one entry per member, with every field below that member that has a value. */
@@ -124,10 +131,13 @@ export function disclosedFields(
 ): Disclosed[] {
   const root = schema.getRootType(operation.operation);
   if (!root) return [];
-  const told = new Map<string, Set<string>>();
-  const { add, walkObject } = walker(schema, fragmentsOf(document), told);
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const walk: Walk = { schema, fragments, known: new WeakMap(), told: new Map() };
   const selections: Selections = new Map();
-  add(selections, root, operation.selectionSet);
-  walkObject(data, selections, placesOf(persons), []);
-  return [...told].map(([subject, fields]) => ({ subject, fields: [...fields].sort() }));
+  addSelections(walk, selections, root, operation.selectionSet);
+  walkObject(walk, data, selections, placesOf(persons), []);
+  return [...walk.told].map(([subject, fields]) => ({ subject, fields: [...fields].sort() }));
 }

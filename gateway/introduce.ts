@@ -106,13 +106,16 @@ export function introducedSource(subgraph: Introduced): GraphQLDataSource<Gatewa
       const { query = '', variables, operationName } = options.request;
       const answer = await fetched(context, query, JSON.stringify({ query, variables, operationName }));
       notePersons(context, answer);
-      const { data, dropped } = project(query, answer.data);
-      if (dropped.length > 0) {
-        const { correlation } = context;
-        log.error({ correlation, subgraph: subgraph.name, dropped }, 'a subgraph answered what was not asked');
+      const { data, dropped, wrong } = project(query, answer.data);
+      const { correlation } = context;
+      if (dropped.length > 0 || wrong.length > 0) {
+        log.error({ correlation, subgraph: subgraph.name, dropped, wrong }, 'a subgraph answered what was not asked');
       }
-      const errors = answer.errors?.map((error) => passedError(subgraph.name, error, context.correlation));
-      return { data, ...(errors ? { errors } : {}) } as never;
+      const errors = [
+        ...(answer.errors ?? []).map((error) => passedError(subgraph.name, error, correlation)),
+        ...wrong.map((path) => ({ message: internalMessage, path, extensions: fault(correlation) })),
+      ];
+      return { data, ...(errors.length > 0 ? { errors } : {}) } as never;
     },
   };
 }

@@ -35,34 +35,55 @@ function shapeOf(document: DocumentNode): Shape {
   return shape;
 }
 
-function projected(value: unknown, shape: Shape, dropped: Set<string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => projected(item, shape, dropped));
-  if (typeof value !== 'object' || value === null || shape.size === 0) return value;
+type Path = (string | number)[];
+type Findings = { dropped: Set<string>; wrong: Path[] };
+
+function projected(value: unknown, shape: Shape, path: Path, found: Findings): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map((item, index) => {
+      path.push(index);
+      const kept = projected(item, shape, path, found);
+      path.pop();
+      return kept;
+    });
+  }
+  if (shape.size === 0) {
+    found.wrong.push([...path]);
+    return null;
+  }
   const kept: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
     const below = shape.get(key);
-    if (below) kept[key] = projected(item, below, dropped);
-    else dropped.add(key);
+    if (!below) {
+      found.dropped.add(key);
+      continue;
+    }
+    path.push(key);
+    kept[key] = projected(item, below, path, found);
+    path.pop();
   }
   return kept;
 }
 
 const mostShapes = 2_000;
 
+export type Projection = { data: unknown; dropped: string[]; wrong: Path[] };
+
 /**
- * Keeps of a subgraph's answer only what was asked for. The gateway library merges whatever arrives, so that one
- * subgraph could overwrite what another one said about a person.
+ * Keeps of a subgraph's answer only what was asked for, and names the places where an object stands for a plain value.
+ * The gateway library merges whatever arrives, so that one subgraph could overwrite what another one said about a person.
  */
 export function projector() {
   const shapes = new Map<string, Shape>();
-  return (query: string, data: unknown): { data: unknown; dropped: string[] } => {
+  return (query: string, data: unknown): Projection => {
     let shape = shapes.get(query);
     if (!shape) {
       shape = shapeOf(parse(query, { noLocation: true }));
       if (shapes.size >= mostShapes) shapes.clear();
       shapes.set(query, shape);
     }
-    const dropped = new Set<string>();
-    return { data: projected(data, shape, dropped), dropped: [...dropped] };
+    const found: Findings = { dropped: new Set(), wrong: [] };
+    return { data: projected(data, shape, [], found), dropped: [...found.dropped], wrong: found.wrong };
   };
 }
