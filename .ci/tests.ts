@@ -10,8 +10,9 @@ type Results = {
 };
 
 const results = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Results;
+const ours = (line: string) => !/^ +at .*(node_modules|node:internal)/.test(line);
 const say = (where: string, what: string) =>
-  console.error(`\n== ${where}\n${what.split('\n').slice(0, 60).join('\n')}`);
+  console.error(`\n== ${where}\n${what.split('\n').filter(ours).slice(0, 60).join('\n')}`);
 let failed = 0;
 
 for (const file of results.testResults) {
