@@ -18,6 +18,8 @@ export type TestIssuer = {
   token(claims: JWTPayload, options?: TokenOptions): Promise<string>;
   /** Replaces the signing key; the old one is no longer published. */
   rotate(): Promise<void>;
+  /** How often the published keys have been asked for. */
+  keyRequests(): number;
   stop(): Promise<void>;
 };
 
@@ -31,11 +33,13 @@ async function newSigner(id: string): Promise<Signer> {
 /** A real issuer over HTTP for tests: discovery and keys as any other, and tokens with whatever claims a test needs. */
 export async function startTestIssuer(audience = 'https://provident-graph.local/graphql'): Promise<TestIssuer> {
   let count = 1;
+  let keyRequests = 0;
   let current = await newSigner('key-1');
   const stranger = await newSigner('stranger');
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     const keys = { keys: [current.published] };
+    if (request.url === '/jwks') keyRequests += 1;
     const discovery = { issuer: url, jwks_uri: `${url}/jwks`, token_endpoint: `${url}/token` };
     response.end(JSON.stringify(request.url === '/jwks' ? keys : discovery));
   });
@@ -56,6 +60,7 @@ export async function startTestIssuer(audience = 'https://provident-graph.local/
       count += 1;
       current = await newSigner(`key-${count}`);
     },
+    keyRequests: () => keyRequests,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
