@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type EntityManager, type EntitySchema, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { instantFromDate } from '#kernel/clock.ts';
 
 /** A pool of connections to one schema. */
@@ -26,8 +26,6 @@ pg.types.setTypeParser(timestamptz, (text) => instantFromDate(parseTimestamp(tex
 export type OpenDatabase = {
   url: string;
   schema: string;
-  // biome-ignore lint/suspicious/noExplicitAny: an EntitySchema of any row; TypeORM has no other common type for them.
-  entities?: readonly EntitySchema<any>[];
   migrations?: readonly Migration[];
   poolSize?: number;
   /** Milliseconds after which PostgreSQL ends a statement. */
@@ -40,7 +38,6 @@ export async function openDatabase(options: OpenDatabase): Promise<Database> {
     type: 'postgres',
     url: options.url,
     schema: options.schema,
-    entities: [...(options.entities ?? [])],
     migrations: [...(options.migrations ?? [])] as never,
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'all',

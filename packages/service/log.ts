@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { pino } from 'pino';
 
 // The last line of defence, not the first: code must not log personal data at all.
@@ -13,7 +14,13 @@ export function scrub(text: string): string {
   return personal.reduce((line, pattern) => line.replace(pattern, '[redacted]'), text);
 }
 
-/** The log of this process: JSON lines on standard output, scrubbed. */
+const file = process.env['LOG_FILE'];
+const write = (line: string): void => {
+  if (file) appendFileSync(file, line);
+  else process.stdout.write(line);
+};
+
+/** The log of this process: JSON lines on standard output, or appended to LOG_FILE, scrubbed. */
 export const log = pino(
   {
     level: process.env['LOG_LEVEL'] ?? 'info',
@@ -23,5 +30,5 @@ export const log = pino(
       censor: '[redacted]',
     },
   },
-  { write: (line: string) => void process.stdout.write(scrub(line)) },
+  { write: (line: string) => write(scrub(line)) },
 );

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { serveGateway } from '#gateway/serve.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { type Audience, callerKeys } from '#service/caller.ts';
+import { registry } from '#service/metrics.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
+import { keepEvidence } from './evidence.ts';
 import { startTestIssuer, type TestIssuer } from './tokens.ts';
 
 // A port that nothing listens on: the boundary answers before any subgraph is asked.
@@ -91,9 +93,11 @@ export async function startTestGateway(starting: Starting = {}): Promise<TestGat
         body: JSON.stringify({ query, variables, operationName }),
       });
       const text = await answer.text();
+      if (text.includes('"errors"')) keepEvidence('error', text);
       return { status: answer.status, headers: answer.headers, text, body: JSON.parse(text) as Answer['body'] };
     },
     stop: async () => {
+      keepEvidence('metrics', await registry.metrics());
       await served.stop();
       await issuer.stop();
       if (!starting.database) await database.drop();

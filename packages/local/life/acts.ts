@@ -27,7 +27,7 @@ const key = (person: Living, act: string) => `life-${person.city}-${person.seria
 /** Applies at the centre's counter; those whom the conditions refuse go no further. */
 export async function apply(world: World, person: Living, today: CivilDate): Promise<void> {
   const application = await applyToJoin(world.members[person.city], {
-    city: person.city === '652300' ? person.city : person.city,
+    city: person.city,
     name: person.name,
     identityNumber: person.identityNumber,
     sex: person.sex,
@@ -65,7 +65,7 @@ export async function sign(world: World, person: Living, act: string): Promise<v
   const { baseYuan, ratio, mode } = person.life;
   const months = { MONTHLY: 1, QUARTERLY: 3, YEARLY: 12 }[mode];
   const first = BigInt(baseYuan) * BigInt(ratio) * BigInt(months);
-  await signAgreement(world.contributions[person.city], {
+  const signing = signAgreement(world.contributions[person.city], {
     memberId: person.memberId,
     base: yuan(`${baseYuan}.00`),
     ratio: `${ratio}%`,
@@ -75,6 +75,8 @@ export async function sign(world: World, person: Living, act: string): Promise<v
     firstContribution: person.city === '330500' && act === 'sign' ? first : null,
     idempotencyKey: key(person, act),
   });
+  // Coming back, some find that what they prepaid still runs: no new agreement is needed.
+  await (act === 'sign' ? signing : settle(signing));
   person.signed = true;
 }
 

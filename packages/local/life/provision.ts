@@ -2,8 +2,8 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import { applyRate } from '#kernel/money.ts';
 import { poolFigures } from '#loans/operations/pool-figures.ts';
 import { provisionReserve } from '#risk/operations/provision-reserve.ts';
-import { reserveBalance } from '#risk/operations/reserve-balance.ts';
-import { cityCodes, cityName } from '#service/cities.ts';
+import { reserveBalances } from '#risk/operations/reserve-balances.ts';
+import { cityCodes } from '#service/cities.ts';
 import type { World } from './world.ts';
 
 /** Brings the reserve of each city's flexible pool up to what the policy asks of the loans that are out (CJ-20, HZ-11). */
@@ -16,11 +16,11 @@ export async function provision(world: World, today: CivilDate): Promise<void> {
   for (const [at, city] of cityCodes.entries()) {
     const context = world.risk[city];
     const ratio = context.policy(city, today).risk.reserveRatio.value;
-    const held = await reserveBalance(context, `${city}:flexible`);
+    const [held = 0n] = await reserveBalances(context.database.manager, [`${city}:flexible`]);
     const missing = applyRate((loans[at] as { loanBalance: bigint }).loanBalance, ratio, 'ceil-fen') - held;
     if (missing <= 0n) continue;
     await provisionReserve(context, {
-      city: cityName(city),
+      city,
       kind: 'FLEXIBLE',
       amount: missing,
       idempotencyKey: `life-${city}-${today}`,

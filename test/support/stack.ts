@@ -1,0 +1,62 @@
+import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
+import { serveContributions } from '#contributions/serve.ts';
+import type { CivilDate } from '#kernel/calendar.ts';
+import { settableClock } from '#kernel/clock.ts';
+import { simulatedRepaymentBank } from '#loans/repayment-bank.ts';
+import { serveLoans } from '#loans/serve.ts';
+import { type Habits, openWorld, type World } from '#local/life/world.ts';
+import { subgraphNames } from '#local/services.ts';
+import { identityKeys } from '#members/context.ts';
+import { serveMembers } from '#members/serve.ts';
+import { serveRisk } from '#risk/serve.ts';
+import { serveSubsidies } from '#subsidies/serve.ts';
+import { freshDatabase } from './database.ts';
+import { startTestGateway, type TestGateway, testCallerKeys } from './gateway.ts';
+
+const identity = { keys: `k1:${'1f'.repeat(32)}`, index: '2e'.repeat(32) };
+
+export type TestStack = TestGateway & {
+  clock: ReturnType<typeof settableClock>;
+  /** The same registers in this process: to run what the calendar runs, and to let them hear each other. */
+  world: World;
+};
+
+/** The gateway, an issuer and all five subgraphs over HTTP on a real PostgreSQL, under one clock that a test moves. */
+export async function startTestStack(
+  on: CivilDate,
+  habits: Habits = { pays: () => true, repays: () => true },
+): Promise<TestStack> {
+  const database = await freshDatabase();
+  const clock = settableClock(on);
+  const keys = testCallerKeys();
+  const common = { port: 0, keys, clock };
+  const bank = simulatedBank((account, day) => (habits.pays(account, day) ? 'paid' : 'insufficient-funds'));
+  const repaymentBank = simulatedRepaymentBank(({ memberId, on: day }) => habits.repays(memberId, day));
+  const served = {
+    members: await serveMembers({
+      ...common,
+      url: database.url('members'),
+      identity: identityKeys(identity.keys, identity.index),
+    }),
+    contributions: await serveContributions({ ...common, url: database.url('contributions'), bank }),
+    subsidies: await serveSubsidies({ ...common, url: database.url('subsidies') }),
+    loans: await serveLoans({ ...common, url: database.url('loans'), bank: repaymentBank }),
+    risk: await serveRisk({ ...common, url: database.url('risk') }),
+  };
+  const at = (name: keyof typeof served) => `http://127.0.0.1:${served[name].port}/graphql`;
+  const subgraphUrls = Object.fromEntries(subgraphNames.map((name) => [name, at(name)]));
+  const gateway = await startTestGateway({ subgraphUrls, keys, database, clock });
+  const urls = Object.fromEntries(subgraphNames.map((name) => [name, database.url(name)])) as never;
+  const world = await openWorld({ databaseUrls: urls, identity, clock, habits });
+  return {
+    ...gateway,
+    clock,
+    world,
+    stop: async () => {
+      await gateway.stop();
+      await world.close();
+      await Promise.all(Object.values(served).map((each) => each.stop()));
+      await database.drop();
+    },
+  };
+}
