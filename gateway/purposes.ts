@@ -1,10 +1,10 @@
 import type { Audience } from '#service/caller.ts';
 
 /** A purpose and the law or document that allows the disclosure for it. */
-export type Purpose = { text: string; basis: string };
+type Purpose = { text: string; basis: string };
 
 /** The closed list of purposes, audience by audience; the first is the one meant when none need be named. */
-export const purposes: Record<Audience, Record<string, Purpose>> = {
+const purposes: Record<Audience, Record<string, Purpose>> = {
   'tax-bureau': {
     'deduction-check': {
       text: '个人所得税税前扣除核对',

@@ -61,6 +61,8 @@ async function graphql(
   response.setHeader('cache-control', 'no-store');
   response.writeHead(result.status ?? 200);
   response.end(result.body.kind === 'complete' ? result.body.string : '');
+  const { client, audience, purpose, officer } = caller;
+  log.info({ correlation, client, audience, purpose, officer, status: result.status ?? 200 }, 'answered');
 }
 
 async function route(serving: Serving, request: IncomingMessage, response: ServerResponse, correlation: string) {
@@ -98,10 +100,14 @@ function refuse(error: unknown, request: IncomingMessage, response: ServerRespon
   }
   const status = statusOf(error);
   const cause = error instanceof Error ? error : new Error(String(error));
-  const extensions = { ...(error instanceof GraphQLError ? error.extensions : {}), correlation };
+  const extensions: Record<string, unknown> = {
+    ...(error instanceof GraphQLError ? error.extensions : {}),
+    correlation,
+  };
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   // What was not read must not be taken for the next request on this connection.
   if (!request.complete) response.setHeader('connection', 'close');
+  log.info({ correlation, status, code: extensions['code'], rule: extensions['rule'] }, 'refused');
   sendJson(response, status, { errors: [toldError({ message: cause.message, extensions }, cause)] });
 }
 
