@@ -3,7 +3,7 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import { rows } from '#service/database.ts';
 import type { CategoryKind } from '#service/event-types.ts';
 import type { OperationContext } from '#service/perform.ts';
-import type { CreditValue } from './rules/eligibility.ts';
+import type { DeclaredCredit } from './rules/credit.ts';
 import { type ApplicationRow, applicationColumns } from './tables/application.ts';
 import { type ConsentRow, consentColumns } from './tables/consent.ts';
 import { type MemberRow, memberColumns } from './tables/member.ts';
@@ -15,7 +15,8 @@ type Category = {
   graduatedOn: CivilDate | null;
   evidenceReference: string;
 };
-type CreditStanding = { memberId: string; value: CreditValue; source: string; asOf: CivilDate };
+type CreditStanding = DeclaredCredit & { memberId: string };
+type Spouse = { memberId: string; id: string };
 type UnitParticipation = { memberId: string; inUnit: boolean; since: CivilDate };
 
 /** Each loads any number in one statement; none remembers, so that an answer after a change is never stale. */
@@ -27,6 +28,8 @@ export type Loaders = {
   consents: DataLoader<string, ConsentRow[]>;
   credit: DataLoader<string, CreditStanding | undefined>;
   unit: DataLoader<string, UnitParticipation | undefined>;
+  /** By the id of one spouse, the id of the other, in whichever city. */
+  spouse: DataLoader<string, Spouse | undefined>;
 };
 
 type Load<T> = (ids: string[]) => Promise<T[]>;
@@ -81,6 +84,7 @@ export function loadersOf(context: OperationContext): Loaders {
     consents: many((ids) => read<ConsentRow>(consentSql, ids)),
     credit: one((ids) => read<CreditStanding>(creditSql, ids), byMember),
     unit: one((ids) => read<UnitParticipation>(unitSql, ids, [context.clock.today()]), byMember),
+    spouse: one((ids) => read<Spouse>(spouseSql, ids), byMember),
   };
 }
 
@@ -102,8 +106,19 @@ const consentSql = `
   SELECT ${consentColumns} FROM consent c WHERE c.member_id = ANY($1::uuid[]) ORDER BY c.given_on DESC, c.id`;
 const creditSql = `
   SELECT DISTINCT ON (member_id) member_id AS "memberId", value, source, as_of AS "asOf"
-  FROM credit_standing WHERE member_id = ANY($1::uuid[]) ORDER BY member_id, as_of DESC, id DESC`;
+  FROM credit_standing WHERE member_id = ANY($1::uuid[]) ORDER BY member_id, self_declared, as_of DESC, id DESC`;
 const unitSql = `
   SELECT DISTINCT ON (member_id) member_id AS "memberId", in_unit AS "inUnit", since
   FROM unit_participation WHERE member_id = ANY($1::uuid[]) AND since <= $2::date
   ORDER BY member_id, since DESC, id DESC`;
+// One's own declaration goes before that of another, the later before the earlier; a refused application links nobody.
+const spouseSql = `
+  SELECT DISTINCT ON ("memberId") "memberId", id FROM (
+    SELECT m.id AS "memberId", s.id, 0 AS rank, a.applied_on
+    FROM member m JOIN application a ON a.id = m.application_id JOIN member s ON s.identity_index = a.spouse_index
+    WHERE m.id = ANY($1::uuid[]) AND a.status <> 'REFUSED'
+    UNION ALL
+    SELECT m.id, a.member_id, 1, a.applied_on
+    FROM member m JOIN application a ON a.spouse_index = m.identity_index
+    WHERE m.id = ANY($1::uuid[]) AND a.status <> 'REFUSED'
+  ) link ORDER BY "memberId", rank, applied_on DESC, id`;

@@ -350,6 +350,8 @@ export type ApplyToJoinInput = {
   city: City;
   name: Scalars['String']['input'];
   identityNumber: Scalars['IdentityNumber']['input'];
+  /** The spouse's identity number (配偶证件号码), for the closing check (CJ-13); kept only as a keyed fingerprint. */
+  spouseIdentityNumber?: InputMaybe<Scalars['IdentityNumber']['input']>;
   /** 11 digits. */
   phone: Scalars['String']['input'];
   /** Needed where the document does not tell it (old permanent residence cards). */
@@ -362,6 +364,10 @@ export type ApplyToJoinInput = {
   ownIncome?: Scalars['Boolean']['input'];
   /** Contributes through a unit at present (CJ-04). */
   inUnit?: Scalars['Boolean']['input'];
+  /**
+   * Declared with a member's own token it is kept as their unchecked word (本人承诺，未核验) and said to be one; a record of
+   * the centre counts before it (CJ-04).
+   */
   creditStanding: CreditStandingInput;
   categories?: Array<MemberCategoryInput>;
   idempotencyKey: Scalars['String']['input'];
@@ -405,6 +411,11 @@ export type Member = {
   categories: Array<MemberCategory>;
   application: Application;
   consents: Array<Consent>;
+  /**
+   * The spouse (配偶), where either of the two declared the other and both are known, in whichever city (CJ-13); of a member
+   * of another city only the id is told.
+   */
+  spouse?: Maybe<Member>;
 };
 
 export type CreditStanding = {
@@ -786,6 +797,7 @@ export type MemberResolvers<ContextType = any, ParentType extends ResolversParen
   categories?: Resolver<Array<ResolversTypes['MemberCategory']>, ParentType, ContextType>;
   application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
   consents?: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
+  spouse?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType>;
 };
 
 export type CreditStandingResolvers<ContextType = any, ParentType extends ResolversParentTypes['CreditStanding'] = ResolversParentTypes['CreditStanding']> = {

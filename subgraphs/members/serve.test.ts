@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { isObjectType, Kind, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '#kernel/clock.ts';
-import { type Caller, callerKeys, signCaller } from '#service/caller.ts';
-import { approved, callerOf, identityNumber, membersRegister, type Register } from '#test/members.ts';
+import { audiences, type Caller, callerKeys, signCaller } from '#service/caller.ts';
+import { contractSchema } from '#test/contract-schema.ts';
+import { application, approved, callerOf, identityNumber, membersRegister, type Register } from '#test/members.ts';
 import { statementsOf } from '#test/statements.ts';
+import { applyToJoin } from './operations/apply-to-join.ts';
 import { giveConsent } from './operations/give-consent.ts';
 import { serveMembers } from './serve.ts';
 
@@ -37,6 +41,20 @@ const everything = `city name identityNumberMasked identityDocumentKind phoneMas
   industry { code name } keyIndustry creditStanding { value source asOf } inUnit
   categories { kind graduatedOn } consents { id status }
   application { status eligibility { eligible conditions { clause met } retirementOn } }`;
+
+/** Every field of a member but the id, asked for. */
+function fieldsOfMember(): string[] {
+  const { definitions } = parse(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'));
+  const types = definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION);
+  const fields = types.find(({ name }) => name.value === 'Member')?.fields ?? [];
+  return fields.flatMap(({ name, type }) => {
+    let inner = type;
+    while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
+    const below = inner.name.value;
+    const deep = types.some((known) => known.name.value === below);
+    return name.value === 'id' ? [] : [deep ? `${name.value} { __typename }` : name.value];
+  });
+}
 
 describe('the members subgraph', () => {
   test('AG-06 a member sees all of their own, masked, and the answer says whom it is about', async () => {
@@ -117,6 +135,39 @@ describe('the members subgraph', () => {
         edges: [{ node: { applicantName: '李四', identityNumber: second, industry: { name: '商贸零售' } } }],
       },
     });
+  });
+
+  test('CJ-13 AG-04 of a spouse in another city a clerk is told the id and no other field, whichever is asked', async () => {
+    const far = application({ city: '330500', industryCode: 'OTHER', spouseIdentityNumber: number });
+    const spouse = (await applyToJoin(register.huzhouCentre, far)).memberId;
+    const query = (fields: string) => `query ($m: ID!) { member(id: $m) { spouse { ${fields} } } }`;
+    const told = await ask(callerOf('centre'), query('id'), { m: members[0] });
+    expect(told.data).toEqual({ member: { spouse: { id: spouse } } });
+    expect(told.extensions).toMatchObject({ persons: [{ subject: members[0] }, { subject: spouse }] });
+    const fields = fieldsOfMember();
+    expect(fields.length).toBeGreaterThan(14);
+    for (const field of fields) {
+      const refused = await ask(callerOf('centre'), query(`id ${field}`), { m: members[0] });
+      expect(refused.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+      expect(JSON.stringify(refused.data)).not.toMatch(/HUZHOU|马晓燕|139/);
+    }
+  });
+
+  test('CJ-13 AG-01 AG-02 AG-03 AG-06 only a centre may ask for a spouse, by contract and in this register', async () => {
+    for (const audience of audiences) {
+      const type = (await contractSchema(audience)).getType('Member');
+      expect(isObjectType(type) && 'spouse' in type.getFields()).toBe(audience === 'centre');
+    }
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Member { spouse { id } } } }';
+    const given = { recipient: 'bank-changji', purpose: 'GREEN_CHANNEL', validUntil: '2027-03-31' } as const;
+    await giveConsent(register.centre, { memberId: members[0]!, ...given, idempotencyKey: 'c-spouse' });
+    for (const audience of audiences.filter((other) => other !== 'centre')) {
+      const answer = await ask(callerOf(audience, { member: members[0]! }), query, {
+        r: [{ __typename: 'Member', id: members[0] }],
+      });
+      expect(JSON.stringify(answer.data)).not.toContain('"id"');
+      if (audience !== 'regulator') expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
   });
 
   test('an unsigned call is refused before it is read', async () => {

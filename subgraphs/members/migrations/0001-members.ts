@@ -27,6 +27,7 @@ const persons = `
     employed_since date NOT NULL,
     own_income boolean NOT NULL,
     in_unit boolean NOT NULL,
+    spouse_index bytea,
     eligibility jsonb NOT NULL,
     approved_on date,
     refusal_reason text,
@@ -36,6 +37,7 @@ const persons = `
   -- CJ-08: at most one live application, and so one account, per person in both cities together.
   CREATE UNIQUE INDEX application_live ON application (member_id) WHERE status <> 'REFUSED';
   CREATE INDEX application_member ON application (member_id);
+  CREATE INDEX application_spouse ON application (spouse_index) WHERE spouse_index IS NOT NULL;
   ALTER TABLE member ADD FOREIGN KEY (application_id) REFERENCES application DEFERRABLE INITIALLY DEFERRED;
   CREATE TABLE verification (
     id uuid PRIMARY KEY,
@@ -77,9 +79,10 @@ const facts = `
     value text NOT NULL CHECK (value IN ('GOOD', 'ADVERSE', 'NOT_CHECKED')),
     source text NOT NULL,
     as_of date NOT NULL,
+    self_declared boolean NOT NULL,
     recorded_at timestamptz NOT NULL
   );
-  CREATE INDEX credit_standing_member ON credit_standing (member_id, as_of DESC, id DESC);
+  CREATE INDEX credit_standing_member ON credit_standing (member_id, self_declared, as_of DESC, id DESC);
   CREATE TABLE category (
     member_id uuid NOT NULL REFERENCES member,
     kind text NOT NULL CHECK (kind IN ('STUDENT', 'GRADUATE', 'VETERAN', 'BORDER_GUARD')),

@@ -104,7 +104,7 @@ describe('applying to join', () => {
     expect(accepted.status).toBe('AWAITING_VERIFICATION');
   });
 
-  test('HZ-01 Huzhou asks by its own clauses and not for credit standing', async () => {
+  test('HZ-01 HZ-03 Huzhou asks by its own clauses and not for credit standing', async () => {
     const credit = { value: 'NOT_CHECKED', source: '未查询', asOf: '2026-10-01' } as const;
     const given = { city: '330500', industryCode: 'OTHER', creditStanding: credit } as const;
     const applied = await applyToJoin(register.huzhouCentre, application(given));
@@ -152,24 +152,77 @@ describe('applying to join', () => {
     const first = await applyToJoin(register.centre, known);
     await reject(first.verificationId!);
     const again = { ...known, idempotencyKey: 'again by token' };
-    const stranger = register.as(callerOf('member', { client: 'm1', member: '00000000-0000-4000-8000-000000000001' }));
-    await expect(applyToJoin(stranger, again)).rejects.toMatchObject({ code: 'APPLICATION_EXISTS' });
+    const unbound = register.as(callerOf('member', { client: 'm1' }));
+    await expect(applyToJoin(unbound, again)).rejects.toMatchObject({ code: 'APPLICATION_EXISTS' });
     const own = register.as(callerOf('member', { client: 'm1', member: first.memberId }));
     expect((await applyToJoin(own, again)).memberId).toBe(first.memberId);
+    const newcomer = await applyToJoin(unbound, application());
+    expect(newcomer.status).toBe('AWAITING_VERIFICATION');
+  });
+
+  test('AG-06 a token of one member applies for nobody else and learns nothing of them, not even by their own key', async () => {
+    const { memberId } = await applyToJoin(register.centre, application());
+    const bound = register.as(callerOf('member', { client: 'm2', member: memberId }));
+    const live = application();
+    await applyToJoin(register.as(callerOf('member', { client: 'm2' })), live);
+    const refused = application();
+    await reject((await applyToJoin(register.centre, refused)).verificationId!);
+    const answers = [];
+    for (const input of [live, refused, application()]) {
+      const { code, message, detail } = await applyToJoin(bound, input).catch((cause) => cause);
+      answers.push(JSON.stringify({ code, message, detail }));
+    }
+    expect(JSON.parse(answers[0]!)).toMatchObject({ code: 'FORBIDDEN', detail: { field: 'identityNumber' } });
+    expect(new Set(answers).size).toBe(1);
+  });
+
+  test('CJ-04 what a member declares of their own credit is told as not checked, and the record of a centre counts before it', async () => {
+    const member = register.as(callerOf('member', { client: 'm3' }));
+    const input = application();
+    const applied = await applyToJoin(member, input);
+    expect(applied.status).toBe('AWAITING_VERIFICATION');
+    const credit = ({ eligibility }: typeof applied) =>
+      eligibility.conditions.filter(({ clause }) => clause === 'CJ-04');
+    expect(credit(applied)[0]).toEqual({
+      clause: 'CJ-04',
+      met: true,
+      description: '信用良好：2024-01-01记录为良好（本人承诺，未核验）',
+    });
+    expect(await register.centre.loaders.credit.load(applied.memberId)).toMatchObject({
+      value: 'GOOD',
+      source: '本人承诺（未核验）：人民银行征信系统',
+    });
+    const { memberId } = applied;
+    const standing = { value: 'ADVERSE', source: '人民银行征信系统', asOf: '2023-06-30' } as const;
+    await recordCreditStanding(register.centre, { memberId, standing, idempotencyKey: 'checked' });
+    expect(await register.centre.loaders.credit.load(memberId)).toMatchObject(standing);
+    await reject(applied.verificationId!);
+    const own = register.as(callerOf('member', { client: 'm3', member: memberId }));
+    const again = await applyToJoin(own, { ...input, idempotencyKey: 'promised again' });
+    expect(again.status).toBe('REFUSED');
+    expect(credit(again)[0]).toMatchObject({ met: false, description: '信用良好：2023-06-30记录为不良' });
   });
 
   test('a number, name or phone stands nowhere in clear, and a field at fault is named without its content', async () => {
-    const input = application({ name: '阿依古丽·买买提', phone: '13912345678' });
+    const spouseIdentityNumber = identityNumber('1993-09-09', 'FEMALE');
+    const input = application({ name: '阿依古丽·买买提', phone: '13912345678', spouseIdentityNumber });
     await applyToJoin(register.centre, input);
     const tables = ['member', 'application', 'verification', 'operation', 'category', 'credit_standing'];
     for (const table of tables) {
       const all = await rows<{ text: string }>(register.database, `SELECT t::text AS text FROM ${table} t`);
       const text = all.map((row) => row.text).join('\n');
-      for (const personal of [input.identityNumber, input.name, input.phone]) expect(text).not.toContain(personal);
+      for (const personal of [input.identityNumber, spouseIdentityNumber, input.name, input.phone])
+        expect(text).not.toContain(personal);
     }
     const wrong = application({ identityNumber: '652301199208150012' });
     const refusal = await applyToJoin(register.centre, wrong).catch((cause) => cause);
     expect(refusal).toMatchObject({ code: 'INVALID_INPUT', detail: { field: 'identityNumber' } });
     expect(JSON.stringify([refusal.message, refusal.detail])).not.toContain('652301');
+    for (const spouseIdentityNumber of ['652301199208150012', input.identityNumber.toLowerCase()]) {
+      await expect(applyToJoin(register.centre, { ...input, spouseIdentityNumber })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        detail: { field: 'spouseIdentityNumber' },
+      });
+    }
   });
 });

@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { CivilDate } from '#kernel/calendar.ts';
-import type { Instant } from '#kernel/clock.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { CityCode } from '#service/cities.ts';
-import { type Db, rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
 import { admit, type Context } from '../context.ts';
-import {
-  type Declaration,
-  type Declared,
-  type DeclaredCredit,
-  declaredCredit,
-  readDeclaration,
-} from '../rules/declaration.ts';
+import { type CreditStanding, countingCredit, ownWord } from '../rules/credit.ts';
+import { type Declaration, type Declared, declaredCredit, readDeclaration } from '../rules/declaration.ts';
 import { type Eligibility, eligibility, refusalReason } from '../rules/eligibility.ts';
 import type { ApplicationRow } from '../tables/application.ts';
-import { indexColumn, sealedColumns } from './member-sealed.ts';
+import { applicationExists, type Known, lookUp, write } from './application-writing.ts';
+import { indexColumn } from './member-sealed.ts';
 
 export type ApplyToJoin = Declaration & {
   city: CityCode;
@@ -24,110 +17,28 @@ export type ApplyToJoin = Declaration & {
   idempotencyKey: string;
 };
 
-type Known = {
-  id: string;
-  live: boolean;
-  inUnit: boolean | null;
-  credit: DeclaredCredit | null;
-};
-
-const knownSql = `
-  SELECT m.id,
-    EXISTS (SELECT 1 FROM application a WHERE a.member_id = m.id AND a.status <> 'REFUSED') AS live,
-    (SELECT u.in_unit FROM unit_participation u WHERE u.member_id = m.id AND u.since <= $2::date
-      ORDER BY u.since DESC, u.id DESC LIMIT 1) AS "inUnit",
-    (SELECT jsonb_build_object('value', c.value, 'source', c.source, 'asOf', c.as_of) FROM credit_standing c
-      WHERE c.member_id = m.id ORDER BY c.as_of DESC, c.id DESC LIMIT 1) AS credit
-  FROM member m WHERE m.identity_index = $1`;
-
-const newMemberSql = `
-  WITH person AS (
-    INSERT INTO member (id, city, identity_index, identity_sealed, name_sealed, phone_sealed, document_kind,
-      birth_date, sex, application_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    ON CONFLICT (identity_index) DO NOTHING RETURNING id
-  )`;
-
-const knownMemberSql = `
-  WITH person AS (
-    UPDATE member SET city = $2, identity_sealed = $4, name_sealed = $5, phone_sealed = $6, document_kind = $7,
-      birth_date = $8, sex = $9, application_id = $10
-    WHERE id = $1 AND identity_index = $3 RETURNING id
-  )`;
-
-const applicationSql = `,
-  applied AS (
-    INSERT INTO application (id, member_id, city, status, applied_on, employment_form, industry_code, industry_name,
-      employed_since, own_income, in_unit, eligibility, refusal_reason)
-    SELECT $10, id, $2, $12, $11, $13, $14, $15, $16, $17, $18, $19, $20 FROM person
-    ON CONFLICT (member_id) WHERE status <> 'REFUSED' DO NOTHING RETURNING id, member_id
-  ),
-  asked AS (
-    INSERT INTO verification (id, application_id, member_id, city, applied_on, status)
-    SELECT $21, id, member_id, $2, $11, 'PENDING' FROM applied WHERE $12 = 'AWAITING_VERIFICATION'
-  ),
-  credited AS (
-    INSERT INTO credit_standing (member_id, value, source, as_of, recorded_at)
-    SELECT member_id, $22, $23, $24, $25 FROM applied
-  ),
-  belonging AS (
-    INSERT INTO category (member_id, kind, graduated_on, evidence_reference, recorded_at)
-    SELECT a.member_id, c.kind, c."graduatedOn", c."evidenceReference", $25
-    FROM applied a, jsonb_to_recordset($26::jsonb) AS c (kind text, "graduatedOn" date, "evidenceReference" text)
-    ON CONFLICT (member_id, kind) DO UPDATE SET graduated_on = excluded.graduated_on,
-      evidence_reference = excluded.evidence_reference, recorded_at = excluded.recorded_at
-  )
-  SELECT id FROM applied`;
-
-type Writing = {
-  memberId: string;
-  application: ApplicationRow;
-  declared: Declared;
-  input: ApplyToJoin;
-  credit: DeclaredCredit;
-  now: Instant;
-};
-
-function parametersOf(
-  { sealer, index }: Context,
-  { memberId, application, declared, input, credit, now }: Writing,
-): unknown[] {
-  return [
-    memberId,
-    application.city,
-    index(indexColumn, declared.identityNumber),
-    sealer.seal(declared.identityNumber, sealedColumns.identity, memberId),
-    sealer.seal(declared.name, sealedColumns.name, memberId),
-    sealer.seal(declared.phone, sealedColumns.phone, memberId),
-    declared.documentKind,
-    declared.birthDate,
-    declared.sex,
-    application.id,
-    application.appliedOn,
-    application.status,
-    input.employmentForm,
-    declared.industry.code,
-    declared.industry.name,
-    input.employedSince,
-    input.ownIncome ?? false,
-    input.inUnit ?? false,
-    JSON.stringify(application.eligibility),
-    application.refusalReason,
-    application.verificationId,
-    credit.value,
-    credit.source,
-    credit.asOf,
-    now,
-    JSON.stringify(declared.categories),
-  ];
+// A bound member's token speaks for one person: for any other number the answer is the same, known or not.
+function mustBeOwn({ caller }: Context, known: Known | undefined): void {
+  if (caller.audience !== 'member' || !caller.member || caller.member === known?.id) return;
+  throw new Refusal('FORBIDDEN', 'A member applies for themselves', { field: 'identityNumber' });
 }
 
-const exists = () => new Refusal('APPLICATION_EXISTS', 'This person has an application already', { clause: 'CJ-08' });
+function mustBeFree({ caller }: Context, known: Known | undefined): void {
+  if (known?.live) throw applicationExists();
+  // A token bound to nobody proves nothing about a person the register knows.
+  if (caller.audience === 'member' && known && !caller.member) throw applicationExists();
+}
 
-function mustBeFree(context: Context, known: Known | undefined): void {
-  if (known?.live) throw exists();
-  // A member's token speaks for one person: with another's number, the answer tells nothing about that person.
-  if (context.caller.audience === 'member' && known?.id !== context.caller.member) throw exists();
+function creditOf({ caller, clock }: Context, input: ApplyToJoin): CreditStanding {
+  const credit = declaredCredit(input.creditStanding, clock.today(), 'creditStanding');
+  return caller.audience === 'member' ? ownWord(credit) : { ...credit, selfDeclared: false };
+}
+
+// The numbers themselves stay out of the command, one spelling of them or another.
+function commandOf({ index }: Context, input: ApplyToJoin, { identityNumber, spouseIdentityNumber }: Declared) {
+  const hidden = (number: string | null) => number && index(indexColumn, number).toString('hex');
+  const numbers = { identityNumber: hidden(identityNumber), spouseIdentityNumber: hidden(spouseIdentityNumber) };
+  return { name: 'apply-to-join', key: input.idempotencyKey, input: { ...input, ...numbers } };
 }
 
 function decide(memberId: string, city: CityCode, decision: Eligibility): ApplicationRow {
@@ -143,28 +54,13 @@ function decide(memberId: string, city: CityCode, decision: Eligibility): Applic
   };
 }
 
-async function write(db: Db, context: Context, known: Known | undefined, writing: Writing): Promise<void> {
-  const sql = (known ? knownMemberSql : newMemberSql) + applicationSql;
-  const written = await rows<{ id: string }>(db, sql, parametersOf(context, writing));
-  // Somebody was faster with the same number; theirs stands.
-  if (written.length === 0) throw exists();
-}
-
-function latestCredit(declared: DeclaredCredit, recorded: DeclaredCredit | null | undefined): DeclaredCredit {
-  return recorded && recorded.asOf > declared.asOf ? recorded : declared;
-}
-
-async function lookUp(context: Context, db: Db | Context['database'], number: string, today: CivilDate) {
-  const [known] = await rows<Known>(db, knownSql, [context.index(indexColumn, number), today]);
-  return known;
-}
-
 /**
  * Applies to join: every condition of eligibility is answered and kept; who meets them all waits for verification, who
- * does not is refused at once and may apply again (CJ-01…04, HZ-01). One live application per person (CJ-08).
+ * does not is refused at once and may apply again (CJ-01…04, HZ-01). One live application per person (CJ-08). What a
+ * member's own token declares of credit is kept as unchecked (CJ-04), and such a token applies for its own person only.
  */
 export async function applyToJoin(context: Context, input: ApplyToJoin): Promise<ApplicationRow> {
-  const { caller, clock, index } = context;
+  const { caller, clock } = context;
   admit(caller, 'centre', 'member');
   if (caller.audience === 'centre' && !caller.cities.includes(input.city)) {
     throw new Refusal('FORBIDDEN', 'Not a city of this centre', { field: 'city' });
@@ -172,20 +68,19 @@ export async function applyToJoin(context: Context, input: ApplyToJoin): Promise
   const today = clock.today();
   const policy = context.policy(input.city, today);
   const declared = readDeclaration(input, today, policy);
-  const credit = declaredCredit(input.creditStanding, today, 'creditStanding');
-  const number = index(indexColumn, declared.identityNumber).toString('hex');
+  const credit = creditOf(context, input);
   const before = await lookUp(context, context.database, declared.identityNumber, today);
+  mustBeOwn(context, before);
   const memberId = before?.id ?? randomUUID();
-  const command = { name: 'apply-to-join', subject: memberId, key: input.idempotencyKey };
-  return perform(context, { ...command, input: { ...input, identityNumber: number } }, async ({ db, now }) => {
+  return perform(context, { ...commandOf(context, input, declared), subject: memberId }, async ({ db, now }) => {
     const known = before && (await lookUp(context, db, declared.identityNumber, today));
     mustBeFree(context, known);
     const inUnit = (input.inUnit ?? false) || (known?.inUnit ?? false);
     const own = { employmentForm: input.employmentForm, ownIncome: input.ownIncome ?? false, inUnit };
-    const applicant = { ...declared, ...own, credit: latestCredit(credit, known?.credit) };
+    const applicant = { ...declared, ...own, credit: countingCredit(credit, known?.credit) };
     const decision = eligibility(applicant, today, policy);
     const application = decide(memberId, input.city, decision);
-    await write(db, context, known, { memberId, application, declared, input, credit, now });
+    await write(db, context, known !== undefined, { memberId, application, declared, input, credit, now });
     return application;
   });
 }

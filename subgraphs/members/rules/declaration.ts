@@ -2,18 +2,19 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import { type IdentityDocument, type IdentityDocumentKind, parseIdentityNumber } from '#kernel/identity-card.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { CityPolicy } from '#policy/policy.ts';
-import type { CreditValue, DocumentKind, EmploymentForm } from './eligibility.ts';
+import type { DeclaredCredit } from './credit.ts';
+import type { DocumentKind, EmploymentForm } from './eligibility.ts';
 import { type Industry, industryOf } from './key-industry.ts';
 
 export type CategoryKind = 'STUDENT' | 'GRADUATE' | 'VETERAN' | 'BORDER_GUARD';
 type DeclaredCategory = { kind: CategoryKind; graduatedOn?: CivilDate | null; evidenceReference: string };
 export type Sex = 'MALE' | 'FEMALE';
-export type DeclaredCredit = { value: CreditValue; source: string; asOf: CivilDate };
 
 /** What an applicant declares. */
 export type Declaration = {
   name: string;
   identityNumber: string;
+  spouseIdentityNumber?: string | null;
   phone: string;
   sex?: Sex | null;
   employmentForm: EmploymentForm;
@@ -27,6 +28,7 @@ export type Declaration = {
 export type Declared = {
   name: string;
   identityNumber: string;
+  spouseIdentityNumber: string | null;
   documentKind: DocumentKind;
   birthDate: CivilDate;
   sex: Sex;
@@ -85,6 +87,15 @@ function declaredCategories(categories: readonly DeclaredCategory[], today: Civi
   });
 }
 
+function declaredSpouse(text: string | null | undefined, own: string, today: CivilDate): string | null {
+  if (text === null || text === undefined) return null;
+  const field = 'spouseIdentityNumber';
+  const document = parseIdentityNumber(text, today);
+  if (!document.ok) throw invalid(field, `The identity number is not valid: ${document.reason}`);
+  if (document.number === own) throw invalid(field, 'Nobody is their own spouse');
+  return document.number;
+}
+
 /** Reads a declaration, or refuses INVALID_INPUT naming the first field at fault and never its content (CJ-03). */
 export function readDeclaration(declaration: Declaration, today: CivilDate, policy: CityPolicy): Declared {
   const document = parseIdentityNumber(declaration.identityNumber, today);
@@ -98,6 +109,7 @@ export function readDeclaration(declaration: Declaration, today: CivilDate, poli
   return {
     name,
     identityNumber: document.number,
+    spouseIdentityNumber: declaredSpouse(declaration.spouseIdentityNumber, document.number, today),
     documentKind: kinds[document.kind],
     birthDate: document.birthDate,
     sex: declaredSex(document, declaration.sex),

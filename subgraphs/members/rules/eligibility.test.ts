@@ -14,6 +14,7 @@ type Case = {
   credit?: CreditValue;
   ownIncome?: string;
   inUnit?: string;
+  ownWord?: string;
   unmet: string[];
 };
 
@@ -28,7 +29,7 @@ function applicant(given: Partial<Case>): Applicant {
     employmentForm: 'NEW_FORM',
     ownIncome: given.ownIncome === 'yes',
     inUnit: given.inUnit === 'yes',
-    credit: { value: given.credit ?? 'GOOD', asOf: '2026-01-05' },
+    credit: { value: given.credit ?? 'GOOD', asOf: '2026-01-05', selfDeclared: given.ownWord === 'yes' },
   };
 }
 
@@ -61,6 +62,13 @@ describe('eligibility', () => {
     });
     expect(refusalReason(decision)).toBe(
       'CJ-04 信用良好：2026-01-05记录为不良；CJ-04 未通过单位正常缴存：2026-10-01正在单位缴存',
+    );
+  });
+
+  test('CJ-04 a condition met by the own word of the applicant says that it is not checked', () => {
+    const decision = decide({ name: '', city: 'changji', on: '2026-10-01', ownWord: 'yes', unmet: [] });
+    expect(decision.conditions.map(({ description }) => description)).toContain(
+      '信用良好：2026-01-05记录为良好（本人承诺，未核验）',
     );
   });
 

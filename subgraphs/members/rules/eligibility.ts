@@ -19,7 +19,7 @@ export type Applicant = {
   employmentForm: EmploymentForm;
   ownIncome: boolean;
   inUnit: boolean;
-  credit: { value: CreditValue; asOf: CivilDate };
+  credit: { value: CreditValue; asOf: CivilDate; selfDeclared: boolean };
 };
 
 type Condition = { clause: string; description: string; met: boolean };
@@ -103,7 +103,8 @@ function scopeConditions(applicant: Applicant, on: CivilDate, policy: CityPolicy
 
 function standingConditions(applicant: Applicant, on: CivilDate, policy: CityPolicy): Condition[] {
   const { credit, unit } = clauses[policy.city];
-  const { value, asOf } = applicant.credit;
+  const { value, asOf, selfDeclared } = applicant.credit;
+  const unchecked = selfDeclared ? '（本人承诺，未核验）' : '';
   const notInUnit: Condition = {
     clause: unit,
     met: !applicant.inUnit,
@@ -111,7 +112,7 @@ function standingConditions(applicant: Applicant, on: CivilDate, policy: CityPol
   };
   if (!credit) return [notInUnit];
   return [
-    { clause: credit, met: value === 'GOOD', description: `信用良好：${asOf}记录为${credits[value]}` },
+    { clause: credit, met: value === 'GOOD', description: `信用良好：${asOf}记录为${credits[value]}${unchecked}` },
     notInUnit,
   ];
 }

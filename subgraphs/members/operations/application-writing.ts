@@ -1,0 +1,139 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import type { Instant } from '#kernel/clock.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { type Db, rows } from '#service/database.ts';
+import type { Context } from '../context.ts';
+import type { CreditStanding } from '../rules/credit.ts';
+import type { Declared } from '../rules/declaration.ts';
+import type { EmploymentForm } from '../rules/eligibility.ts';
+import type { ApplicationRow } from '../tables/application.ts';
+import { indexColumn, sealedColumns } from './member-sealed.ts';
+
+/** A person whom the register knows already, with what it has on record. */
+export type Known = {
+  id: string;
+  live: boolean;
+  inUnit: boolean | null;
+  credit: CreditStanding | null;
+};
+
+const knownSql = `
+  SELECT m.id,
+    EXISTS (SELECT 1 FROM application a WHERE a.member_id = m.id AND a.status <> 'REFUSED') AS live,
+    (SELECT u.in_unit FROM unit_participation u WHERE u.member_id = m.id AND u.since <= $2::date
+      ORDER BY u.since DESC, u.id DESC LIMIT 1) AS "inUnit",
+    (SELECT jsonb_build_object('value', c.value, 'source', c.source, 'asOf', c.as_of, 'selfDeclared', c.self_declared)
+      FROM credit_standing c WHERE c.member_id = m.id
+      ORDER BY c.self_declared, c.as_of DESC, c.id DESC LIMIT 1) AS credit
+  FROM member m WHERE m.identity_index = $1`;
+
+const newMemberSql = `
+  WITH person AS (
+    INSERT INTO member (id, city, identity_index, identity_sealed, name_sealed, phone_sealed, document_kind,
+      birth_date, sex, application_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    ON CONFLICT (identity_index) DO NOTHING RETURNING id
+  )`;
+
+const knownMemberSql = `
+  WITH person AS (
+    UPDATE member SET city = $2, identity_sealed = $4, name_sealed = $5, phone_sealed = $6, document_kind = $7,
+      birth_date = $8, sex = $9, application_id = $10
+    WHERE id = $1 AND identity_index = $3 RETURNING id
+  )`;
+
+const applicationSql = `,
+  applied AS (
+    INSERT INTO application (id, member_id, city, status, applied_on, employment_form, industry_code, industry_name,
+      employed_since, own_income, in_unit, eligibility, refusal_reason, spouse_index)
+    SELECT $10, id, $2, $12, $11, $13, $14, $15, $16, $17, $18, $19, $20, $27 FROM person
+    ON CONFLICT (member_id) WHERE status <> 'REFUSED' DO NOTHING RETURNING id, member_id
+  ),
+  asked AS (
+    INSERT INTO verification (id, application_id, member_id, city, applied_on, status)
+    SELECT $21, id, member_id, $2, $11, 'PENDING' FROM applied WHERE $12 = 'AWAITING_VERIFICATION'
+  ),
+  credited AS (
+    INSERT INTO credit_standing (member_id, value, source, as_of, recorded_at, self_declared)
+    SELECT member_id, $22, $23, $24, $25, $28 FROM applied
+  ),
+  belonging AS (
+    INSERT INTO category (member_id, kind, graduated_on, evidence_reference, recorded_at)
+    SELECT a.member_id, c.kind, c."graduatedOn", c."evidenceReference", $25
+    FROM applied a, jsonb_to_recordset($26::jsonb) AS c (kind text, "graduatedOn" date, "evidenceReference" text)
+    ON CONFLICT (member_id, kind) DO UPDATE SET graduated_on = excluded.graduated_on,
+      evidence_reference = excluded.evidence_reference, recorded_at = excluded.recorded_at
+  )
+  SELECT id FROM applied`;
+
+type Work = { employmentForm: EmploymentForm; employedSince: CivilDate; ownIncome?: boolean; inUnit?: boolean };
+
+/** What an application leaves in the register. */
+type Writing = {
+  memberId: string;
+  application: ApplicationRow;
+  declared: Declared;
+  input: Work;
+  credit: CreditStanding;
+  now: Instant;
+};
+
+function parametersOf(
+  { sealer, index }: Context,
+  { memberId, application, declared, input, credit, now }: Writing,
+): unknown[] {
+  const spouse = declared.spouseIdentityNumber;
+  return [
+    memberId,
+    application.city,
+    index(indexColumn, declared.identityNumber),
+    sealer.seal(declared.identityNumber, sealedColumns.identity, memberId),
+    sealer.seal(declared.name, sealedColumns.name, memberId),
+    sealer.seal(declared.phone, sealedColumns.phone, memberId),
+    declared.documentKind,
+    declared.birthDate,
+    declared.sex,
+    application.id,
+    application.appliedOn,
+    application.status,
+    input.employmentForm,
+    declared.industry.code,
+    declared.industry.name,
+    input.employedSince,
+    input.ownIncome ?? false,
+    input.inUnit ?? false,
+    JSON.stringify(application.eligibility),
+    application.refusalReason,
+    application.verificationId,
+    credit.value,
+    credit.source,
+    credit.asOf,
+    now,
+    JSON.stringify(declared.categories),
+    spouse === null ? null : index(indexColumn, spouse),
+    credit.selfDeclared,
+  ];
+}
+
+/** The refusal of a second live application of one person. */
+export const applicationExists = (): Refusal =>
+  new Refusal('APPLICATION_EXISTS', 'This person has an application already', { clause: 'CJ-08' });
+
+/** Whom an identity number belongs to, if the register knows them. */
+export async function lookUp(
+  context: Context,
+  db: Db | Context['database'],
+  number: string,
+  today: CivilDate,
+): Promise<Known | undefined> {
+  const [known] = await rows<Known>(db, knownSql, [context.index(indexColumn, number), today]);
+  return known;
+}
+
+/** Writes the application with the person, the verification asked for, the credit standing and the categories, or refuses CJ-08. */
+export async function write(db: Db, context: Context, known: boolean, writing: Writing): Promise<void> {
+  const sql = (known ? knownMemberSql : newMemberSql) + applicationSql;
+  const written = await rows<{ id: string }>(db, sql, parametersOf(context, writing));
+  // Somebody was faster with the same number; theirs stands.
+  if (written.length === 0) throw applicationExists();
+}
