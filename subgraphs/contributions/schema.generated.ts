@@ -65,7 +65,7 @@ export type Taxpayer = {
   __typename?: 'Taxpayer';
   memberId?: Maybe<Scalars['ID']['output']>;
   priorYearAverageMonthlyIncome?: Maybe<Scalars['Money']['output']>;
-  /** Deductible contributions of a tax year (个税税前扣除, CJ-14); null when the person was not found. */
+  /** Deductible contributions of a tax year (个税税前扣除, CJ-14); null when the person was not found or has not been approved. */
   deduction?: Maybe<Deduction>;
 };
 
@@ -123,7 +123,8 @@ export type Member = {
   account?: Maybe<Account>;
   /** Continuous full months up to the last closed month (连续足额缴存). */
   streak: Streak;
-  deduction: Deduction;
+  /** Deductible contributions of a tax year (CJ-14); null before the application is approved. */
+  deduction?: Maybe<Deduction>;
 };
 
 
@@ -548,7 +549,7 @@ export type MemberResolvers<ContextType = any, ParentType extends ResolversParen
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   streak?: Resolver<ResolversTypes['Streak'], ParentType, ContextType>;
-  deduction?: Resolver<ResolversTypes['Deduction'], ParentType, ContextType, RequireFields<MemberDeductionArgs, 'taxYear'>>;
+  deduction?: Resolver<Maybe<ResolversTypes['Deduction']>, ParentType, ContextType, RequireFields<MemberDeductionArgs, 'taxYear'>>;
 };
 
 export type StreakResolvers<ContextType = any, ParentType extends ResolversParentTypes['Streak'] = ResolversParentTypes['Streak']> = {

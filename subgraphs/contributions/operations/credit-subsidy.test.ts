@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { yuan } from '#kernel/money.ts';
+import { auditBooks } from '#ledger/trial-balance.ts';
+import { rows } from '#service/database.ts';
+import type { EventOf } from '#service/event-types.ts';
+import { type Rehearsal, rehearse } from '#test/contributions.ts';
+import { readAccounts } from './read-accounts.ts';
+import { readMovements } from './read-movements.ts';
+
+let register: Rehearsal;
+
+beforeAll(async () => {
+  register = await rehearse('2026-03-05');
+});
+afterAll(() => register?.close());
+
+const award = (memberId: string, payOn = '2026-03-01'): EventOf<'subsidy-awarded'> => ({
+  type: 'subsidy-awarded',
+  awardId: randomUUID(),
+  memberId,
+  city: '652300',
+  fen: '3600',
+  clause: 'CJ-15',
+  payOn,
+});
+const credits = () => register.told.filter((event) => event.type === 'subsidy-credited');
+
+describe('CJ-15 CJ-16 crediting a subsidy', () => {
+  it('books it from 业务支出 to the subsidy segment, once for an award however often it is told', async () => {
+    const memberId = await register.approve('652300');
+    await register.sign(memberId, { firstContribution: yuan('1200') });
+    const event = award(memberId);
+    const id = randomUUID();
+    await register.hear(event, id);
+    await register.hear(event, id);
+    await register.hear(event);
+    const [account] = await readAccounts(register.context(), [memberId]);
+    expect(account!.segments).toEqual([
+      { memberId, segment: 'FLEXIBLE', balance: yuan('1200') },
+      { memberId, segment: 'SUBSIDY', balance: yuan('36') },
+      { memberId, segment: 'INTEREST', balance: 0n },
+    ]);
+    expect(account!.balance).toBe(yuan('1236'));
+    const { awardId } = event;
+    expect(credits()).toEqual([
+      { type: 'subsidy-credited', awardId, memberId, creditedOn: '2026-03-05', movementId: expect.any(String) },
+    ]);
+    const { edges } = await readMovements(register.context(), memberId, { first: 1 });
+    expect(edges[0]!.node).toMatchObject({
+      code: '99',
+      segment: 'SUBSIDY',
+      amount: yuan('36'),
+      bookedOn: '2026-03-05',
+    });
+  });
+
+  it('books no earlier than the day it is to be paid', async () => {
+    const memberId = await register.approve('652300');
+    await register.sign(memberId);
+    await register.hear(award(memberId, '2026-04-01'));
+    expect(credits().at(-1)).toMatchObject({ memberId, creditedOn: '2026-04-01' });
+  });
+
+  it('books to suspense what has no account to go to, and tells nobody that it was credited', async () => {
+    register.told.length = 0;
+    await register.hear(award(randomUUID()));
+    expect(credits()).toEqual([]);
+    expect(await rows(register.database, 'SELECT count(*)::int AS n FROM subsidy_credit WHERE suspended')).toEqual([
+      { n: 1 },
+    ]);
+    expect(await auditBooks(register.database.manager)).toEqual([]);
+  });
+});
+
+describe('the movements of an account', () => {
+  it('are paged from the newest to the oldest, none twice', async () => {
+    const memberId = await register.approve('652300');
+    await register.sign(memberId, { firstContribution: yuan('8400') });
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await readMovements(register.context(), memberId, { first: 3, after });
+      seen.push(...page.edges.map(({ node }) => node.period!));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+    expect(seen.toSorted()).toEqual(['2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09']);
+  });
+});
