@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { MIMEType } from 'node:util';
+import { BodyTooLarge, readBody } from '#service/http.ts';
 import { refusal } from './failure.ts';
 import { checkVariables, limits } from './limits.ts';
 
@@ -20,25 +21,15 @@ function checkType(request: IncomingMessage): void {
   if (type.essence !== 'application/json' || charset.toLowerCase() !== 'utf-8') throw unsupported;
 }
 
-// Counted while reading, since a length is only a claim; what follows the limit is left unread.
-function readLimited(request: IncomingMessage): Promise<Buffer> {
-  const tooLarge = refusal('LIMIT_EXCEEDED', 'The body is larger than allowed', 413, { rule: 'bodyBytes' });
-  if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) return Promise.reject(tooLarge);
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    let size = 0;
-    request.on('data', (part: Buffer) => {
-      size += part.length;
-      if (size <= limits.bodyBytes) parts.push(part);
-      else {
-        request.pause();
-        reject(tooLarge);
-      }
-    });
-    request.on('end', () => resolve(Buffer.concat(parts)));
-    request.on('error', reject);
-    request.on('close', () => reject(badRequest('The body ended early', 400, 'body')));
-  });
+async function readLimited(request: IncomingMessage): Promise<Buffer> {
+  try {
+    return await readBody(request, limits.bodyBytes);
+  } catch (error) {
+    if (error instanceof BodyTooLarge) {
+      throw refusal('LIMIT_EXCEEDED', 'The body is larger than allowed', 413, { rule: 'bodyBytes' });
+    }
+    throw badRequest('The body ended early', 400, 'body');
+  }
 }
 
 /** The JSON object that a request carries, within all limits of size, type and text. */

@@ -142,7 +142,9 @@ function refuse(error: unknown, response: ServerResponse, service: string): void
     return;
   }
   const { status, code, message, detail } = failure(error, service);
-  sendJson(response, status, { errors: [{ message, extensions: { code, ...detail } }] });
+  // Part of a refused body may still be coming; the connection ends with the answer.
+  const headers: Record<string, string> = status === 413 ? { connection: 'close' } : {};
+  sendJson(response, status, { errors: [{ message, extensions: { code, ...detail } }] }, headers);
 }
 
 /** Serves a subgraph on HTTP: GraphQL only to the gateway's signature; /health, /ready and /metrics to the operator. */
