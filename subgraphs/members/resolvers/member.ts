@@ -1,10 +1,9 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { cityName } from '#service/cities.ts';
 import type { Context } from '../context.ts';
+import { consentNow, inKeyIndustry } from '../operations/as-of-today.ts';
 import { findSpouse, type MemberReference } from '../operations/find-spouse.ts';
 import { maskedIdentity, maskedPhone, openName } from '../operations/member-sealed.ts';
-import { consentStatus } from '../rules/consent.ts';
-import { isKeyIndustry } from '../rules/key-industry.ts';
 import type { ConsentRow } from '../tables/consent.ts';
 import type { MemberRow } from '../tables/member.ts';
 
@@ -40,8 +39,7 @@ export const member = {
       birthDate: (row: MemberRow) => row.birth_date,
       employmentForm: (row: MemberRow) => row.employment_form,
       industry: (row: MemberRow) => ({ code: row.industry_code, name: row.industry_name }),
-      keyIndustry: (row: MemberRow, _: Nothing, context: Context) =>
-        isKeyIndustry(row.industry_code, context.policy(row.city, context.clock.today())),
+      keyIndustry: (row: MemberRow, _: Nothing, context: Context) => inKeyIndustry(context, row),
       creditStanding: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.credit.load(row.id),
       inUnit: async (row: MemberRow, _: Nothing, { loaders }: Context) =>
         (await loaders.unit.load(row.id))?.inUnit ?? row.declared_in_unit,
@@ -52,6 +50,6 @@ export const member = {
     }),
   },
   Consent: {
-    status: (row: ConsentRow, _: Nothing, { clock }: Context) => consentStatus(row, clock.now(), clock.today()),
+    status: (row: ConsentRow, _: Nothing, context: Context) => consentNow(context, row),
   },
 };
