@@ -37,6 +37,7 @@ export async function apply(world: World, person: Living, today: CivilDate): Pro
     employedSince: addMonths(today, -18),
     ownIncome: person.ownIncome,
     inUnit: person.inUnit,
+    spouseIdentityNumber: person.spouse,
     creditStanding: { value: person.credit, source: '征信查询（演示）', asOf: today },
     categories: person.categories.map((category) => ({ ...category, evidenceReference: `EV-${person.serial}` })),
     idempotencyKey: key(person, 'apply'),

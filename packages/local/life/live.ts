@@ -127,6 +127,14 @@ async function monthEnd({ world, today }: Now): Promise<void> {
 
 function habitsOf(living: readonly Living[], from: CivilMonth): Habits {
   const byAccount = new Map(living.map((person) => [person.debitAccount, person]));
+  const byMember = new Map<string, Living>();
+  // Member ids come with the applications, so the map grows with them.
+  const borrowerOf = (memberId: string): Living | undefined => {
+    if (!byMember.has(memberId)) {
+      for (const person of living) if (person.memberId) byMember.set(person.memberId, person);
+    }
+    return byMember.get(memberId);
+  };
   const monthOfLife = (on: CivilDate) => monthsFrom(from, monthOf(on)).length - 1;
   return {
     pays: (account, on) => {
@@ -137,8 +145,9 @@ function habitsOf(living: readonly Living[], from: CivilMonth): Habits {
       return !stopped && lot(`${account}${on}`) >= life.misses;
     },
     repays: (memberId, on) => {
-      const borrower = living.find((person) => person.memberId === memberId);
-      return lot(`${memberId}${on}`) < (borrower?.life.borrows?.pays ?? 1);
+      const borrower = borrowerOf(memberId);
+      // By the serial, not by the member's id, so that the same seed gives the same life.
+      return lot(`${borrower?.serial}${on}`) < (borrower?.life.borrows?.pays ?? 1);
     },
   };
 }
