@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ConstructorOptions, type Job, PgBoss } from 'pg-boss';
+import { type ConstructorOptions, type Job, type JobResult, PgBoss } from 'pg-boss';
 import type { Clock } from '#kernel/clock.ts';
 import { type Database, type Db, rows } from './database.ts';
 import {
@@ -51,9 +51,43 @@ async function insertEvents(boss: PgBoss, db: Db, events: readonly DomainEvent[]
 const listens = (service: ServiceName, handlers: EventHandlers): EventType[] =>
   (Object.keys(handlers) as EventType[]).filter((type) => routes[type].to.includes(service));
 
-async function handle(handlers: EventHandlers, type: EventType, job: Job<Envelope>): Promise<void> {
+async function take(handlers: EventHandlers, type: EventType, job: Job<Envelope>): Promise<boolean> {
   const handler = handlers[type] as (arrived: { id: string; event: DomainEvent }) => Promise<void>;
-  await handler({ id: job.data.eventId, event: job.data.event });
+  try {
+    await handler({ id: job.data.eventId, event: job.data.event });
+    return true;
+  } catch (error) {
+    const fault = error instanceof Error ? error.stack : String(error);
+    log.error({ type, event: job.data.eventId, fault }, 'an event was not taken; it will be tried again');
+    return false;
+  }
+}
+
+const lanes = 8;
+
+const subjectOf = ({ event, eventId }: Envelope): string => ('memberId' in event ? event.memberId : eventId);
+
+// Events about one member stay in their order in one lane; those about others need not wait for them.
+const laneOf = (envelope: Envelope): number => Number.parseInt(subjectOf(envelope).slice(-4), 16) % lanes;
+
+async function handleAll(
+  handlers: EventHandlers,
+  type: EventType,
+  jobs: readonly Job<Envelope>[],
+): Promise<JobResult[]> {
+  const results: JobResult[] = [];
+  // One event that cannot be taken is tried again by itself; it holds up only later ones about the same member.
+  const work = async (lane: readonly Job<Envelope>[]): Promise<void> => {
+    const stuck = new Set<string>();
+    for (const job of lane) {
+      const subject = subjectOf(job.data);
+      const taken = !stuck.has(subject) && (await take(handlers, type, job));
+      if (!taken) stuck.add(subject);
+      results.push({ id: job.id, status: taken ? 'completed' : 'failed' });
+    }
+  };
+  await Promise.all([...Map.groupBy(jobs, ({ data }) => laneOf(data)).values()].map(work));
+  return results;
 }
 
 async function drainQueue(
@@ -67,11 +101,14 @@ async function drainQueue(
   for (;;) {
     const jobs = await boss.fetch<Envelope>(name, { batchSize: 500 });
     if (jobs.length === 0) return count;
-    for (const job of jobs) await handle(handlers, type, job);
-    await boss.complete(
-      name,
-      jobs.map((job) => job.id),
-    );
+    const results = await handleAll(handlers, type, jobs);
+    const failed = results.filter(({ status }) => status === 'failed').map(({ id }) => id);
+    const taken = results.filter(({ status }) => status === 'completed').map(({ id }) => id);
+    if (taken.length > 0) await boss.complete(name, taken);
+    if (failed.length > 0) {
+      await boss.fail(name, failed);
+      throw new Error(`${failed.length} events of ${name} were not taken; the log says why`);
+    }
     count += jobs.length;
   }
 }
@@ -80,10 +117,8 @@ async function workAll(boss: PgBoss, service: ServiceName, handlers: EventHandle
   for (const type of listens(service, handlers)) {
     await boss.work<Envelope>(
       queueName(type, service),
-      { pollingIntervalSeconds: 0.5, batchSize: 100 },
-      async (batch) => {
-        for (const job of batch) await handle(handlers, type, job);
-      },
+      { pollingIntervalSeconds: 0.5, batchSize: 100, perJobResults: true },
+      (batch) => handleAll(handlers, type, batch),
     );
   }
   for (const { job, cron } of scheduledJobs.filter(
