@@ -49,7 +49,7 @@ export async function closeAccounts(context: Context, run: RunOf, chunk: Chunk):
   const policy = context.policy(run.city, lastDay(month));
   await performChunk(context, { name: 'close-month', run, chunk, last: true }, async ({ db, emit, today }) => {
     await lockAccounts(db, chunk.accounts);
-    await createDues(db, chunk.accounts, allThrough(month), lastDay(month));
+    await createDues(db, chunk.accounts, allThrough(month), { dueOn: lastDay(month) });
     const accounts = await accountMonths(db, chunk.accounts, month, fullUntil(policy, month));
     const closed = accounts.map((account) => closeOne(policy, account, month));
     await saveStreaks(db, closed);

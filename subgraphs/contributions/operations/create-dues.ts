@@ -15,8 +15,8 @@ export const planOfMonth = `(SELECT v.base, v.monthly FROM plan_version v
 const ends = "CASE a.mode WHEN 'MONTHLY' THEN $4 WHEN 'QUARTERLY' THEN $5 ELSE $6 END";
 
 const insert = `
-  INSERT INTO period_due (agreement_id, month, base, due_fen, due_on)
-  SELECT a.id, d.month, plan.base, plan.monthly, $7
+  INSERT INTO period_due (agreement_id, month, base, due_fen, due_on, batch_id)
+  SELECT a.id, d.month, plan.base, plan.monthly, $7, $8
   FROM agreement a
   CROSS JOIN LATERAL (
     SELECT to_char(day, 'YYYY-MM') AS month
@@ -29,11 +29,19 @@ const advance = `
   UPDATE agreement a SET due_next = to_char((${ends} || '-01')::date + interval '1 month', 'YYYY-MM')
   WHERE a.status = 'ACTIVE' AND a.city = $1 AND a.account_id BETWEEN $2 AND $3 AND a.due_next <= ${ends}`;
 
-/** Writes down what the agreements in force owe through a month, with the plan of each month; again changes nothing. */
-export async function createDues(db: Db, accounts: Accounts, through: Through, dueOn: CivilDate): Promise<void> {
+/**
+ * Writes down what the agreements in force owe through a month, with the plan of each month, and the debit batch that
+ * asks for it, if one does. Again changes nothing.
+ */
+export async function createDues(
+  db: Db,
+  accounts: Accounts,
+  through: Through,
+  { dueOn, batch = null }: { dueOn: CivilDate; batch?: number | null },
+): Promise<void> {
   const { city, first, last } = accounts;
   const range = [city, first, last, through.MONTHLY, through.QUARTERLY, through.YEARLY];
-  await db.query(insert, [...range, dueOn]);
+  await db.query(insert, [...range, dueOn, batch]);
   await db.query(advance, range);
 }
 

@@ -34,7 +34,9 @@ export async function payDues(
   const { account, agreement } = to;
   const months = duesCovered(payment.dues, payment.amount).map(({ month }) => month);
   const last = months.at(-1)!;
-  await createDues(db, { city: account.city, first: account.id, last: account.id }, allThrough(last), payment.today);
+  await createDues(db, { city: account.city, first: account.id, last: account.id }, allThrough(last), {
+    dueOn: payment.today,
+  });
   const custody = await internalAccount(db, { city: account.city, pool: flexiblePool, code: 'bank:custody' });
   await postSelected(db, {
     select: `SELECT $1::integer AS from_account, $2::integer AS to_account, due_fen AS fen, '01'::text AS code,

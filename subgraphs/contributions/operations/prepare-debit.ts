@@ -27,35 +27,41 @@ export async function prepareDebit(context: Context, run: RunOf, chunk: Chunk, d
       QUARTERLY: periodEnd('QUARTERLY', month),
       YEARLY: periodEnd('YEARLY', month),
     };
-    await createDues(db, chunk.accounts, through, debitOn);
-    await insertBatch(db, chunk, month, debitOn);
+    const batch = await insertBatch(db, chunk, month, debitOn);
+    await createDues(db, chunk.accounts, through, { dueOn: debitOn, batch });
+    await fillBatch(db, batch, chunk, month);
   });
 }
 
-async function insertBatch(db: Db, chunk: Chunk, month: CivilMonth, debitOn: CivilDate): Promise<void> {
-  const { city, first, last } = chunk.accounts;
+async function insertBatch(db: Db, chunk: Chunk, month: CivilMonth, debitOn: CivilDate): Promise<number> {
   const [batch] = await rows<{ id: number }>(
     db,
     `INSERT INTO debit_batch (city, month, chunk, debit_on, status, lines, fen, digest)
      VALUES ($1, $2, $3, $4, 'PREPARED', 0, 0, '') RETURNING id`,
-    [city, month, chunk.number, debitOn],
+    [chunk.accounts.city, month, chunk.number, debitOn],
   );
+  return batch!.id;
+}
+
+async function fillBatch(db: Db, batch: number, chunk: Chunk, month: CivilMonth): Promise<void> {
+  const { city, first, last } = chunk.accounts;
+  // The dues of this very day are in it already; these are the ones that existed before.
   await db.query(
     `UPDATE period_due d SET batch_id = $1 FROM agreement a
      WHERE a.id = d.agreement_id AND a.status = 'ACTIVE' AND a.city = $2 AND a.account_id BETWEEN $3 AND $4
-       AND d.filled_on IS NULL AND (d.month >= $5 OR d.batch_id IS NULL)`,
-    [batch!.id, city, first, last, month],
+       AND d.filled_on IS NULL AND (d.month >= $5 OR d.batch_id IS NULL) AND d.batch_id IS DISTINCT FROM $1`,
+    [batch, city, first, last, month],
   );
   await db.query(
     `INSERT INTO debit_line (batch_id, line, agreement_id, fen, debit_account)
      SELECT $1, row_number() OVER (ORDER BY a.number), a.id, owed.fen, a.debit_account
      FROM (SELECT agreement_id, sum(due_fen) AS fen FROM period_due WHERE batch_id = $1 GROUP BY agreement_id) AS owed
      JOIN agreement a ON a.id = owed.agreement_id`,
-    [batch!.id],
+    [batch],
   );
-  const lines = await linesOf(db, batch!.id);
+  const lines = await linesOf(db, batch);
   await db.query('UPDATE debit_batch SET lines = $2, fen = $3, digest = $4 WHERE id = $1', [
-    batch!.id,
+    batch,
     lines.length,
     sumFen(lines.map((line) => line.fen)),
     digestOf(lines),

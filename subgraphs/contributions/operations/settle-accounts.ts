@@ -64,20 +64,19 @@ function readProducts(
        SELECT acc.id AS account, l.id AS ledger, l.balance
        FROM account acc JOIN ledger_account l ON l.owner = acc.member_id AND l.city = acc.city AND l.pool = $5
        WHERE acc.city = $1 AND acc.id BETWEEN $2 AND $3),
-     side AS MATERIALIZED (
-       SELECT b.account, m.booked_on, m.fen FROM book b JOIN movement m ON m.to_account = b.ledger AND m.booked_on > $4
+     entry AS (
+       SELECT account, balance AS fen, NULL::date AS booked_on FROM book
        UNION ALL
-       SELECT b.account, m.booked_on, -m.fen FROM book b JOIN movement m ON m.from_account = b.ledger AND m.booked_on > $4),
-     opening AS (
-       SELECT book.account, sum(book.balance) - coalesce(max(since.fen), 0) AS fen
-       FROM book LEFT JOIN (SELECT account, sum(fen) AS fen FROM side GROUP BY account) since USING (account)
-       GROUP BY book.account),
+       SELECT b.account, m.fen, m.booked_on FROM book b JOIN movement m ON m.to_account = b.ledger AND m.booked_on > $4
+       UNION ALL
+       SELECT b.account, -m.fen, m.booked_on FROM book b JOIN movement m ON m.from_account = b.ledger AND m.booked_on > $4),
      piece AS (SELECT * FROM unnest($6::date[], $7::date[]) WITH ORDINALITY AS p (from_on, to_on, ordinal))
-     SELECT o.account, p.ordinal::int AS piece, (o.fen * (p.to_on - p.from_on))::bigint AS carried,
-       coalesce(sum(s.fen * (p.to_on - greatest(s.booked_on, p.from_on))), 0)::bigint AS current
-     FROM opening o CROSS JOIN piece p
-     LEFT JOIN side s ON s.account = o.account AND s.booked_on < p.to_on
-     GROUP BY o.account, o.fen, p.ordinal, p.from_on, p.to_on ORDER BY o.account, p.ordinal`,
+     SELECT e.account, p.ordinal::int AS piece,
+       (sum(CASE WHEN e.booked_on IS NULL THEN e.fen ELSE -e.fen END) * (p.to_on - p.from_on))::bigint AS carried,
+       coalesce(sum(e.fen * (p.to_on - greatest(e.booked_on, p.from_on)))
+         FILTER (WHERE e.booked_on < p.to_on), 0)::bigint AS current
+     FROM entry e CROSS JOIN piece p
+     GROUP BY e.account, p.ordinal, p.from_on, p.to_on ORDER BY e.account, p.ordinal`,
     [
       accounts.city,
       accounts.first,

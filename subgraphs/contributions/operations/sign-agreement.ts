@@ -32,7 +32,7 @@ export async function signAgreement(context: Context, input: SignAgreementInput)
     const first = firstContribution(policy, input, opened);
     const agreement = await insertAgreement(db, { ...input, monthly, memberId, accountId: account.id, today });
     const range = { city: account.city, first: account.id, last: account.id };
-    await createDues(db, range, allThrough(monthOf(today)), today);
+    await createDues(db, range, allThrough(monthOf(today)), { dueOn: today });
     if (first !== null) {
       const dues = await unpaidDues(db, agreement, today);
       await payDues(db, { account, agreement }, { dues, amount: first, today });
