@@ -5,7 +5,7 @@ import { settableClock } from '#kernel/clock.ts';
 import { simulatedRepaymentBank } from '#loans/repayment-bank.ts';
 import { serveLoans } from '#loans/serve.ts';
 import { type Habits, openWorld, type World } from '#local/life/world.ts';
-import { subgraphNames } from '#local/services.ts';
+import { type SubgraphName, subgraphNames } from '#local/services.ts';
 import { identityKeys } from '#members/context.ts';
 import { serveMembers } from '#members/serve.ts';
 import { serveRisk } from '#risk/serve.ts';
@@ -19,6 +19,8 @@ export type TestStack = TestGateway & {
   clock: ReturnType<typeof settableClock>;
   /** The same registers in this process: to run what the calendar runs, and to let them hear each other. */
   world: World;
+  /** Ends one subgraph's process, as a crash would; nothing takes its place. */
+  stopSubgraph(name: SubgraphName): Promise<void>;
 };
 
 /** The gateway, an issuer and all five subgraphs over HTTP on a real PostgreSQL, under one clock that a test moves. */
@@ -48,14 +50,21 @@ export async function startTestStack(
   const gateway = await startTestGateway({ subgraphUrls, keys, database, clock });
   const urls = Object.fromEntries(subgraphNames.map((name) => [name, database.url(name)])) as never;
   const world = await openWorld({ databaseUrls: urls, identity, clock, habits });
+  const serving = new Map(Object.entries(served));
+  const stopServed = async (name: string) => {
+    const each = serving.get(name);
+    serving.delete(name);
+    await each?.stop();
+  };
   return {
     ...gateway,
     clock,
     world,
+    stopSubgraph: stopServed,
     stop: async () => {
       await gateway.stop();
       await world.close();
-      await Promise.all(Object.values(served).map((each) => each.stop()));
+      await Promise.all([...serving.keys()].map(stopServed));
       await database.drop();
     },
   };
