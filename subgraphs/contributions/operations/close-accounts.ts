@@ -95,7 +95,7 @@ function accountMonths(db: Db, accounts: Accounts, month: CivilMonth, until: Civ
        FROM agreement a JOIN period_due d ON d.agreement_id = a.id AND d.month = $4
        WHERE a.account_id = acc.id AND (a.ended_on IS NULL OR a.ended_on >= $5)
        ORDER BY d.filled_on NULLS LAST, a.number DESC LIMIT 1) owed ON true
-     LEFT JOIN agreement force ON force.account_id = acc.id AND force.status = 'ACTIVE'
+     LEFT JOIN agreement force ON force.member_id = acc.member_id AND force.status = 'ACTIVE'
      LEFT JOIN LATERAL (
        SELECT count(*)::int AS months, min(d.month) AS since FROM period_due d
        WHERE d.agreement_id = force.id AND d.month <= $4 AND d.month > coalesce((

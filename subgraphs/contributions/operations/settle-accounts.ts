@@ -62,7 +62,7 @@ function readProducts(
     db,
     `WITH book AS (
        SELECT acc.id AS account, l.id AS ledger, l.balance
-       FROM account acc JOIN ledger_account l ON l.owner = acc.member_id AND l.city = acc.city AND l.pool = $5
+       FROM account acc JOIN ledger_account l ON l.owner = acc.member_id AND l.pool = $5
        WHERE acc.city = $1 AND acc.id BETWEEN $2 AND $3),
      entry AS (
        SELECT account, balance AS fen, NULL::date AS booked_on FROM book
