@@ -103,7 +103,8 @@ export const contributions0001 = migration(
     fen bigint NOT NULL CHECK (fen > 0),
     debit_account text NOT NULL,
     outcome text CHECK (outcome IN ('paid', 'insufficient-funds', 'account-closed')),
-    PRIMARY KEY (batch_id, line)
+    PRIMARY KEY (batch_id, line),
+    UNIQUE (batch_id, agreement_id)
   );
   GRANT UPDATE (outcome) ON debit_line TO ${role};
 

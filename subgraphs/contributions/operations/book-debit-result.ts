@@ -26,21 +26,24 @@ export async function bookDebitResult(
     const custody = await internalAccount(db, { city: run.city, pool: flexiblePool, code: 'bank:custody' });
     const booked = await postSelected(db, {
       select: paidDues,
-      params: [custody, file.debitOn, `debit:${batchId}`, batchId],
+      params: [batchId, custody, file.debitOn, `debit:${batchId}`],
     });
     if (booked.fen !== paid) throw new Error('What the bank paid is not what the batch owes');
     await fillDues(db, batchId, file.debitOn);
   });
 }
 
+// Looked up line by line: joined to the lines, the dues of a large batch could be read once for every line.
+const isPaid = `d.batch_id = $1 AND d.filled_on IS NULL
+  AND (SELECT l.outcome FROM debit_line l WHERE l.batch_id = $1 AND l.agreement_id = d.agreement_id) = 'paid'`;
+
 const paidDues = `
-  SELECT $1::integer AS from_account, acc.flexible AS to_account, d.due_fen AS fen, '01'::text AS code,
-    $2::date AS booked_on, d.month AS period, $3::text AS run
-  FROM debit_line l
-  JOIN period_due d ON d.agreement_id = l.agreement_id AND d.batch_id = l.batch_id
-  JOIN agreement a ON a.id = l.agreement_id
+  SELECT $2::integer AS from_account, acc.flexible AS to_account, d.due_fen AS fen, '01'::text AS code,
+    $3::date AS booked_on, d.month AS period, $4::text AS run
+  FROM period_due d
+  JOIN agreement a ON a.id = d.agreement_id
   JOIN account acc ON acc.id = a.account_id
-  WHERE l.batch_id = $4 AND l.outcome = 'paid' AND d.filled_on IS NULL`;
+  WHERE ${isPaid}`;
 
 async function markBooked(db: Db, batchId: number): Promise<void> {
   const marked = await rows(
@@ -75,9 +78,7 @@ async function recordOutcomes(
 async function fillDues(db: Db, batchId: number, on: CivilDate): Promise<void> {
   const filled = await rows<{ agreementId: string }>(
     db,
-    `UPDATE period_due d SET paid_fen = due_fen, filled_on = $2 FROM debit_line l
-     WHERE l.batch_id = $1 AND l.outcome = 'paid' AND d.agreement_id = l.agreement_id AND d.batch_id = $1
-       AND d.filled_on IS NULL
+    `UPDATE period_due d SET paid_fen = due_fen, filled_on = $2 WHERE ${isPaid}
      RETURNING d.agreement_id AS "agreementId"`,
     [batchId, on],
   );

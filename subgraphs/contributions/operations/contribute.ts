@@ -60,8 +60,7 @@ function startsWithOldest(dues: readonly Due[], month: CivilMonth): void {
   throw new Refusal('INVALID_INPUT', `A payment starts with the oldest unpaid month, ${oldest}`, { field: 'month' });
 }
 
-/** What a member owns in all segments, in fen. */
-export async function balanceOfMember(db: Db, memberId: string): Promise<Fen> {
+async function balanceOfMember(db: Db, memberId: string): Promise<Fen> {
   const [row] = await rows<{ fen: Fen }>(
     db,
     'SELECT coalesce(sum(balance), 0)::bigint AS fen FROM ledger_account WHERE owner = $1',
