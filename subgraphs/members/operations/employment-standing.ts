@@ -42,7 +42,7 @@ export async function employmentStanding(context: Context, identityNumber: strin
   const document = parseIdentityNumber(identityNumber, today);
   if (!document.ok) {
     const message = `The identity number is not valid: ${document.reason}`;
-    throw new Refusal('INVALID_INPUT', message, { field: 'identityNumber' });
+    throw new Refusal('INVALID_INPUT', message, { field: 'identityNumber', rule: document.reason });
   }
   const parameters = [context.index(indexColumn, document.number), context.caller.cities];
   const [last] = await rows<Verified>(context.database, standingSql, parameters);

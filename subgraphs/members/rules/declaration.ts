@@ -50,6 +50,8 @@ const phonePattern = /^\d{11}$/;
 const personalPattern = /\d{17}[\dXx]|[A-Za-z]{3}\d{12}|(?<!\d)1\d{10}(?!\d)/;
 
 const invalid = (field: string, message: string): Refusal => new Refusal('INVALID_INPUT', message, { field });
+const invalidNumber = (field: string, rule: string): Refusal =>
+  new Refusal('INVALID_INPUT', `The identity number is not valid: ${rule}`, { field, rule });
 
 /** A text of 1 to `longest` characters without an identity or mobile number in it, or a refusal naming the field. */
 export function referenceText(text: string, field: string, longest = 100): string {
@@ -91,7 +93,7 @@ function declaredSpouse(text: string | null | undefined, own: string, today: Civ
   if (text === null || text === undefined) return null;
   const field = 'spouseIdentityNumber';
   const document = parseIdentityNumber(text, today);
-  if (!document.ok) throw invalid(field, `The identity number is not valid: ${document.reason}`);
+  if (!document.ok) throw invalidNumber(field, document.reason);
   if (document.number === own) throw invalid(field, 'Nobody is their own spouse');
   return document.number;
 }
@@ -99,7 +101,7 @@ function declaredSpouse(text: string | null | undefined, own: string, today: Civ
 /** Reads a declaration, or refuses INVALID_INPUT naming the first field at fault and never its content (CJ-03). */
 export function readDeclaration(declaration: Declaration, today: CivilDate, policy: CityPolicy): Declared {
   const document = parseIdentityNumber(declaration.identityNumber, today);
-  if (!document.ok) throw invalid('identityNumber', `The identity number is not valid: ${document.reason}`);
+  if (!document.ok) throw invalidNumber('identityNumber', document.reason);
   const name = declaration.name.trim().normalize('NFC');
   if (!namePattern.test(name)) throw invalid('name', 'A name has 1 to 50 letters');
   if (!phonePattern.test(declaration.phone)) throw invalid('phone', 'A phone number has 11 digits');
