@@ -1,5 +1,6 @@
-import type { CivilDate, CivilMonth } from '#kernel/calendar.ts';
+import { type CivilDate, type CivilMonth, isCivilDate } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { type Connection, decodeCursor, page, pageSize } from '#service/connection.ts';
 import { rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
@@ -27,7 +28,7 @@ export async function readMovements(
   asked: { first: number; after?: string | null },
 ): Promise<Connection<MovementView>> {
   const first = pageSize(asked.first, largestPage);
-  const [bookedOn = null, id = null] = decodeCursor(asked.after, 2) ?? [];
+  const [bookedOn, id] = placeOf(asked.after);
   const found = await rows<MovementView>(
     context.database,
     `SELECT * FROM (
@@ -41,4 +42,14 @@ export async function readMovements(
     [memberId, bookedOn, id, first + 1],
   );
   return page(found, first, (movement) => [movement.bookedOn, movement.id]);
+}
+
+const ordinal = /^[1-9]\d{0,17}$/;
+
+function placeOf(cursor: string | null | undefined): [CivilDate, string] | [null, null] {
+  const key = decodeCursor(cursor, 2);
+  if (key === null) return [null, null];
+  const [bookedOn, id] = key as [string, string];
+  if (isCivilDate(bookedOn) && ordinal.test(id)) return [bookedOn, id];
+  throw new Refusal('INVALID_INPUT', 'The cursor is not one of ours', { field: 'after' });
 }

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { type Offer, offer } from '../rules/offer.ts';
 import { type RepaymentMethod, schedule, type Terms } from '../rules/schedule.ts';
 import { custody, disbursement, loanPool } from './chart.ts';
+import { isId } from './contracts.ts';
 import { type Loan, loanOf } from './loans.ts';
 
 export type GrantLoan = {
@@ -43,6 +44,7 @@ export async function grantLoan(context: Context, input: GrantLoan): Promise<Loa
 }
 
 async function cityOfBorrower(db: Db, memberId: string): Promise<CityCode | undefined> {
+  if (!isId(memberId)) return undefined;
   const sql = 'SELECT city FROM borrower WHERE member_id = $1';
   const [borrower] = await rows<{ city: CityCode }>(db, sql, [memberId]);
   return borrower?.city;

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { repay, type Settlement, settle, settlement, withPenalty } from '../rules/repayment.ts';
 import { bookRepayments, type Repayment } from './book-repayments.ts';
 import { repaymentOnTime, repaymentOverdue, settlementInFull } from './chart.ts';
-import { type Contract, type InstalmentOf, lockContracts, openInstalments, penaltyTerms } from './contracts.ts';
+import { type Contract, type InstalmentOf, isId, lockContracts, openInstalments, penaltyTerms } from './contracts.ts';
 import { type Loan, loanOf } from './loans.ts';
 
 export type RepayLoan = { loanId: string; amount: Fen; idempotencyKey: string };
@@ -18,7 +18,7 @@ export async function repayLoan(context: Context, input: RepayLoan): Promise<Loa
   const { idempotencyKey: key, ...asked } = input;
   return perform(context, { name: 'repay-loan', subject: asked.loanId, key, input: asked }, async (transaction) => {
     const { db, today } = transaction;
-    const [contract] = await lockContracts(db, [asked.loanId]);
+    const [contract] = await lockContracts(db, [asked.loanId].filter(isId));
     if (!contract || !context.caller.cities.includes(contract.city)) {
       throw new Refusal('NOT_FOUND', 'No such loan in this city', { field: 'loanId' });
     }
