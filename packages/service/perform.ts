@@ -34,13 +34,17 @@ function inputHash(command: Command): Buffer {
     .digest();
 }
 
+// Members share one app's client id. A key is each one's own, so that nobody is given another's first answer.
+const keyHolder = ({ client, audience, member }: Caller): string =>
+  audience === 'member' && member ? `${client}/${member}` : client;
+
 type Remembered = { input_hash: Buffer; answer: unknown };
 
 async function remembered<T>(db: Db, context: OperationContext, command: Command, hash: Buffer): Promise<T> {
   const [first] = await rows<Remembered>(
     db,
     'SELECT input_hash, answer FROM operation WHERE client = $1 AND key = $2',
-    [context.caller.client, command.key],
+    [keyHolder(context.caller), command.key],
   );
   if (!first) throw new Refusal('IN_PROGRESS', 'The same command is being carried out', { field: 'idempotencyKey' });
   if (!first.input_hash.equals(hash)) {
@@ -59,7 +63,7 @@ const claimSql = `
 async function claim(db: Db, context: OperationContext, command: Command, hash: Buffer): Promise<string | undefined> {
   const { caller, clock } = context;
   const [line] = await rows<{ id: string }>(db, claimSql, [
-    caller.client,
+    keyHolder(caller),
     command.key,
     command.name,
     command.subject,

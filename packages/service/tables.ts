@@ -2,7 +2,7 @@ import type { Migration } from './database.ts';
 
 /**
  * The two tables that every subgraph's schema has: `operation`, the audit line of each command and the memory of its
- * idempotency key; and `inbox`, the events already taken.
+ * idempotency key, whose client is "app/member" where a member asked; and `inbox`, the events already taken.
  */
 export function serviceTablesSql(role: string): string {
   return `
