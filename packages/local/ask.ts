@@ -9,7 +9,7 @@ const documents = join(import.meta.dirname, '..', '..', 'gateway', 'documents');
 export type Answer<Data> = { data?: Data | null; errors?: { message: string; extensions: { code: string } }[] };
 
 /** One trusted document, by audience and name. */
-export const trustedDocument = (audience: string, name: string): string =>
+const trustedDocument = (audience: string, name: string): string =>
   readFileSync(join(documents, audience, `${name}.graphql`), 'utf8');
 
 /** Asks the gateway over HTTP as one agency, with an access token of its own from the issuer. */

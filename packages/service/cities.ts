@@ -5,7 +5,6 @@ export type CityName = 'CHANGJI' | 'HUZHOU';
 
 const names: Record<CityCode, CityName> = { '652300': 'CHANGJI', '330500': 'HUZHOU' };
 const codes: Record<CityName, CityCode> = { CHANGJI: '652300', HUZHOU: '330500' };
-const chinese: Record<CityCode, string> = { '652300': '昌吉州', '330500': '湖州市' };
 
 /** Both pilot cities. */
 export const cityCodes: readonly CityCode[] = ['652300', '330500'];
@@ -14,7 +13,5 @@ export const cityCodes: readonly CityCode[] = ['652300', '330500'];
 export const cityName = (code: CityCode): CityName => names[code];
 /** The code of a city by its name in the graph. */
 export const cityCode = (name: CityName): CityCode => codes[name];
-/** The Chinese name of a city. */
-export const chineseCity = (code: CityCode): string => chinese[code];
 /** Whether a text is the code of a pilot city. */
 export const isCityCode = (text: string): text is CityCode => text in names;

@@ -7,7 +7,7 @@ export type Connection<T> = {
 };
 
 /** An opaque cursor for the sort key of a row. */
-export const encodeCursor = (key: readonly (string | number)[]): string =>
+const encodeCursor = (key: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
 /** The sort key in a cursor of so many parts; null without a cursor; a made-up one is refused. */

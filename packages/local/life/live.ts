@@ -1,6 +1,7 @@
 import { closeMonth } from '#contributions/jobs/close-month.ts';
 import { collectDue } from '#contributions/jobs/collect.ts';
 import { settleInterest } from '#contributions/jobs/settle-interest.ts';
+import { lastFinished, type RunOf } from '#contributions/operations/run-in-chunks.ts';
 import {
   type CivilDate,
   type CivilMonth,
@@ -12,7 +13,7 @@ import {
 } from '#kernel/calendar.ts';
 import { settableClock } from '#kernel/clock.ts';
 import { runInstalments } from '#loans/jobs/instalments.ts';
-import { cityCodes } from '#service/cities.ts';
+import { type CityCode, cityCodes } from '#service/cities.ts';
 import { awardMonth } from '#subsidies/jobs/award-run.ts';
 import { apply, borrow, change, consent, type Living, sign, takeOut, verify } from './acts.ts';
 import { people } from './people.ts';
@@ -21,7 +22,7 @@ import { lot } from './random.ts';
 import { type Habits, openWorld, type World, type WorldOptions } from './world.ts';
 
 /** How many whole months are lived. */
-export const monthsLived = 30;
+const monthsLived = 30;
 
 export type Life = {
   count: number;
@@ -82,23 +83,35 @@ async function verifications({ world, people, month, today }: Now): Promise<void
   await world.hear();
 }
 
-async function signings({ world, people, month }: Now): Promise<void> {
+// What was refused when a month was first lived may be possible once later months are known: it is not wished again.
+async function citiesBefore(kind: RunOf['kind'], { world, today }: Now): Promise<ReadonlySet<CityCode>> {
+  const last = (city: CityCode) => lastFinished(world.runs.contributions, kind, city);
+  const lived = await Promise.all(cityCodes.map(last));
+  return new Set(cityCodes.filter((_, at) => (lived[at] ?? '') < monthOf(today)));
+}
+
+async function signings(now: Now): Promise<void> {
+  const { world, people, month } = now;
   await each(joining(people, month), (person) => sign(world, person, 'sign'));
-  const back = people.filter(({ life, signed }) => life.rejoins === month && signed);
+  const open = await citiesBefore('collect', now);
+  const back = people.filter(({ city, life, signed }) => life.rejoins === month && signed && open.has(city));
   await each(back, (person) => sign(world, person, 'sign-again'));
   await world.hear();
 }
 
-async function wishes({ world, people, month, today }: Now): Promise<void> {
+async function wishes(now: Now): Promise<void> {
+  const { world, people, month, today } = now;
   const members = people.filter(({ signed }) => signed);
   const consenting = members.filter(({ life }) => life.consentsTo.length > 0 && consentsIn(life.joins, month));
   await each(consenting, (person) => consent(world, person, today));
+  const open = await citiesBefore('collect', now);
+  const wishing = members.filter(({ city }) => open.has(city));
   await each(
-    members.filter(({ life }) => life.borrows?.month === month),
+    wishing.filter(({ life }) => life.borrows?.month === month),
     (person) => borrow(world, person),
   );
   await each(
-    members.filter(({ life }) => life.withdraws === month),
+    wishing.filter(({ life }) => life.withdraws === month),
     (person) => takeOut(world, person),
   );
   await world.hear();
@@ -107,8 +120,10 @@ async function wishes({ world, people, month, today }: Now): Promise<void> {
 // A consent holds for a year, so whoever gives one gives it again after twelve months.
 const consentsIn = (joined: number, month: number) => month > joined && (month - joined - 1) % 12 === 0;
 
-async function julyChanges({ world, people, today }: Now): Promise<void> {
-  const changing = people.filter(({ life, signed }) => life.changesInJuly && signed);
+async function julyChanges(now: Now): Promise<void> {
+  const { world, people, today } = now;
+  const open = await citiesBefore('collect', now);
+  const changing = people.filter(({ city, life, signed }) => life.changesInJuly && signed && open.has(city));
   await each(changing, (person) => change(world, person, Number(today.slice(0, 4))));
 }
 
@@ -118,11 +133,13 @@ async function collections({ world, today }: Now): Promise<void> {
   await world.hear();
 }
 
-async function monthEnd({ world, today }: Now): Promise<void> {
+async function monthEnd(now: Now): Promise<void> {
+  const { world, today } = now;
   if (today.endsWith('-06-30')) {
     for (const city of cityCodes) await settleInterest(world.runs.contributions, city, Number(today.slice(0, 4)));
   }
-  if (today.endsWith('-31') || today.endsWith('-06-30')) await provision(world, today);
+  const provides = today.endsWith('-31') || today.endsWith('-06-30');
+  if (provides) await provision(world, today, await citiesBefore('close-month', now));
 }
 
 function habitsOf(living: readonly Living[], from: CivilMonth): Habits {
