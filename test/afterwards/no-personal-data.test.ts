@@ -18,7 +18,9 @@ test('no log line, error or metric of the whole run holds an identity number', (
 });
 
 test('no log line, error or metric of the whole run holds a mobile phone number', () => {
-  expect(evidence().match(/(?<![\d.])1[3-9]\d{9}(?![\d.])/g) ?? []).toHaveLength(0);
+  // The process's own gauges of memory have as many digits as a phone number.
+  const told = evidence().replaceAll(/process_\w+_bytes \d+/g, '');
+  expect(told.match(/(?<![\d.])1[3-9]\d{9}(?![\d.])/g) ?? []).toHaveLength(0);
 });
 
 test('nothing personal reached the log even to be blacked out there', () => {
