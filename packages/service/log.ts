@@ -2,11 +2,12 @@ import { appendFileSync } from 'node:fs';
 import { pino } from 'pino';
 
 // The last line of defence, not the first: code must not log personal data at all.
+// The ends are checked so that a piece of a uuid is not taken for a number.
 const personal = [
   /\b[1-9]\d{5}(?:18|19|20)\d{9}[\dXx]\b/g,
   /\b[A-Z]{3}\d{12}\b/g,
-  /(?<!\d)1[3-9]\d{9}(?!\d)/g,
-  /(?<!\d)\d{16,19}(?!\d)/g,
+  /(?<![\w.-])1[3-9]\d{9}(?![\w-]|\.\d)/g,
+  /(?<![\w.-])\d{16,19}(?![\w-]|\.\d)/g,
 ];
 
 /** Blacks out whatever looks like an identity number, a mobile phone or a bank account. */
