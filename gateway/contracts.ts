@@ -5,7 +5,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, separateOperations } from 'graphql';
 import type { Pool } from 'undici';
 import type { Clock } from '#kernel/clock.ts';
-import { type Audience, audiences, type CallerKeys } from '#service/caller.ts';
+import { type Audience, audiences, type CallerKeys, keysFor } from '#service/caller.ts';
 import type { Database } from '#service/database.ts';
 import { log } from '#service/log.ts';
 import { authorise, type ScopeRules, scopeRules, selectedCoordinates } from './authorise.ts';
@@ -97,7 +97,7 @@ async function contractServer(audience: Audience, rules: ScopeRules, behind: Beh
     supergraphSdl: await readGraph(`contracts/${audience}.graphql`),
     buildService: ({ name }) => {
       const pool = pools[name as SubgraphName];
-      return introducedSource({ name, pool, keys, clock });
+      return introducedSource({ name, pool, keys: keysFor(keys, name), clock });
     },
     // Off in development too: a plan names the subgraphs and what the contract hides.
     __exposeQueryPlanExperimental: false,

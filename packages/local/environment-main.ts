@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { keysTextFor } from '#service/caller.ts';
 import { clients } from './clients.ts';
 import { localFolder } from './folder.ts';
 import { readSecrets } from './secrets.ts';
-import { schemaNames } from './services.ts';
+import { schemaNames, subgraphNames } from './services.ts';
 
 // npm run -s environment > .env   prints every value that docker-compose.yml asks for, made once and then the same.
 const secrets = readSecrets(join(localFolder, 'compose'));
@@ -11,6 +12,9 @@ const values = {
   POSTGRES_PASSWORD: secrets.superuser,
   ...Object.fromEntries(schemaNames.map((name) => [`${name.toUpperCase()}_PASSWORD`, secrets.roles[name]])),
   CALLER_KEYS: secrets.callerKeys,
+  ...Object.fromEntries(
+    subgraphNames.map((name) => [`${name.toUpperCase()}_CALLER_KEYS`, keysTextFor(secrets.callerKeys, name)]),
+  ),
   OPERATION_KEY: secrets.operationKey,
   IDENTITY_KEYS: secrets.identityKeys,
   IDENTITY_INDEX_KEY: secrets.identityIndexKey,

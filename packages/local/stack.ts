@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keysTextFor } from '#service/caller.ts';
 import { clients } from './clients.ts';
 import { migrateAll } from './migrate.ts';
 import { freePort } from './ports.ts';
@@ -148,7 +149,7 @@ function subgraph(name: SubgraphName, port: number, { databaseUrls, secrets }: S
   const env = {
     PORT: String(port),
     [`${name.toUpperCase()}_DATABASE_URL`]: databaseUrls[name],
-    CALLER_KEYS: secrets.callerKeys,
+    CALLER_KEYS: keysTextFor(secrets.callerKeys, name),
     OPERATION_KEY: secrets.operationKey,
   };
   const sealing = { IDENTITY_KEYS: secrets.identityKeys, IDENTITY_INDEX_KEY: secrets.identityIndexKey };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addSeconds } from '#kernel/clock.ts';
-import { type Caller, callerKeys, nonceMemory, signCaller, verifyCaller } from './caller.ts';
+import { type Caller, callerKeys, keysFor, keysTextFor, nonceMemory, signCaller, verifyCaller } from './caller.ts';
 
 const keys = callerKeys(`new:${'ab'.repeat(32)},old:${'cd'.repeat(32)}`);
 const now = '2026-10-01T02:00:00.000Z';
@@ -72,6 +72,17 @@ test('the old key still verifies while the new one signs', () => {
   const old = callerKeys(`old:${'cd'.repeat(32)}`);
   expect(verify(signCaller(old, caller, body, now))).toEqual(caller);
   expect(signed()['x-provident-signature']).toMatch(/^new\./);
+});
+
+test('a subgraph can neither introduce itself to another nor pass an introduction on to it', () => {
+  const masters = callerKeys(`m:${'ef'.repeat(32)}`);
+  const ofLoans = callerKeys(keysTextFor(`m:${'ef'.repeat(32)}`, 'loans'));
+  const headers = signCaller(keysFor(masters, 'loans'), caller, body, now);
+  expect(verifyCaller(ofLoans, headers, body, now, nonceMemory())).toEqual(caller);
+  const members = keysFor(masters, 'members');
+  expect(thrown(() => verifyCaller(members, headers, body, now, nonceMemory()))).toEqual(refused('signature-wrong'));
+  const forged = signCaller(ofLoans, caller, body, now);
+  expect(thrown(() => verifyCaller(members, forged, body, now, nonceMemory()))).toEqual(refused('signature-wrong'));
 });
 
 test('a key that is short or not hex is refused at start', () => {

@@ -21,7 +21,11 @@ export type Caller = {
   correlation: string;
 };
 
-/** The keys that introduce a caller: the first signs, all verify, so that a key can be changed without a pause. */
+/**
+ * The keys that introduce a caller: the first signs, all verify, so that a key can be changed without a pause. The
+ * gateway holds the master keys; each subgraph only what `keysFor` derives for it, so that none can introduce itself to
+ * another.
+ */
 export type CallerKeys = { id: string; key: KeyObject }[];
 
 const windowSeconds = 30;
@@ -38,6 +42,21 @@ export function callerKeys(text: string): CallerKeys {
   });
   if (keys.length === 0) throw new TypeError('CALLER_KEYS is empty');
   return keys;
+}
+
+const derived = ({ id, key }: CallerKeys[number], subgraph: string) => ({
+  id,
+  secret: mac(key, `subgraph ${subgraph}`),
+});
+
+/** The keys by which the gateway introduces callers to one subgraph: HMAC-SHA-256 of its name under each master key. */
+export const keysFor = (masters: CallerKeys, subgraph: string): CallerKeys =>
+  masters.map((master) => ({ id: master.id, key: createSecretKey(derived(master, subgraph).secret) }));
+
+/** The same as text: what that subgraph is given as its CALLER_KEYS. */
+export function keysTextFor(masters: string, subgraph: string): string {
+  const each = callerKeys(masters).map((master) => derived(master, subgraph));
+  return each.map(({ id, secret }) => `${id}:${secret.toString('hex')}`).join(',');
 }
 
 /** The caller of runs, events and schedules: the service itself, for both cities. */

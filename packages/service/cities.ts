@@ -14,4 +14,4 @@ export const cityName = (code: CityCode): CityName => names[code];
 /** The code of a city by its name in the graph. */
 export const cityCode = (name: CityName): CityCode => codes[name];
 /** Whether a text is the code of a pilot city. */
-export const isCityCode = (text: string): text is CityCode => text in names;
+export const isCityCode = (text: string): text is CityCode => Object.hasOwn(names, text);

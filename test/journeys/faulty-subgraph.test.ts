@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#kernel/clock.ts';
-import { nonceMemory, verifyCaller } from '#service/caller.ts';
+import { keysFor, nonceMemory, verifyCaller } from '#service/caller.ts';
 import { purposeOf, startTestGateway, type TestGateway, testCallerKeys } from '#test/gateway.ts';
 
 // What a subgraph may do wrong, and that neither a wrong figure nor an inner word ever reaches a client for it.
@@ -97,11 +97,11 @@ describe('a subgraph that works', () => {
       },
     });
     const { body, headers } = seen[0]!;
-    const caller = verifyCaller(keys, headers, body, systemClock.now(), nonceMemory());
+    const caller = verifyCaller(keysFor(keys, 'risk'), headers, body, systemClock.now(), nonceMemory());
     expect(caller).toMatchObject({ client: 'regulator', audience: 'regulator', cities: ['652300'] });
     expect(caller.correlation).toBe(answered.headers.get('x-correlation-id'));
     expect(headers['x-correlation-id']).toBe(caller.correlation);
-    expect(() => verifyCaller(keys, headers, `${body} `, systemClock.now(), nonceMemory())).toThrow();
+    expect(() => verifyCaller(keysFor(keys, 'risk'), headers, `${body} `, systemClock.now(), nonceMemory())).toThrow();
   });
 
   it('never sees the headers with which a client would introduce itself', async () => {

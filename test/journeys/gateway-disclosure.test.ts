@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#kernel/clock.ts';
 import { applyToJoin } from '#members/operations/apply-to-join.ts';
 import { serveMembers } from '#members/serve.ts';
+import { keysFor } from '#service/caller.ts';
 import type { Served } from '#service/serve.ts';
 import { type Answer, purposeOf, startTestGateway, type TestGateway, testCallerKeys } from '#test/gateway.ts';
 import { application, approved, membersRegister, type Register } from '#test/members.ts';
@@ -34,7 +35,13 @@ beforeAll(async () => {
   register = await membersRegister(systemClock.today());
   const keys = testCallerKeys();
   const { fresh, keys: identity } = register;
-  members = await serveMembers({ url: fresh.url('members'), port: 0, keys, identity, clock: systemClock });
+  members = await serveMembers({
+    url: fresh.url('members'),
+    port: 0,
+    keys: keysFor(keys, 'members'),
+    identity,
+    clock: systemClock,
+  });
   gateway = await startTestGateway({
     keys,
     database: fresh,

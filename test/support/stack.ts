@@ -9,6 +9,7 @@ import { type SubgraphName, subgraphNames } from '#local/services.ts';
 import { identityKeys } from '#members/context.ts';
 import { serveMembers } from '#members/serve.ts';
 import { serveRisk } from '#risk/serve.ts';
+import { keysFor } from '#service/caller.ts';
 import { serveSubsidies } from '#subsidies/serve.ts';
 import { freshDatabase } from './database.ts';
 import { startTestGateway, type TestGateway, testCallerKeys } from './gateway.ts';
@@ -31,19 +32,15 @@ export async function startTestStack(
   const database = await freshDatabase();
   const clock = settableClock(on);
   const keys = testCallerKeys();
-  const common = { port: 0, keys, clock };
+  const common = (name: SubgraphName) => ({ port: 0, keys: keysFor(keys, name), clock, url: database.url(name) });
   const bank = simulatedBank((account, day) => (habits.pays(account, day) ? 'paid' : 'insufficient-funds'));
   const repaymentBank = simulatedRepaymentBank(({ memberId, on: day }) => habits.repays(memberId, day));
   const served = {
-    members: await serveMembers({
-      ...common,
-      url: database.url('members'),
-      identity: identityKeys(identity.keys, identity.index),
-    }),
-    contributions: await serveContributions({ ...common, url: database.url('contributions'), bank }),
-    subsidies: await serveSubsidies({ ...common, url: database.url('subsidies') }),
-    loans: await serveLoans({ ...common, url: database.url('loans'), bank: repaymentBank }),
-    risk: await serveRisk({ ...common, url: database.url('risk') }),
+    members: await serveMembers({ ...common('members'), identity: identityKeys(identity.keys, identity.index) }),
+    contributions: await serveContributions({ ...common('contributions'), bank }),
+    subsidies: await serveSubsidies(common('subsidies')),
+    loans: await serveLoans({ ...common('loans'), bank: repaymentBank }),
+    risk: await serveRisk(common('risk')),
   };
   const at = (name: keyof typeof served) => `http://127.0.0.1:${served[name].port}/graphql`;
   const subgraphUrls = Object.fromEntries(subgraphNames.map((name) => [name, at(name)]));
