@@ -58,12 +58,15 @@ export const queueName = (type: EventType, to: ServiceName): string => `${routes
 /** The queue of a scheduled job of one service. */
 export const jobQueueName = (service: ServiceName, job: string): string => `${service}.${job}.${service}`;
 
-/** The jobs that run by the clock, per service. */
+/**
+ * The jobs that run by the clock, per service. Each is called every day and once at start, and finds out itself what is
+ * due and not yet done: a machine that was off on the 30th of June settles the interest when it is back.
+ */
 export const scheduledJobs: { service: ServiceName; job: string; cron: string }[] = [
+  { service: 'contributions', job: 'close-month', cron: '30 1 * * *' },
   { service: 'contributions', job: 'collect', cron: '0 9 * * *' },
-  { service: 'contributions', job: 'close-month', cron: '30 1 1 * *' },
-  { service: 'contributions', job: 'settle-interest', cron: '0 20 30 6 *' },
-  { service: 'subsidies', job: 'award', cron: '0 3 1 * *' },
+  { service: 'contributions', job: 'settle-interest', cron: '0 20 * * *' },
+  { service: 'subsidies', job: 'award', cron: '0 3 * * *' },
   { service: 'loans', job: 'instalments', cron: '0 10 * * *' },
 ];
 

@@ -127,6 +127,8 @@ async function workAll(boss: PgBoss, service: ServiceName, handlers: EventHandle
     const name = jobQueueName(service, job);
     await boss.work(name, { pollingIntervalSeconds: 2 }, async () => void (await jobs[job]!()));
     await boss.schedule(name, cron, null, { tz: 'Asia/Shanghai' });
+    // What fell due while nothing ran is done now.
+    await boss.send(name, null, { singletonKey: 'start', singletonSeconds: 60 });
   }
 }
 

@@ -412,8 +412,8 @@ export type Member = {
   application: Application;
   consents: Array<Consent>;
   /**
-   * The spouse (配偶), where either of the two declared the other and both are known, in whichever city (CJ-13); of a member
-   * of another city only the id is told.
+   * The spouse (配偶), where either of the two declared the other and both are members of the caller's cities (CJ-13); null
+   * alike for a spouse in another city and for none.
    */
   spouse?: Maybe<Member>;
 };
