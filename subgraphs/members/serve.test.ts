@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { isObjectType, Kind, parse } from 'graphql';
+import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '#kernel/clock.ts';
 import { audiences, type Caller, callerKeys, signCaller } from '#service/caller.ts';
@@ -41,20 +40,6 @@ const everything = `city name identityNumberMasked identityDocumentKind phoneMas
   industry { code name } keyIndustry creditStanding { value source asOf } inUnit
   categories { kind graduatedOn } consents { id status }
   application { status eligibility { eligible conditions { clause met } retirementOn } }`;
-
-/** Every field of a member but the id, asked for. */
-function fieldsOfMember(): string[] {
-  const { definitions } = parse(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'));
-  const types = definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION);
-  const fields = types.find(({ name }) => name.value === 'Member')?.fields ?? [];
-  return fields.flatMap(({ name, type }) => {
-    let inner = type;
-    while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
-    const below = inner.name.value;
-    const deep = types.some((known) => known.name.value === below);
-    return name.value === 'id' ? [] : [deep ? `${name.value} { __typename }` : name.value];
-  });
-}
 
 describe('the members subgraph', () => {
   test('AG-06 a member sees all of their own, masked, and the answer says whom it is about', async () => {
@@ -137,20 +122,13 @@ describe('the members subgraph', () => {
     });
   });
 
-  test('CJ-13 AG-04 of a spouse in another city a clerk is told the id and no other field, whichever is asked', async () => {
+  test('CJ-13 AG-04 of a spouse in another city a clerk is told nothing, not even the id, and none is marked', async () => {
     const far = application({ city: '330500', industryCode: 'OTHER', spouseIdentityNumber: number });
     const spouse = (await applyToJoin(register.huzhouCentre, far)).memberId;
-    const query = (fields: string) => `query ($m: ID!) { member(id: $m) { spouse { ${fields} } } }`;
-    const told = await ask(callerOf('centre'), query('id'), { m: members[0] });
-    expect(told.data).toEqual({ member: { spouse: { id: spouse } } });
-    expect(told.extensions).toMatchObject({ persons: [{ subject: members[0] }, { subject: spouse }] });
-    const fields = fieldsOfMember();
-    expect(fields.length).toBeGreaterThan(14);
-    for (const field of fields) {
-      const refused = await ask(callerOf('centre'), query(`id ${field}`), { m: members[0] });
-      expect(refused.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
-      expect(JSON.stringify(refused.data)).not.toMatch(/HUZHOU|马晓燕|139/);
-    }
+    const query = 'query ($m: ID!) { member(id: $m) { spouse { id } } }';
+    const told = await ask(callerOf('centre'), query, { m: members[0] });
+    expect(told).toMatchObject({ data: { member: { spouse: null } } });
+    expect(JSON.stringify(told)).not.toContain(spouse);
   });
 
   test('CJ-13 AG-01 AG-02 AG-03 AG-06 only a centre may ask for a spouse, by contract and in this register', async () => {

@@ -1,53 +1,33 @@
-import { Refusal } from '#kernel/refusal.ts';
 import { cityName } from '#service/cities.ts';
 import type { Context } from '../context.ts';
 import { consentNow, inKeyIndustry } from '../operations/as-of-today.ts';
-import { findSpouse, type MemberReference } from '../operations/find-spouse.ts';
+import { findSpouse } from '../operations/find-spouse.ts';
 import { maskedIdentity, maskedPhone, openName } from '../operations/member-sealed.ts';
 import type { ConsentRow } from '../tables/consent.ts';
 import type { MemberRow } from '../tables/member.ts';
 
 type Nothing = Record<string, never>;
 
-type Answers = Record<string, (row: MemberRow, nothing: Nothing, context: Context) => unknown>;
-
-const onlyId = () =>
-  new Refusal('FORBIDDEN', "Of a spouse in another centre's city only the id is told", { rule: 'jurisdiction' });
-
-/** Answers only of a member whose row the caller reached, never of a reference that is no more than an id. */
-function ofReached(answers: Answers): Answers {
-  const guarded = Object.entries(answers).map(([field, answer]): [string, Answers[string]] => [
-    field,
-    (row: MemberRow | MemberReference, nothing, context) => {
-      if (!('city' in row)) throw onlyId();
-      return answer(row, nothing, context);
-    },
-  ]);
-  return Object.fromEntries(guarded);
-}
-
 /** A member, whose facts beyond the row come from batched reads. */
 export const member = {
   Member: {
     __resolveReference: ({ id }: { id: string }, context: Context) => context.loaders.member.load(id),
-    ...ofReached({
-      city: (row: MemberRow) => cityName(row.city),
-      name: (row: MemberRow, _: Nothing, context: Context) => openName(context, row),
-      identityNumberMasked: (row: MemberRow, _: Nothing, context: Context) => maskedIdentity(context, row),
-      identityDocumentKind: (row: MemberRow) => row.document_kind,
-      phoneMasked: (row: MemberRow, _: Nothing, context: Context) => maskedPhone(context, row),
-      birthDate: (row: MemberRow) => row.birth_date,
-      employmentForm: (row: MemberRow) => row.employment_form,
-      industry: (row: MemberRow) => ({ code: row.industry_code, name: row.industry_name }),
-      keyIndustry: (row: MemberRow, _: Nothing, context: Context) => inKeyIndustry(context, row),
-      creditStanding: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.credit.load(row.id),
-      inUnit: async (row: MemberRow, _: Nothing, { loaders }: Context) =>
-        (await loaders.unit.load(row.id))?.inUnit ?? row.declared_in_unit,
-      categories: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.categories.load(row.id),
-      application: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.application.load(row.application_id),
-      consents: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.consents.load(row.id),
-      spouse: (row: MemberRow, _: Nothing, context: Context) => findSpouse(context, row.id),
-    }),
+    city: (row: MemberRow) => cityName(row.city),
+    name: (row: MemberRow, _: Nothing, context: Context) => openName(context, row),
+    identityNumberMasked: (row: MemberRow, _: Nothing, context: Context) => maskedIdentity(context, row),
+    identityDocumentKind: (row: MemberRow) => row.document_kind,
+    phoneMasked: (row: MemberRow, _: Nothing, context: Context) => maskedPhone(context, row),
+    birthDate: (row: MemberRow) => row.birth_date,
+    employmentForm: (row: MemberRow) => row.employment_form,
+    industry: (row: MemberRow) => ({ code: row.industry_code, name: row.industry_name }),
+    keyIndustry: (row: MemberRow, _: Nothing, context: Context) => inKeyIndustry(context, row),
+    creditStanding: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.credit.load(row.id),
+    inUnit: async (row: MemberRow, _: Nothing, { loaders }: Context) =>
+      (await loaders.unit.load(row.id))?.inUnit ?? row.declared_in_unit,
+    categories: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.categories.load(row.id),
+    application: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.application.load(row.application_id),
+    consents: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.consents.load(row.id),
+    spouse: (row: MemberRow, _: Nothing, context: Context) => findSpouse(context, row.id),
   },
   Consent: {
     status: (row: ConsentRow, _: Nothing, context: Context) => consentNow(context, row),

@@ -1,9 +1,9 @@
 import type { Persons } from '#service/persons.ts';
 import type { EmploymentStanding } from '../operations/employment-standing.ts';
-import type { MemberReference } from '../operations/find-spouse.ts';
 import type { Taxpayer } from '../operations/find-taxpayers.ts';
 import type { ApplicationRow } from '../tables/application.ts';
 import type { ConsentRow } from '../tables/consent.ts';
+import type { MemberRow } from '../tables/member.ts';
 import type { VerificationRow } from '../tables/verification.ts';
 import { commands } from './commands.ts';
 import { member } from './member.ts';
@@ -15,7 +15,7 @@ export const resolvers = { ...queries, ...commands, ...member, ...verification }
 
 /** The types whose values are about one person, and which member that is. */
 export const persons: Persons = {
-  Member: (value: MemberReference) => value.id,
+  Member: (value: MemberRow) => value.id,
   Application: (value: ApplicationRow) => value.memberId,
   Verification: (value: VerificationRow) => value.memberId,
   Consent: (value: ConsentRow) => value.memberId,
