@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -7,7 +7,7 @@ import pg from 'pg';
 import { openLog } from './logs.ts';
 import { freePort } from './ports.ts';
 import { choosePlace, type Place } from './postgres-place.ts';
-import { commandOf } from './running.ts';
+import { clearStale } from './postgres-stale.ts';
 import { readSecrets } from './secrets.ts';
 
 export type PostgresOptions = {
@@ -59,11 +59,9 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const { superuser: password } = readSecrets(options.folder);
   const place = choosePlace(options.folder, say);
   if (!existsSync(place.data)) await initialise(place, password, options.durable !== false);
-  await clearStale(place);
-  const tried = new Set<number>();
-  for (;;) {
-    const port = await freePort(options.port ?? 0, tried);
-    tried.add(port);
+  for (let attempt = 1; ; attempt += 1) {
+    await clearStale(place.data);
+    const port = await freePort(options.port ?? 0);
     const server = launch(options, place, port);
     try {
       await untilReady(server, urlOf(password, port, 'postgres'));
@@ -71,8 +69,9 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       return { url, port, pid: server.pid ?? 0, ended: ended(server), stop: () => stop(server) };
     } catch (error) {
       await stop(server);
-      // Someone may take the port between the search and the server's own bind.
-      if (tried.size >= 5 || !(error instanceof EarlyExit)) throw error;
+      // Someone may take the port between the search and the server's own bind, or hold on to the data for a moment.
+      if (attempt >= 5 || !(error instanceof EarlyExit)) throw error;
+      await pause(200 * 2 ** attempt);
     }
   }
 }
@@ -99,20 +98,6 @@ async function initialise(place: Place, password: string, durable: boolean): Pro
   }
   // Made aside and renamed, so that an interrupted first start is simply a first start again.
   renameSync(fresh, place.data);
-}
-
-/** Ends a server that survived a crash of its keeper, and takes away the lock of one that did not. */
-async function clearStale(place: Place): Promise<void> {
-  const lock = join(place.data, 'postmaster.pid');
-  if (!existsSync(lock)) return;
-  const pid = Number(readFileSync(lock, 'utf8').split('\n', 1)[0]);
-  const ours = () => commandOf(pid)?.includes(place.data) ?? false;
-  for (let round = 0; ours() && round < 300; round += 1) {
-    process.kill(pid, round < 200 ? 'SIGINT' : 'SIGQUIT');
-    await pause(100);
-  }
-  if (ours()) throw new Error(`the database server ${pid} of an earlier run does not end`);
-  rmSync(lock, { force: true });
 }
 
 function launch(options: PostgresOptions, place: Place, port: number): ChildProcess {

@@ -4,7 +4,7 @@ import { keysTextFor } from '#service/caller.ts';
 import { clients } from './clients.ts';
 import { migrateAll } from './migrate.ts';
 import { freePort } from './ports.ts';
-import { type Postgres, startPostgres } from './postgres.ts';
+import { type KeptPostgres, keepPostgres } from './postgres-kept.ts';
 import { provision } from './provision.ts';
 import { markRunning } from './running.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
@@ -75,7 +75,7 @@ export function readAddresses(folder: string): Addresses {
   return JSON.parse(readFileSync(path, 'utf8')) as Addresses;
 }
 
-function ending(supervision: Supervision, database: Server, unmark: () => void) {
+function ending(supervision: Supervision, database: KeptPostgres, unmark: () => void) {
   return {
     pids: () => ({ ...supervision.pids(), ...(database.pid() ? { postgres: database.pid() } : {}) }),
     stop: async () => {
@@ -90,31 +90,9 @@ function ending(supervision: Supervision, database: Server, unmark: () => void) 
   };
 }
 
-type Server = { url: string; pid(): number; stop(): Promise<void> };
-
-async function openServer(options: StackOptions, say: (line: string) => void): Promise<Server> {
+async function openServer(options: StackOptions, say: (line: string) => void): Promise<KeptPostgres> {
   if (options.databaseUrl) return { url: options.databaseUrl, pid: () => 0, stop: async () => {} };
-  const start = (port: number) => startPostgres({ folder: options.folder, port, say });
-  let server: Postgres = await start(options.ports?.postgres ?? 54320);
-  let stopping = false;
-  const { url, port } = server;
-  const watch = async (): Promise<void> => {
-    await server.ended;
-    if (stopping) return;
-    say('PostgreSQL ended unexpectedly; starting it again');
-    server = await start(port);
-    if (server.port !== port) throw new Error(`PostgreSQL could not get its port ${port} back`);
-    return watch();
-  };
-  void watch();
-  return {
-    url,
-    pid: () => server.pid,
-    stop: () => {
-      stopping = true;
-      return server.stop();
-    },
-  };
+  return keepPostgres({ folder: options.folder, port: options.ports?.postgres ?? 54320, say });
 }
 
 async function plan(options: StackOptions, context: SeedContext, demoMember?: string) {
