@@ -8,6 +8,8 @@ export type CategoryKind = 'STUDENT' | 'GRADUATE' | 'VETERAN' | 'BORDER_GUARD';
 /** What other registers need to know of a member to decide; no name, no number, no phone. */
 export type MemberFacts = {
   memberId: string;
+  /** Counts what was told of this member, so that what was told before never replaces what was told after it. */
+  sequence: number;
   city: CityCode;
   approvedOn: string;
   retirementOn: string;
@@ -43,7 +45,7 @@ export type EventOf<T extends EventType> = { type: T } & Payloads[T];
 /** Who tells an event and who listens: the post office's one table. */
 export const routes: Record<EventType, { from: ServiceName; to: readonly ServiceName[] }> = {
   'application-approved': { from: 'members', to: ['contributions', 'subsidies', 'loans'] },
-  'member-facts-changed': { from: 'members', to: ['contributions', 'subsidies'] },
+  'member-facts-changed': { from: 'members', to: ['contributions', 'subsidies', 'loans'] },
   'account-opened': { from: 'contributions', to: ['subsidies'] },
   'month-closed': { from: 'contributions', to: ['subsidies'] },
   'subsidy-awarded': { from: 'subsidies', to: ['contributions'] },

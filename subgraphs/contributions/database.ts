@@ -1,8 +1,9 @@
 import { type Database, openDatabase } from '#service/database.ts';
 import { contributions0001 } from './migrations/0001-contributions.ts';
+import { contributions0002 } from './migrations/0002-enrolment-sequence.ts';
 
 /** In the order in which they are run. */
-export const migrations = [contributions0001];
+export const migrations = [contributions0001, contributions0002];
 
 /** Opens the contributions schema as its own role. */
 export function openContributions(url: string, poolSize = 10): Promise<Database> {

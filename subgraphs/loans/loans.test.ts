@@ -58,7 +58,15 @@ function context(caller: Partial<Caller> = {}): Context {
 
 async function approvedMember(city: '330500' | '652300' = '330500'): Promise<string> {
   const memberId = randomUUID();
-  const facts = { memberId, city, approvedOn: '2026-01-05', retirementOn: '2050-01-31', inUnit: false, categories: [] };
+  const facts = {
+    memberId,
+    sequence: 1,
+    city,
+    approvedOn: '2026-01-05',
+    retirementOn: '2050-01-31',
+    inUnit: false,
+    categories: [],
+  };
   const arrived = { id: randomUUID(), event: { type: 'application-approved' as const, ...facts } };
   await handlers(context())['application-approved']!(arrived);
   await handlers(context())['application-approved']!(arrived);
@@ -112,6 +120,22 @@ describe('granting a loan', () => {
 
   it('is refused to someone whose application is not approved (CJ-23)', async () => {
     await expect(grantLoan(context(), asking(randomUUID()))).rejects.toMatchObject({ code: 'NOT_APPROVED' });
+  });
+
+  it('CJ-23 is by the city told last of a member, in whatever order it was told', async () => {
+    const memberId = await approvedMember('652300');
+    const facts = { memberId, approvedOn: '2026-06-01', retirementOn: '2050-01-31', inUnit: false, categories: [] };
+    for (const [sequence, city] of [
+      [3, '330500'],
+      [2, '652300'],
+    ] as const) {
+      const event = { type: 'member-facts-changed' as const, ...facts, sequence, city };
+      await handlers(context())['member-facts-changed']!({ id: randomUUID(), event });
+    }
+    const wrong = grantLoan(context({ cities: ['652300'] }), asking(memberId));
+    await expect(wrong).rejects.toMatchObject({ code: 'NOT_APPROVED' });
+    const { contractNumber } = await grantLoan(context({ cities: ['330500'] }), asking(memberId));
+    expect(contractNumber).toMatch(/^330500-/);
   });
 
   it('is refused to a caller of another city', async () => {

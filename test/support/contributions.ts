@@ -95,6 +95,7 @@ async function approve(
   await hear({
     type: 'application-approved',
     memberId,
+    sequence: 1,
     city,
     approvedOn: '2026-01-05',
     retirementOn: '2050-01-31',

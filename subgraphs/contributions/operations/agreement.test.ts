@@ -69,6 +69,7 @@ describe('signing the agreement', () => {
     await register.hear({
       type: 'member-facts-changed',
       memberId,
+      sequence: 2,
       city: huzhou,
       approvedOn: '2026-03-01',
       retirementOn: '2050-01-31',

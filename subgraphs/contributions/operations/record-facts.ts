@@ -1,18 +1,20 @@
 import { type Arrived, consume } from '#service/events.ts';
 import type { Context } from '../context.ts';
 
-/** Remembers what the members register tells of an approved applicant, first and whenever it changes (CJ-04, CJ-23). */
+/** Remembers what the members register told last of an approved applicant, in whatever order it arrives (CJ-04, CJ-23). */
 export async function recordEnrolment(
   context: Context,
   arrived: Arrived<'application-approved'> | Arrived<'member-facts-changed'>,
 ): Promise<void> {
-  const { memberId, city, approvedOn, retirementOn, inUnit } = arrived.event;
+  const { memberId, sequence, city, approvedOn, retirementOn, inUnit } = arrived.event;
   await consume(context, arrived as Arrived<'application-approved'>, async ({ db }) => {
     await db.query(
-      `INSERT INTO enrolment (member_id, city, approved_on, retirement_on, in_unit) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO enrolment (member_id, city, approved_on, retirement_on, in_unit, facts_sequence)
+       VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (member_id) DO UPDATE SET city = excluded.city, approved_on = excluded.approved_on,
-         retirement_on = excluded.retirement_on, in_unit = excluded.in_unit`,
-      [memberId, city, approvedOn, retirementOn, inUnit],
+         retirement_on = excluded.retirement_on, in_unit = excluded.in_unit, facts_sequence = excluded.facts_sequence
+       WHERE enrolment.facts_sequence < excluded.facts_sequence`,
+      [memberId, city, approvedOn, retirementOn, inUnit, sequence],
     );
   });
 }

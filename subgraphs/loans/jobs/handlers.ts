@@ -6,5 +6,6 @@ import { enrolBorrower } from '../operations/enrol-borrower.ts';
 export function handlers(context: Context): EventHandlers {
   return {
     'application-approved': (arrived) => consume(context, arrived, ({ db }) => enrolBorrower(db, arrived.event)),
+    'member-facts-changed': (arrived) => consume(context, arrived, ({ db }) => enrolBorrower(db, arrived.event)),
   };
 }

@@ -1,10 +1,16 @@
 import type { Db } from '#service/database.ts';
 import type { EventOf } from '#service/event-types.ts';
 
-/** Notes that a member is approved and may ask for a loan. */
-export async function enrolBorrower(db: Db, event: EventOf<'application-approved'>): Promise<void> {
+/** Keeps who is approved, and in which city, as last told: they may ask for a loan (CJ-23). */
+export async function enrolBorrower(
+  db: Db,
+  { memberId, sequence, city, approvedOn }: EventOf<'application-approved'> | EventOf<'member-facts-changed'>,
+): Promise<void> {
   await db.query(
-    'INSERT INTO borrower (member_id, city, approved_on) VALUES ($1, $2, $3) ON CONFLICT (member_id) DO NOTHING',
-    [event.memberId, event.city, event.approvedOn],
+    `INSERT INTO borrower (member_id, city, approved_on, facts_sequence) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (member_id) DO UPDATE
+       SET city = excluded.city, approved_on = excluded.approved_on, facts_sequence = excluded.facts_sequence
+       WHERE borrower.facts_sequence < excluded.facts_sequence`,
+    [memberId, city, approvedOn, sequence],
   );
 }

@@ -45,6 +45,7 @@ describe('deciding a verification', () => {
     expect(events[0]!.event).toEqual({
       type: 'application-approved',
       memberId: applied.memberId,
+      sequence: 1,
       city: '652300',
       approvedOn: '2026-10-01',
       retirementOn: '2055-08-15',

@@ -2,11 +2,12 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Db, rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
+import { about } from '#service/told-refusals.ts';
 import { admit, type Context } from '../context.ts';
 import { isId } from '../loaders.ts';
 import { referenceText } from '../rules/declaration.ts';
 import { type VerificationRow, verificationColumns } from '../tables/verification.ts';
-import { memberFacts } from './member-facts.ts';
+import { nextMemberFacts } from './member-facts.ts';
 
 export type DecideVerification = {
   verificationId: string;
@@ -48,9 +49,10 @@ function outcomeOf(input: DecideVerification, today: CivilDate): Outcome {
 }
 
 async function refuse(db: Db, context: Context, id: string): Promise<never> {
-  const sql = 'SELECT id FROM verification WHERE id = $1 AND city = ANY($2::text[])';
-  const [existing] = await rows(db, sql, [id, context.caller.cities]);
-  if (existing) throw new Refusal('VERIFICATION_DECIDED', 'This verification is decided already', { clause: 'CJ-23' });
+  const sql = 'SELECT member_id AS "memberId" FROM verification WHERE id = $1 AND city = ANY($2::text[])';
+  const [existing] = await rows<{ memberId: string }>(db, sql, [id, context.caller.cities]);
+  const decided = new Refusal('VERIFICATION_DECIDED', 'This verification is decided already', { clause: 'CJ-23' });
+  if (existing) throw about(existing.memberId, decided);
   throw new Refusal('NOT_FOUND', 'No such verification', { field: 'verificationId' });
 }
 
@@ -67,7 +69,7 @@ export async function decideVerification(context: Context, input: DecideVerifica
     const parameters = [input.verificationId, caller.cities, status, today, by, evidence, validUntil, reason];
     const [decided] = await rows<VerificationRow>(db, decideSql, parameters);
     if (!decided) return refuse(db, context, input.verificationId);
-    const facts = status === 'CONFIRMED' && (await memberFacts(db, decided.memberId, today));
+    const facts = status === 'CONFIRMED' && (await nextMemberFacts(db, decided.memberId, today));
     if (facts) emit({ type: 'application-approved', ...facts });
     return decided;
   });

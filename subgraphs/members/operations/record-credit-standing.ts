@@ -3,7 +3,7 @@ import { admit, type Context } from '../context.ts';
 import type { DeclaredCredit } from '../rules/credit.ts';
 import { declaredCredit } from '../rules/declaration.ts';
 import { reachMember } from './find-member.ts';
-import { memberFacts } from './member-facts.ts';
+import { nextMemberFacts } from './member-facts.ts';
 
 export type RecordCreditStanding = { memberId: string; standing: DeclaredCredit; idempotencyKey: string };
 
@@ -20,7 +20,7 @@ export async function recordCreditStanding(context: Context, input: RecordCredit
     await reachMember(context, db, memberId);
     const { value, source, asOf } = declaredCredit(input.standing, today, 'standing');
     await db.query(recordSql, [memberId, value, source, asOf, now]);
-    const facts = await memberFacts(db, memberId, today);
+    const facts = await nextMemberFacts(db, memberId, today);
     if (facts) emit({ type: 'member-facts-changed', ...facts });
     return { id: memberId };
   });

@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { perform } from '#service/perform.ts';
 import { admit, type Context } from '../context.ts';
 import { reachMember } from './find-member.ts';
-import { memberFacts } from './member-facts.ts';
+import { nextMemberFacts } from './member-facts.ts';
 
 export type RecordUnitParticipation = { memberId: string; inUnit: boolean; since: CivilDate; idempotencyKey: string };
 
@@ -21,7 +21,7 @@ export async function recordUnitParticipation(
     await reachMember(context, db, memberId);
     if (input.since > today) throw new Refusal('INVALID_INPUT', 'This has not begun', { field: 'since' });
     await db.query(recordSql, [memberId, input.inUnit, input.since, now]);
-    const facts = await memberFacts(db, memberId, today);
+    const facts = await nextMemberFacts(db, memberId, today);
     if (facts) emit({ type: 'member-facts-changed', ...facts });
     return { id: memberId };
   });

@@ -62,13 +62,35 @@ describe('events', () => {
       retirementOn: '2050-01-01',
       inUnit: false,
     } as const;
-    await register.arrive({ type: 'member-facts-changed', ...facts, categories: [] });
+    await register.arrive({ type: 'member-facts-changed', ...facts, sequence: 2, categories: [] });
     await register.arrive({
       type: 'application-approved',
       ...facts,
+      sequence: 1,
       categories: [{ kind: 'VETERAN', graduatedOn: null }],
     });
     const kept = await rows(register.database, 'SELECT categories FROM participant WHERE member_id = $1', [memberId]);
     expect(kept).toEqual([{ categories: [] }]);
+  });
+
+  it('CJ-16 of two changes the one told last stays, though it arrives first', async () => {
+    const memberId = await register.payer(6, '2025-01', yuan('600'));
+    await register.enrol(memberId, 'VETERAN', '2024-08-01');
+    const facts = { memberId, city: '652300', approvedOn: '2024-08-01', retirementOn: '2050-01-01' } as const;
+    const veteran = { kind: 'VETERAN', graduatedOn: null } as const;
+    const changed = { type: 'member-facts-changed', ...facts, inUnit: false } as const;
+    await register.arrive({ ...changed, sequence: 3, categories: [] });
+    await register.arrive({ ...changed, sequence: 2, categories: [veteran] });
+    expect((await awardMonth(register.context, '652300', '2025-01')).awarded).toBe(0);
+  });
+
+  it('CJ-16 the day of opening and the categories are both kept, whichever is told first', async () => {
+    const memberId = randomUUID();
+    await register.arrive({ type: 'account-opened', memberId, city: '652300', openedOn: '2024-08-01' });
+    await register.enrol(memberId, 'STUDENT', '2024-08-01');
+    const kept = await rows(register.database, 'SELECT opened_on, categories FROM participant WHERE member_id = $1', [
+      memberId,
+    ]);
+    expect(kept).toMatchObject([{ opened_on: '2024-08-01', categories: [{ kind: 'STUDENT' }] }]);
   });
 });

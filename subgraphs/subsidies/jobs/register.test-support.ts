@@ -54,7 +54,7 @@ export async function openRegister() {
       return memberId;
     },
     async enrol(memberId: string, kind: CategoryKind, openedOn: string, city: CityCode = '652300'): Promise<void> {
-      const facts = { memberId, city, approvedOn: openedOn, retirementOn: '2050-01-01', inUnit: false };
+      const facts = { memberId, sequence: 1, city, approvedOn: openedOn, retirementOn: '2050-01-01', inUnit: false };
       await arrive({ type: 'application-approved', ...facts, categories: [{ kind, graduatedOn: null }] });
       await arrive({ type: 'account-opened', memberId, city, openedOn });
     },

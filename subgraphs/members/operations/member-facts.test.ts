@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rows } from '#service/database.ts';
+import { application, approved, membersRegister, type Register } from '#test/members.ts';
+import { applyToJoin } from './apply-to-join.ts';
+import { recordUnitParticipation } from './record-unit-participation.ts';
+
+let register: Register;
+
+beforeAll(async () => {
+  register = await membersRegister();
+});
+afterAll(() => register.close());
+
+type Told = { name: string; sequence: number; inUnit: boolean };
+
+function told(memberId: string): Promise<Told[]> {
+  return rows<Told>(
+    register.database,
+    `SELECT name, (data->'event'->>'sequence')::int AS sequence, (data->'event'->>'inUnit')::boolean AS "inUnit"
+     FROM events.job WHERE data->'event'->>'memberId' = $1 ORDER BY sequence, name`,
+    [memberId],
+  );
+}
+
+test('CJ-23 what is told of a member is numbered, each time with a higher number, to all who decide by it', async () => {
+  const { memberId } = await approved(register);
+  const change = { memberId, inUnit: true, since: '2026-10-01', idempotencyKey: 'unit' };
+  await recordUnitParticipation(register.centre, change);
+  expect((await told(memberId)).map(({ name, sequence }) => [sequence, name])).toEqual([
+    [1, 'members.application-approved.contributions'],
+    [1, 'members.application-approved.loans'],
+    [1, 'members.application-approved.subsidies'],
+    [2, 'members.member-facts-changed.contributions'],
+    [2, 'members.member-facts-changed.loans'],
+    [2, 'members.member-facts-changed.subsidies'],
+  ]);
+});
+
+test('CJ-04 of changes made at the same moment the highest number knows what the register knows', async () => {
+  const { memberId } = await approved(register);
+  const changes = Array.from({ length: 8 }, (_, n) =>
+    recordUnitParticipation(register.centre, {
+      memberId,
+      inUnit: n % 2 === 0,
+      since: '2026-10-01',
+      idempotencyKey: `unit ${memberId} ${n}`,
+    }),
+  );
+  await Promise.all(changes);
+  const heard = (await told(memberId)).filter(({ name }) => name.endsWith('changed.contributions'));
+  expect(heard.map(({ sequence }) => sequence)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  const [last] = await rows<{ inUnit: boolean }>(
+    register.database,
+    'SELECT in_unit AS "inUnit" FROM unit_participation WHERE member_id = $1 ORDER BY since DESC, id DESC LIMIT 1',
+    [memberId],
+  );
+  expect(heard.at(-1)!.inUnit).toBe(last!.inUnit);
+});
+
+test('CJ-23 nothing is told, nor numbered, of somebody who is not approved', async () => {
+  const { memberId } = await applyToJoin(register.centre, application());
+  await recordUnitParticipation(register.centre, { memberId, inUnit: true, since: '2026-10-01', idempotencyKey: 'no' });
+  expect(await told(memberId)).toEqual([]);
+  const kept = await rows(register.database, 'SELECT facts_sequence AS n FROM member WHERE id = $1', [memberId]);
+  expect(kept).toEqual([{ n: 0 }]);
+});
