@@ -119,6 +119,8 @@ export type DeductionMonth = {
 export type Member = {
   __typename?: 'Member';
   id: Scalars['ID']['output'];
+  /** Whose city it is decides which centre is answered; a register tells nothing of a member elsewhere (AG-04). */
+  city: City;
   /** The member's one account (个人账户); null before opening. */
   account?: Maybe<Account>;
   /** Continuous full months up to the last closed month (连续足额缴存). */
@@ -414,7 +416,15 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Taxpayer'], {"memberId":true,"priorYearAverageMonthlyIncome":true}> );
   Member:
     ( { __typename: 'Member' }
-    & GraphQLRecursivePick<FederationTypes['Member'], {"id":true}> );
+    & GraphQLRecursivePick<FederationTypes['Member'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}> ) );
   Pool:
     ( { __typename: 'Pool' }
     & GraphQLRecursivePick<FederationTypes['Pool'], {"id":true}> );

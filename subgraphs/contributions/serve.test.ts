@@ -35,8 +35,8 @@ async function ask(query: string, variables: object, caller: Partial<Caller> = {
   return (await response.json()) as Answer;
 }
 
-const entities = (selection: string, representation: object) =>
-  ask(`query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } }`, { r: [representation] });
+const entities = (selection: string, representation: object, caller: Partial<Caller> = {}) =>
+  ask(`query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } }`, { r: [representation] }, caller);
 const sign = (ratio: string, idempotencyKey: string) =>
   ask('mutation ($input: SignAgreementInput!) { signAgreement(input: $input) { number monthlyAmount paidThrough } }', {
     input: {
@@ -49,6 +49,8 @@ const sign = (ratio: string, idempotencyKey: string) =>
       idempotencyKey,
     },
   });
+
+const jurisdiction = { extensions: { code: 'FORBIDDEN', rule: 'jurisdiction' } };
 
 describe('the contributions subgraph over HTTP', () => {
   it('CJ-05 refuses with a code, the field and the bounds', async () => {
@@ -72,14 +74,22 @@ describe('the contributions subgraph over HTTP', () => {
     const selection =
       '... on Taxpayer { deduction(taxYear: 2026) { amount cap baseSource months { period deductible } } }';
     const own = { __typename: 'Taxpayer', memberId, priorYearAverageMonthlyIncome: null };
-    expect((await entities(selection, own)).data).toMatchObject({
+    const bureau: Partial<Caller> = { audience: 'tax-bureau', cities: ['652300'] };
+    expect((await entities(selection, own, bureau)).data).toMatchObject({
       _entities: [{ deduction: { amount: '1440.00', baseSource: 'CONTRIBUTION_BASE' } }],
     });
-    const given = await entities(selection, { ...own, priorYearAverageMonthlyIncome: '5000.00' });
+    const given = await entities(selection, { ...own, priorYearAverageMonthlyIncome: '5000.00' }, bureau);
     expect(given.data).toMatchObject({
       _entities: [{ deduction: { amount: '1200.00', baseSource: 'INCOME_AS_GIVEN' } }],
     });
-    expect((await entities(selection, { ...own, memberId: null })).data).toEqual({ _entities: [{ deduction: null }] });
+    const nobody = await entities(selection, { ...own, memberId: null }, bureau);
+    expect(nobody.data).toEqual({ _entities: [{ deduction: null }] });
+    const unknown = { ...own, memberId: randomUUID() };
+    for (const asked of [own, unknown]) {
+      const elsewhere = await entities(selection, asked, { ...bureau, cities: ['330500'] });
+      expect(elsewhere.data).toEqual({ _entities: [{ deduction: null }] });
+      expect(elsewhere.errors).toMatchObject([jurisdiction]);
+    }
   });
 
   it('CJ-10 AG-06 shows a member the account with its segments, and no account before it is opened', async () => {
@@ -87,7 +97,7 @@ describe('the contributions subgraph over HTTP', () => {
       account { numberMasked statusCode balance segments { segment balance } agreement { number ratio paidThrough }
         movements(first: 1) { edges { node { code amount period } } pageInfo { hasNextPage } } }
       streak { continuousFullMonths throughMonth fundsUsed } deduction(taxYear: 2026) { amount } }`;
-    const answer = await entities(selection, { __typename: 'Member', id: memberId });
+    const answer = await entities(selection, { __typename: 'Member', id: memberId, city: 'CHANGJI' });
     expect(answer.data).toMatchObject({
       _entities: [
         {
@@ -106,9 +116,47 @@ describe('the contributions subgraph over HTTP', () => {
         },
       ],
     });
-    const nobody = await entities(selection, { __typename: 'Member', id: randomUUID() });
+    const nobody = await entities(selection, { __typename: 'Member', id: randomUUID(), city: 'CHANGJI' });
     expect(nobody.errors).toBeUndefined();
     expect(nobody.data).toMatchObject({ _entities: [{ account: null, deduction: null }] });
+  });
+
+  it.each(['account { balance }', 'streak { continuousFullMonths }', 'deduction(taxYear: 2026) { amount }'])(
+    'AG-04 AG-06 tells %s only to the member and to a centre of their city, in one refusal for everybody and nobody',
+    async (field) => {
+      const asked = { __typename: 'Member', id: memberId, city: 'CHANGJI' };
+      const tell = (caller: Partial<Caller>, representation: object = asked) =>
+        entities(`... on Member { ${field} }`, representation, caller);
+      expect((await tell({ audience: 'centre', cities: ['652300'] })).errors).toBeUndefined();
+      expect((await tell({ audience: 'member', cities: [], member: memberId })).errors).toBeUndefined();
+      const huzhou = { audience: 'centre', cities: ['330500'] } as const;
+      const others: [Partial<Caller>, object?][] = [
+        [huzhou],
+        // Whatever city the reference says, or none: this register knows better.
+        [huzhou, { ...asked, city: 'HUZHOU' }],
+        [huzhou, { ...asked, id: randomUUID() }],
+        [
+          { audience: 'centre', cities: ['652300'] },
+          { __typename: 'Member', id: memberId },
+        ],
+        [{ audience: 'member', cities: ['652300'], member: randomUUID() }],
+        ...(['tax-bureau', 'hr-bureau', 'regulator'] as const).map((audience): [Partial<Caller>] => [{ audience }]),
+      ];
+      for (const [caller, representation] of others) {
+        const refused = await tell(caller, representation);
+        expect(refused.errors).toMatchObject([jurisdiction]);
+        expect(JSON.stringify(refused.data)).toMatch(/null/);
+      }
+    },
+  );
+
+  it('AG-03 tells a bank the run of full months, which its green channel needs, and no money', async () => {
+    const bank: Partial<Caller> = { audience: 'bank', cities: [] };
+    const asked = { __typename: 'Member', id: memberId, city: 'CHANGJI' };
+    const streak = await entities('... on Member { streak { continuousFullMonths } }', asked, bank);
+    expect(streak.data).toEqual({ _entities: [{ streak: { continuousFullMonths: 0 } }] });
+    const account = await entities('... on Member { account { balance } }', asked, bank);
+    expect(account).toMatchObject({ data: { _entities: [{ account: null }] }, errors: [jurisdiction] });
   });
 
   it('CJ-19 shows a pool, and refuses one that is not ours', async () => {
@@ -124,7 +172,11 @@ describe('the contributions subgraph over HTTP', () => {
       input: { memberId, amount: '1.00', reasonCode: '99', idempotencyKey: randomUUID() },
     });
     expect(taking.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_ELIGIBLE', clause: 'CJ-13' });
-    const bad = await entities('... on Member { streak { fundsUsed } }', { __typename: 'Member', id: 'nonsense' });
+    const bad = await entities('... on Member { streak { fundsUsed } }', {
+      __typename: 'Member',
+      id: 'nonsense',
+      city: 'CHANGJI',
+    });
     expect(bad.errors?.[0]).toMatchObject({ message: 'Internal fault', extensions: { code: 'INTERNAL' } });
   });
 });

@@ -1,12 +1,18 @@
 import DataLoader from 'dataloader';
 import { policyOn } from '#policy/policy.ts';
+import type { CityCode } from '#service/cities.ts';
 import type { OperationContext } from '#service/perform.ts';
+import { citiesOfMembers } from './operations/cities-of-members.ts';
 import { type Loan, loansOfMembers } from './operations/loans.ts';
 import { type PoolFigures, poolFigures } from './operations/pool-figures.ts';
 import type { RepaymentBank } from './repayment-bank.ts';
 
 /** Each loads many in a constant number of statements; none remembers, so an answer after a change is never stale. */
-type Loaders = { loansOf: DataLoader<string, Loan[]>; pool: DataLoader<string, PoolFigures> };
+type Loaders = {
+  cities: DataLoader<string, CityCode | undefined>;
+  loansOf: DataLoader<string, Loan[]>;
+  pool: DataLoader<string, PoolFigures>;
+};
 
 export type Context = OperationContext & { policy: typeof policyOn; bank: RepaymentBank; loaders: Loaders };
 
@@ -18,6 +24,7 @@ export function loansContext(given: OperationContext & { bank: RepaymentBank }):
     ...given,
     policy: policyOn,
     loaders: {
+      cities: new DataLoader((ids) => citiesOfMembers(manager, ids), { cache }),
       loansOf: new DataLoader((ids) => loansOfMembers(manager, ids, given.clock.today()), { cache }),
       pool: new DataLoader((ids) => poolFigures(manager, ids, given.clock.today()), { cache }),
     },

@@ -17,6 +17,10 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+export type City =
+  | 'CHANGJI'
+  | 'HUZHOU';
+
 export type LoanStatus =
   /** 还款中 */
   | 'REPAYING'
@@ -32,6 +36,8 @@ export type RepaymentMethod =
 export type Member = {
   __typename?: 'Member';
   id: Scalars['ID']['output'];
+  /** Whose city it is decides which centre is answered; a register tells nothing of a member elsewhere (AG-04). */
+  city: City;
   loans: Array<Loan>;
   /** A decision fact: whether an instalment of a fund loan is overdue now. */
   overdueState: OverdueState;
@@ -194,7 +200,15 @@ export type FederationTypes = {
 export type FederationReferenceTypes = {
   Member:
     ( { __typename: 'Member' }
-    & GraphQLRecursivePick<FederationTypes['Member'], {"id":true}> );
+    & GraphQLRecursivePick<FederationTypes['Member'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}> ) );
   Pool:
     ( { __typename: 'Pool' }
     & GraphQLRecursivePick<FederationTypes['Pool'], {"id":true}> );
@@ -207,6 +221,7 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Partial<Scalars['Money']['output']>>;
   CivilDate: ResolverTypeWrapper<Partial<Scalars['CivilDate']['output']>>;
   Instant: ResolverTypeWrapper<Partial<Scalars['Instant']['output']>>;
+  City: ResolverTypeWrapper<Partial<City>>;
   LoanStatus: ResolverTypeWrapper<Partial<LoanStatus>>;
   RepaymentMethod: ResolverTypeWrapper<Partial<RepaymentMethod>>;
   Member: ResolverTypeWrapper<Partial<Member>>;

@@ -4,6 +4,7 @@ import { fixedClock } from '#kernel/clock.ts';
 import { type Caller, callerKeys, signCaller, systemCaller } from '#service/caller.ts';
 import type { Served } from '#service/serve.ts';
 import { freshDatabase, type TestDatabase } from '#test/database.ts';
+import { openLoans } from './database.ts';
 import { simulatedRepaymentBank } from './repayment-bank.ts';
 import { serveLoans } from './serve.ts';
 
@@ -38,7 +39,7 @@ const facts = `query ($of: [_Any!]!) { _entities(representations: $of) {
 
 it('CJ-13 tells of a member without a loan that none is outstanding', async () => {
   const id = randomUUID();
-  const answer = await ask(facts, { of: [{ __typename: 'Member', id }] });
+  const answer = await ask(facts, { of: [{ __typename: 'Member', id, city: 'CHANGJI' }] });
   expect(answer).toMatchObject({
     status: 200,
     data: {
@@ -53,6 +54,41 @@ it('CJ-13 tells of a member without a loan that none is outstanding', async () =
     },
   });
 });
+
+it.each(['loans { principal }', 'overdueState { overdue }', 'loanOutstanding'])(
+  'AG-04 AG-06 tells %s only to the member and to a centre of their city, in one refusal for everybody and nobody',
+  async (field) => {
+    const [borrower, nobody] = [randomUUID(), randomUUID()];
+    const insert = "INSERT INTO borrower (member_id, city, approved_on) VALUES ($1, '652300', '2026-01-05')";
+    const database = await openLoans(test.url('loans'));
+    await database.query(insert, [borrower]);
+    await database.destroy();
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Member { ${field} } } }`;
+    const tell = (caller: Partial<Caller>, id = borrower, city: string | null = 'CHANGJI') =>
+      ask(query, { of: [{ __typename: 'Member', id, city }] }, { ...systemCaller('test'), ...caller });
+    const [changji, huzhou] = [{ cities: ['652300'] }, { cities: ['330500'] }] as const;
+    expect((await tell(changji)).errors).toBeUndefined();
+    expect((await tell({ audience: 'member', cities: [], member: borrower })).errors).toBeUndefined();
+    const refused = [
+      await tell(huzhou),
+      // Whatever city the reference says, or none: this register knows better.
+      await tell(huzhou, borrower, 'HUZHOU'),
+      await tell(huzhou, nobody),
+      await tell(changji, borrower, null),
+      await tell({ audience: 'member', ...changji, member: nobody }),
+      await tell({ audience: 'tax-bureau' }),
+      await tell({ audience: 'hr-bureau' }),
+      await tell({ audience: 'regulator' }),
+    ];
+    for (const { data, errors } of refused) {
+      expect(data).toEqual({ _entities: [null] });
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', rule: 'jurisdiction' } }]);
+    }
+    // For the green channel of a bank whose consent the register of members has seen; no money.
+    const bank = await tell({ audience: 'bank', cities: [] });
+    expect(bank.errors === undefined).toBe(field.startsWith('overdueState'));
+  },
+);
 
 it('CJ-19 lends nothing from the unit pool', async () => {
   const answer = await ask(facts, { of: [{ __typename: 'Pool', id: '652300:unit' }] });

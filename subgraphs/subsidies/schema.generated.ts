@@ -202,7 +202,9 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Member' }
     & GraphQLRecursivePick<FederationTypes['Member'], {"id":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true,"keyIndustry":true,"creditStanding":{"value":true,"source":true,"asOf":true},"streak":{"continuousFullMonths":true,"throughMonth":true,"fundsUsed":true},"overdueState":{"overdue":true,"overduePeriods":true,"asOf":true}}> ) );
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true,"keyIndustry":true,"creditStanding":{"value":true,"source":true,"asOf":true},"streak":{"continuousFullMonths":true,"throughMonth":true,"fundsUsed":true},"overdueState":{"overdue":true,"overduePeriods":true,"asOf":true}}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true,"keyIndustry":true,"creditStanding":{"value":true,"source":true,"asOf":true},"streak":{"continuousFullMonths":true,"throughMonth":true,"fundsUsed":true},"overdueState":{"overdue":true,"overduePeriods":true,"asOf":true}}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}> ) );
 };
 
 

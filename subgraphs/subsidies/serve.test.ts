@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '#kernel/clock.ts';
-import { callerKeys, signCaller, systemCaller } from '#service/caller.ts';
+import { type Caller, callerKeys, signCaller, systemCaller } from '#service/caller.ts';
 import type { Served } from '#service/serve.ts';
 import { freshDatabase, type TestDatabase } from '#test/database.ts';
+import { openSubsidies } from './database.ts';
 import { serveSubsidies } from './serve.ts';
 
 const keys = callerKeys(`test:${'ab'.repeat(32)}`);
@@ -41,9 +42,9 @@ const query = `query ($representations: [_Any!]!) {
   }
 }`;
 
-async function ask(representation: object, signed = true) {
-  const body = JSON.stringify({ query, variables: { representations: [representation] } });
-  const headers = signed ? signCaller(keys, systemCaller('test'), body, clock.now()) : {};
+async function ask(representation: object, signed = true, caller: Partial<Caller> = {}, asked = query) {
+  const body = JSON.stringify({ query: asked, variables: { representations: [representation] } });
+  const headers = signed ? signCaller(keys, { ...systemCaller('test'), ...caller }, body, clock.now()) : {};
   const response = await fetch(`http://127.0.0.1:${served.port}/graphql`, { method: 'POST', body, headers });
   return {
     status: response.status,
@@ -79,6 +80,40 @@ describe('the subgraph over HTTP', () => {
         expect(data).toEqual({ _entities: [null] });
         expect(errors).toHaveLength(1);
       }
+    },
+  );
+
+  it.each(['greenChannel { eligible }', 'subsidyAwards { amount }'])(
+    'AG-04 AG-06 tells %s only to the member and to a centre of their city, in one refusal for everybody and nobody',
+    async (field) => {
+      const participant = randomUUID();
+      const database = await openSubsidies(test.url('subsidies'));
+      await database.query("INSERT INTO participant (member_id, city) VALUES ($1, '652300')", [participant]);
+      await database.destroy();
+      const selection = `query ($representations: [_Any!]!) {
+        _entities(representations: $representations) { ... on Member { ${field} } } }`;
+      const tell = (caller: Partial<Caller>, more: object = {}) =>
+        ask({ ...member, id: participant, ...more }, true, caller, selection);
+      const [changji, huzhou] = [{ cities: ['652300'] }, { cities: ['330500'] }] as const;
+      expect((await tell(changji)).errors).toBeUndefined();
+      expect((await tell({ audience: 'member', cities: [], member: participant })).errors).toBeUndefined();
+      const refused = [
+        await tell(huzhou),
+        // Whatever city the reference says, or none: this register knows better.
+        await tell(huzhou, { city: 'HUZHOU' }),
+        await tell(huzhou, { id: randomUUID() }),
+        await tell(changji, { city: null }),
+        await tell({ audience: 'member', ...changji, member: randomUUID() }),
+        await tell({ audience: 'tax-bureau' }),
+        await tell({ audience: 'hr-bureau' }),
+        await tell({ audience: 'regulator' }),
+      ];
+      for (const { data, errors } of refused) {
+        expect(data).toEqual({ _entities: [null] });
+        expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', rule: 'jurisdiction' } }]);
+      }
+      const bank = await tell({ audience: 'bank', cities: [] });
+      expect(bank.errors === undefined).toBe(field.startsWith('greenChannel'));
     },
   );
 

@@ -12,6 +12,8 @@ export type DeductionKey = { memberId: string; averageIncome: Fen | null };
 
 /** The deductible amount with all that explains it; amounts in fen. */
 export type DeductionView = {
+  /** The city in which the person was approved: whose bureau may be told. */
+  city: CityCode;
   taxYear: number;
   amount: Fen;
   contributed: Fen;
@@ -43,8 +45,9 @@ export async function deductible(
   return keys.map((key) => {
     const own = found.get(key.memberId);
     if (!own) return null;
-    const policy = taxPolicy(context, own[0]!.city, `${taxYear}-12-31`);
-    return answer(policy, taxYear, { paid: own.filter(isPaid), averageIncome: key.averageIncome });
+    const { city } = own[0]!;
+    const policy = taxPolicy(context, city, `${taxYear}-12-31`);
+    return { city, ...answer(policy, taxYear, { paid: own.filter(isPaid), averageIncome: key.averageIncome }) };
   });
 }
 
@@ -82,7 +85,7 @@ function answer(
   figures: TaxFigures,
   taxYear: number,
   person: { paid: readonly PaidMonth[]; averageIncome: Fen | null },
-): DeductionView {
+): Omit<DeductionView, 'city'> {
   const { capRatio, ceilingBase, basis } = figures;
   const values = { capRatio: capRatio.value, ceilingBase: ceilingBase.value, basis: basis.value };
   return {

@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
+import type { CityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
+import { citiesOfMembers } from '../operations/cities-of-members.ts';
 import { type DeductionKey, type DeductionView, deductible } from '../operations/deductible.ts';
 import { type AccountView, readAccounts, readStreaks, type StreakView } from '../operations/read-accounts.ts';
 import { type AgreementView, currentAgreements } from '../operations/read-agreements.ts';
@@ -9,6 +11,7 @@ type DeductionLoader = DataLoader<DeductionKey, DeductionView | null, string>;
 
 /** What one request has looked up; every loader asks the database once for all that are wanted together. */
 export type Loaders = {
+  cities: DataLoader<string, CityCode | undefined>;
   accounts: DataLoader<string, AccountView | null>;
   agreements: DataLoader<string, AgreementView | null>;
   streaks: DataLoader<string, StreakView>;
@@ -37,6 +40,7 @@ const nothingYet = (memberId: string): StreakView => ({
 export function loadersOf(context: Context): Loaders {
   const deductions = new Map<number, DeductionLoader>();
   return {
+    cities: new DataLoader((ids) => citiesOfMembers(context, ids)),
     accounts: new DataLoader((ids) => inOrder(ids, readAccounts(context, ids))),
     agreements: new DataLoader((ids) => inOrder(ids, currentAgreements(context, ids))),
     streaks: new DataLoader(async (ids) => {

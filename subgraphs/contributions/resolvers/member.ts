@@ -1,16 +1,19 @@
+import { type MemberTold, ofReached } from '#service/reach.ts';
 import type { AccountView } from '../operations/read-accounts.ts';
 import { readMovements } from '../operations/read-movements.ts';
 import type { Asking } from './loaders.ts';
 
-type Member = { id: string };
+const reached = ofReached(({ loaders }: Asking) => loaders.cities);
 
-/** Member: the account, the run of full months and the deductible amount. */
+/** Member: the account, the run of full months and the deductible amount, each only to who answers for the member. */
 export const memberResolvers = {
-  __resolveReference: ({ id }: Member) => ({ id }),
-  account: ({ id }: Member, _: unknown, { loaders }: Asking) => loaders.accounts.load(id),
-  streak: ({ id }: Member, _: unknown, { loaders }: Asking) => loaders.streaks.load(id),
-  deduction: ({ id }: Member, { taxYear }: { taxYear: number }, { loaders }: Asking) =>
+  __resolveReference: ({ id, city }: MemberTold): MemberTold => ({ id, city }),
+  account: reached(({ id }, _: unknown, { loaders }) => loaders.accounts.load(id)),
+  // A bank gets here only by a consent, for the green channel.
+  streak: reached(({ id }, _: unknown, { loaders }) => loaders.streaks.load(id), 'bank'),
+  deduction: reached(({ id }, { taxYear }: { taxYear: number }, { loaders }) =>
     loaders.deductions(taxYear).load({ memberId: id, averageIncome: null }),
+  ),
 };
 
 /** Account: its agreement and its movements. */

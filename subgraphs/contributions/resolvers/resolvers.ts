@@ -20,4 +20,7 @@ export const persons: Persons = {
   Agreement: ({ memberId }) => memberId,
   Contribution: ({ memberId }) => memberId,
   Movement: ({ memberId }) => memberId,
+  // A cursor holds the day and the id of the movement it stands at.
+  MovementEdge: ({ node }) => node.memberId,
+  PageInfo: ({ endNode }) => endNode?.memberId,
 };

@@ -1,4 +1,5 @@
 import type { Fen } from '#kernel/money.ts';
+import { outOfReach } from '#service/reach.ts';
 import { scalars } from '#service/scalars.ts';
 import type { Asking } from './loaders.ts';
 
@@ -12,8 +13,18 @@ export const taxpayerResolvers = {
     memberId: reference.memberId ?? null,
     averageIncome: incomeOf(reference),
   }),
-  deduction: ({ memberId, averageIncome }: Taxpayer, { taxYear }: { taxYear: number }, { loaders }: Asking) =>
-    memberId === null ? null : loaders.deductions(taxYear).load({ memberId, averageIncome }),
+  deduction: async (
+    { memberId, averageIncome }: Taxpayer,
+    { taxYear }: { taxYear: number },
+    { caller, loaders }: Asking,
+  ) => {
+    if (memberId === null) return null;
+    if (caller.audience !== 'tax-bureau') throw outOfReach();
+    const told = await loaders.deductions(taxYear).load({ memberId, averageIncome });
+    // AG-01: the bureau of a person's own city; refused alike for a person elsewhere and for one who is not known.
+    if (!told || !caller.cities.includes(told.city)) throw outOfReach();
+    return told;
+  },
 };
 
 function incomeOf({ priorYearAverageMonthlyIncome: income }: Reference): Fen | null {

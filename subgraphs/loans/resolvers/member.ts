@@ -1,13 +1,18 @@
+import { type MemberTold, ofReached } from '#service/reach.ts';
 import type { Context } from '../context.ts';
-import type { MemberResolvers } from '../schema.generated.ts';
 
-export const member: MemberResolvers<Context> = {
-  __resolveReference: ({ id }) => ({ id }),
-  loans: ({ id }, _, { loaders }) => loaders.loansOf.load(id!),
-  overdueState: async ({ id }, _, { loaders, clock }) => {
-    const overduePeriods = Math.max(0, ...(await loaders.loansOf.load(id!)).map((loan) => loan.overduePeriods));
+const reached = ofReached(({ loaders }: Context) => loaders.cities);
+
+/** Member: the loans, and what decisions need to know of them, each only to who answers for the member. */
+export const member = {
+  __resolveReference: ({ id, city }: MemberTold): MemberTold => ({ id, city }),
+  loans: reached(({ id }, _: unknown, { loaders }) => loaders.loansOf.load(id)),
+  // A bank gets here only by a consent, for the green channel.
+  overdueState: reached(async ({ id }, _: unknown, { loaders, clock }) => {
+    const overduePeriods = Math.max(0, ...(await loaders.loansOf.load(id)).map((loan) => loan.overduePeriods));
     return { overdue: overduePeriods > 0, overduePeriods, asOf: clock.now() };
-  },
-  loanOutstanding: async ({ id }, _, { loaders }) =>
-    (await loaders.loansOf.load(id!)).some(({ status }) => status === 'REPAYING'),
+  }, 'bank'),
+  loanOutstanding: reached(async ({ id }, _: unknown, { loaders }) =>
+    (await loaders.loansOf.load(id)).some(({ status }) => status === 'REPAYING'),
+  ),
 };

@@ -1,10 +1,13 @@
+import { type MemberTold, ofReached } from '#service/reach.ts';
 import type { RequestContext } from '../context.ts';
 import { decideGreenChannel } from '../operations/green-channel.ts';
 
-type Reference = { id: string };
+const reached = ofReached(({ cities }: RequestContext) => cities);
 
+/** Member: the green channel and the awards, each only to who answers for the member. */
 export const memberResolvers = {
-  __resolveReference: (reference: Reference) => reference,
-  greenChannel: (member: Reference, _: unknown, context: RequestContext) => decideGreenChannel(context, member),
-  subsidyAwards: (member: Reference, _: unknown, context: RequestContext) => context.awards.load(member.id),
+  __resolveReference: (reference: MemberTold) => reference,
+  // A bank gets here only by a consent.
+  greenChannel: reached((member, _: unknown, context) => decideGreenChannel(context, member), 'bank'),
+  subsidyAwards: reached(({ id }, _: unknown, { awards }) => awards.load(id)),
 };
