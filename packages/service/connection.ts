@@ -3,7 +3,8 @@ import { Refusal } from '#kernel/refusal.ts';
 /** A Relay page. */
 export type Connection<T> = {
   edges: { cursor: string; node: T }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  /** `endNode` is not told: it says whom the end cursor, which holds its sort key, is about. */
+  pageInfo: { hasNextPage: boolean; endCursor: string | null; endNode: T | undefined };
 };
 
 /** An opaque cursor for the sort key of a row. */
@@ -39,5 +40,7 @@ export function page<T>(
   key: (row: T) => readonly (string | number)[],
 ): Connection<T> {
   const edges = found.slice(0, first).map((node) => ({ cursor: encodeCursor(key(node)), node }));
-  return { edges, pageInfo: { hasNextPage: found.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
+  const last = edges.at(-1);
+  const pageInfo = { hasNextPage: found.length > first, endCursor: last?.cursor ?? null, endNode: last?.node };
+  return { edges, pageInfo };
 }

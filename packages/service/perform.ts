@@ -7,6 +7,7 @@ import { type Database, type Db, rows } from './database.ts';
 import type { DomainEvent } from './event-types.ts';
 import type { Events } from './events.ts';
 import { canonicalJson, reviveJson, storeJson } from './json.ts';
+import { aboutSubject } from './told-refusals.ts';
 
 /** What every operation is given. */
 export type OperationContext = { database: Database; clock: Clock; caller: Caller; events: Events };
@@ -96,7 +97,10 @@ export async function perform<T>(
     if (!id) return remembered<T>(db, context, command, hash);
     const told: DomainEvent[] = [];
     const emit = (event: DomainEvent) => void told.push(event);
-    const answer = await work({ db, emit, now: context.clock.now(), today: context.clock.today() });
+    const doing = { db, emit, now: context.clock.now(), today: context.clock.today() };
+    const answer = await work(doing).catch((thrown: unknown) => {
+      throw aboutSubject(command.subject, thrown);
+    });
     await context.events.insert(db, told);
     await db.query('UPDATE operation SET answer = $2 WHERE id = $1', [id, storeJson(answer)]);
     return answer;

@@ -1,18 +1,24 @@
 import {
   defaultFieldResolver,
+  type GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   getNamedType,
   isObjectType,
 } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path.js';
+import { Refusal } from '#kernel/refusal.ts';
+import { memberTold } from './told-refusals.ts';
+
+/** A member, or a member and what in particular allows this caller to be told, for example "consent <id>". */
+type Subject = string | { subject: string; basis: string };
 
 /** For each type whose values are about one person: how to tell which member that is. */
 // biome-ignore lint/suspicious/noExplicitAny: the values are whatever the subgraph's own resolvers return.
-export type Persons = Record<string, (value: any) => string | null | undefined>;
+export type Persons = Record<string, (value: any) => Subject | null | undefined>;
 
-/** A place in an answer and the member it is about. */
-export type PersonAt = { path: (string | number)[]; subject: string };
+/** A place in an answer and the member it is about; with the code of the refusal where the answer there is one. */
+export type PersonAt = { path: (string | number)[]; subject: string; basis?: string; refusal?: string };
 
 type Noting = { persons: PersonAt[] };
 
@@ -28,8 +34,17 @@ function note(context: Noting, path: (string | number)[], value: unknown, subjec
     value.forEach((item, index) => void note(context, [...path, index], item, subjectOf));
     return;
   }
-  const subject = subjectOf(value);
-  if (subject) context.persons.push({ path, subject });
+  const found = subjectOf(value);
+  if (found) context.persons.push({ path, ...(typeof found === 'string' ? { subject: found } : found) });
+}
+
+/** Writes down whom the refusals among these errors tell a fact about, for the gateway's record of disclosures. */
+export function noteRefused(context: Noting, errors: readonly GraphQLError[]): void {
+  for (const { originalError, path } of errors) {
+    const subject = memberTold(originalError);
+    if (!subject || !(originalError instanceof Refusal)) continue;
+    context.persons.push({ path: [...(path ?? [])], subject, refusal: originalError.code });
+  }
 }
 
 function noting(

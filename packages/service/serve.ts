@@ -10,7 +10,7 @@ import { toldFailure } from './failure.ts';
 import { BodyTooLarge, close, listen, readBody, sendJson } from './http.ts';
 import { log } from './log.ts';
 import { registry, requestSeconds } from './metrics.ts';
-import { notePersons, type PersonAt, type Persons } from './persons.ts';
+import { notePersons, noteRefused, type PersonAt, type Persons } from './persons.ts';
 import { scalars } from './scalars.ts';
 
 export type ServeSubgraph<C extends object> = {
@@ -57,6 +57,7 @@ function subgraphServer<C extends object>(options: ServeSubgraph<C>): ApolloServ
             response.body.singleResult.extensions = { persons: contextValue.persons };
           },
           didEncounterErrors: async ({ errors, contextValue }) => {
+            noteRefused(contextValue, errors);
             for (const error of errors) error.extensions['correlation'] = contextValue.correlation;
           },
         }),

@@ -3,6 +3,7 @@ import { type Fen, yuanText } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Db, rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
+import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import type { Due } from '../rules/dues.ts';
 import type { ContributeInput } from '../schema.generated.ts';
@@ -35,7 +36,7 @@ export async function contribute(context: Context, input: ContributeInput): Prom
       });
     }
     const dues = await unpaidDues(db, agreement, today);
-    startsWithOldest(dues, input.month);
+    startsWithOldest(dues, input.month, memberId);
     const months = await payDues(db, { account, agreement }, { dues, amount: input.amount, today });
     return { memberId, amount: input.amount, months, creditedOn: today, balance: await balanceOfMember(db, memberId) };
   });
@@ -51,13 +52,14 @@ async function payableAgreement(db: Db, accountId: number, month: CivilMonth): P
   });
 }
 
-function startsWithOldest(dues: readonly Due[], month: CivilMonth): void {
+function startsWithOldest(dues: readonly Due[], month: CivilMonth, memberId: string): void {
   const oldest = dues[0]?.month;
   if (month === oldest) return;
   if (!dues.some((due) => due.month === month)) {
     throw new Refusal('PERIOD_ALREADY_PAID', 'The month is paid already', { field: 'month', clause: 'CJ-07' });
   }
-  throw new Refusal('INVALID_INPUT', `A payment starts with the oldest unpaid month, ${oldest}`, { field: 'month' });
+  const message = `A payment starts with the oldest unpaid month, ${oldest}`;
+  throw about(memberId, new Refusal('INVALID_INPUT', message, { field: 'month' }));
 }
 
 async function balanceOfMember(db: Db, memberId: string): Promise<Fen> {

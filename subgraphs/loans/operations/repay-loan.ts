@@ -1,6 +1,7 @@
 import { type Fen, yuanText } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { perform } from '#service/perform.ts';
+import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import { repay, type Settlement, settle, settlement, withPenalty } from '../rules/repayment.ts';
 import { bookRepayments, type Repayment } from './book-repayments.ts';
@@ -35,7 +36,7 @@ function decide(context: Context, contract: Contract, stored: InstalmentOf[], am
   if (amount > 0n && amount === asked.total) {
     return { contract, repaid: settle(instalments, today, asked), code: settlementInFull, closes: true };
   }
-  if (amount <= 0n || amount > asked.due) throw outOfBounds(asked);
+  if (amount <= 0n || amount > asked.due) throw about(contract.memberId, outOfBounds(asked));
   const repaid = repay(instalments, amount, today);
   return { contract, repaid, code: repaid.overdue ? repaymentOverdue : repaymentOnTime, closes: false };
 }

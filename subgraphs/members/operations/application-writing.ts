@@ -2,6 +2,7 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import type { Instant } from '#kernel/clock.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Db, rows } from '#service/database.ts';
+import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import type { CreditStanding } from '../rules/credit.ts';
 import type { Declared } from '../rules/declaration.ts';
@@ -134,6 +135,8 @@ export async function lookUp(
 export async function write(db: Db, context: Context, known: boolean, writing: Writing): Promise<void> {
   const sql = (known ? knownMemberSql : newMemberSql) + applicationSql;
   const written = await rows<{ id: string }>(db, sql, parametersOf(context, writing));
+  if (written.length > 0) return;
   // Somebody was faster with the same number; theirs stands.
-  if (written.length === 0) throw applicationExists();
+  const faster = await lookUp(context, db, writing.declared.identityNumber, writing.application.appliedOn);
+  throw about(faster?.id ?? writing.memberId, applicationExists());
 }
