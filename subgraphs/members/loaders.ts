@@ -3,6 +3,7 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import { rows } from '#service/database.ts';
 import type { CategoryKind } from '#service/event-types.ts';
 import type { OperationContext } from '#service/perform.ts';
+import { fieldsTold } from './rules/consent.ts';
 import type { DeclaredCredit } from './rules/credit.ts';
 import { type ApplicationRow, applicationColumns } from './tables/application.ts';
 import { type ConsentRow, consentColumns } from './tables/consent.ts';
@@ -66,8 +67,8 @@ function reach({ caller, clock }: OperationContext): Reach {
   if (caller.audience !== 'bank') return { sql: 'm.city = ANY($2::text[])', parameters: [caller.cities] };
   return {
     sql: `EXISTS (SELECT 1 FROM consent c WHERE c.member_id = m.id AND c.recipient = $2
-            AND c.withdrawn_at IS NULL AND c.valid_until >= $3::date)`,
-    parameters: [caller.client, clock.today()],
+            AND c.withdrawn_at IS NULL AND c.valid_until >= $3::date AND c.fields @> $4::text[])`,
+    parameters: [caller.client, clock.today(), fieldsTold('GREEN_CHANNEL')],
   };
 }
 

@@ -27,7 +27,7 @@ describe('consents', () => {
     const given = await giveConsent(own(), consent());
     expect(given).toMatchObject({ memberId, recipient: 'bank-a', givenOn: '2026-10-01', withdrawnAt: null });
     expect(given.fields).toContain('greenChannel.tier');
-    expect(given.textVersion).toBe('green-channel-1');
+    expect(given.textVersion).toBe('green-channel-2');
     expect((await consentedMember(bank('bank-a'), given.id)).id).toBe(memberId);
   });
 

@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
 import { admit, type Context } from '../context.ts';
-import { type ConsentPurpose, consentTexts, latestConsentEnd } from '../rules/consent.ts';
+import { type ConsentPurpose, consentTexts, fieldsTold, latestConsentEnd } from '../rules/consent.ts';
 import { type ConsentRow, consentColumns } from '../tables/consent.ts';
 import { reachMember } from './find-member.ts';
 
@@ -36,8 +36,9 @@ export async function giveConsent(context: Context, input: GiveConsent): Promise
     if (validUntil < today || validUntil > latest) {
       throw new Refusal('INVALID_INPUT', `A consent given today ends by ${latest}`, { field: 'validUntil' });
     }
-    const { fields, textVersion } = consentTexts[purpose];
-    const parameters = [randomUUID(), memberId, recipient, purpose, fields, textVersion, today, validUntil];
+    const { textVersion } = consentTexts[purpose];
+    const told = fieldsTold(purpose);
+    const parameters = [randomUUID(), memberId, recipient, purpose, told, textVersion, today, validUntil];
     const [consent] = await rows<ConsentRow>(db, giveSql, parameters);
     return consent!;
   });

@@ -1,4 +1,5 @@
 import type { Persons } from '#service/persons.ts';
+import type { ConsentedMember } from '../operations/consented-member.ts';
 import type { EmploymentStanding } from '../operations/employment-standing.ts';
 import type { Taxpayer } from '../operations/find-taxpayers.ts';
 import type { ApplicationRow } from '../tables/application.ts';
@@ -15,9 +16,13 @@ export const resolvers = { ...queries, ...commands, ...member, ...verification }
 
 /** The types whose values are about one person, and which member that is. */
 export const persons: Persons = {
-  Member: (value: MemberRow) => value.id,
+  Member: (value: MemberRow | ConsentedMember) =>
+    'consent' in value ? { subject: value.id, basis: `consent ${value.consent}` } : value.id,
   Application: (value: ApplicationRow) => value.memberId,
   Verification: (value: VerificationRow) => value.memberId,
+  // A cursor holds the day and the id of the verification it stands at.
+  VerificationEdge: ({ node }: { node: VerificationRow }) => node.memberId,
+  PageInfo: ({ endNode }: { endNode?: VerificationRow }) => endNode?.memberId,
   Consent: (value: ConsentRow) => value.memberId,
   Taxpayer: (value: Taxpayer) => value.memberId,
   EmploymentStanding: (value: EmploymentStanding) => value.memberId,

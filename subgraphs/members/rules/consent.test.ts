@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { policyOn } from '#policy/policy.ts';
-import { consentCovers, consentStatus, latestConsentEnd } from './consent.ts';
+import { consentCovers, consentStatus, fieldsTold, latestConsentEnd } from './consent.ts';
 
 const terms = {
   recipient: 'bank-a',
   purpose: 'GREEN_CHANNEL',
   validUntil: '2027-03-31',
   withdrawnAt: '2027-01-10T02:00:00.000Z',
+  fields: fieldsTold('GREEN_CHANNEL'),
 } as const;
 const open = { ...terms, withdrawnAt: null };
 const at = (now: string, today: string) => ({ recipient: 'bank-a', purpose: 'GREEN_CHANNEL', now, today }) as const;
@@ -27,6 +28,12 @@ describe('a consent', () => {
     expect(consentCovers(open, { ...asked, recipient: 'bank-b' })).toBe(false);
     expect(consentCovers({ ...open, purpose: 'OTHER' }, asked)).toBe(false);
     expect(consentCovers(open, asked)).toBe(true);
+  });
+
+  test('PIPL 23 to fewer fields than are told now, as an older wording named them, does not suffice', () => {
+    const asked = at('2026-10-01T02:00:00.000Z', '2026-10-01');
+    expect(consentCovers({ ...open, fields: open.fields.slice(1) }, asked)).toBe(false);
+    expect(consentCovers({ ...open, fields: [...open.fields, 'account.balance'] }, asked)).toBe(true);
   });
 
   test('PIPL 23 lasts at most as long as policy lets it', () => {
