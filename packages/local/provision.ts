@@ -29,13 +29,34 @@ export async function admitRoles(client: pg.Client): Promise<void> {
 
 async function provisionService(client: pg.Client, service: SchemaName, password: string): Promise<void> {
   const role = roleOf(service);
-  const known = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
-  if (known.rowCount === 0) await client.query(`CREATE ROLE ${role}`);
+  await provisionRole(client, role, password);
   await client.query(`
-    ALTER ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${client.escapeLiteral(password)};
-    ALTER ROLE ${role} SET idle_in_transaction_session_timeout = '60s';
     CREATE SCHEMA IF NOT EXISTS ${service};
     GRANT USAGE ON SCHEMA ${service} TO ${role};
     ALTER DEFAULT PRIVILEGES IN SCHEMA ${service} GRANT SELECT, INSERT ON TABLES TO ${role};
     ALTER DEFAULT PRIVILEGES IN SCHEMA ${service} GRANT USAGE, SELECT ON SEQUENCES TO ${role};`);
+}
+
+type Powers = { powerful: boolean };
+
+const powersSql = `
+  SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls AS powerful
+  FROM pg_roles WHERE rolname = $1`;
+
+/** Only a superuser may so much as name some attributes, even to take them away; so a role that has one is refused. */
+async function provisionRole(client: pg.Client, role: string, password: string): Promise<void> {
+  const known = await client.query<Powers>(powersSql, [role]);
+  if (known.rows[0]?.powerful) {
+    throw new Error(`role ${role} may more than log in (superuser, createdb, createrole …); take that away first`);
+  }
+  try {
+    if (known.rowCount === 0) await client.query(`CREATE ROLE ${role}`);
+    await client.query(`
+      ALTER ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)};
+      ALTER ROLE ${role} SET idle_in_transaction_session_timeout = '60s'`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error;
+    const needs = known.rowCount === 0 ? 'the attribute CREATEROLE' : `the admin option on ${role}, which others made`;
+    throw new Error(`the owner of the database may not manage role ${role}: it needs ${needs}`, { cause: error });
+  }
 }
