@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clients } from './clients.ts';
+import { explain } from './explain.ts';
 import type { Stack } from './stack.ts';
 import { tokenFor } from './token.ts';
 
@@ -32,4 +33,22 @@ export async function ask<Data>(
     body: JSON.stringify({ query: trustedDocument(known.audience, question.document), variables: question.variables }),
   });
   return (await response.json()) as Answer<Data>;
+}
+
+/** What the gateway said instead of an answer. */
+class Refused extends Error {}
+
+/** The data of an answer; a refusal is thrown with its codes. */
+export function dataOf<Data>(answer: Answer<Data>): Data {
+  if (answer.data && !answer.errors) return answer.data;
+  const codes = answer.errors?.map(({ message, extensions }) => `${extensions?.code ?? ''} ${message}`.trim()) ?? [];
+  throw new Refused(codes.join('; '));
+}
+
+/** The text of an answer under its title, or of what came instead: the demonstration hides nothing and goes on. */
+export async function orRefusal(title: string, question: () => Promise<string>): Promise<string> {
+  const said = await question().catch((error: unknown) =>
+    error instanceof Refused ? `拒绝 refused：${error.message}` : `没有回答 no answer：${explain(error)}`,
+  );
+  return title ? `${title}\n${said}` : said;
 }

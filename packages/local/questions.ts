@@ -1,7 +1,7 @@
 import { addMonths, type CivilDate } from '#kernel/calendar.ts';
 import { table } from '#policy/print.ts';
-import { type Answer, ask } from './ask.ts';
-import type { Demonstration } from './demonstration.ts';
+import { ask, dataOf, orRefusal } from './ask.ts';
+import { type Demonstration, evidenceReference } from './demonstration.ts';
 import type { Stack } from './stack.ts';
 
 type Asked = Pick<Stack, 'addresses' | 'secrets'>;
@@ -25,14 +25,13 @@ const heading = (text: string) => `\n━━ ${text}\n`;
 const named = (figures: readonly string[]) =>
   figures.length === 0 ? '' : `演示值（没有公布文件给出，不是法律规定）：${figures.join('、')}`;
 
-// An answer with errors is printed as it is: the demonstration hides nothing.
-function dataOf<Data>(answer: Answer<Data>): Data {
-  if (answer.data && !answer.errors) return answer.data;
-  throw new Error(`the gateway answered ${JSON.stringify(answer.errors)}`);
+/** The tax bureau's question (AG-01), printed as a clerk reads it. */
+export function taxQuestion(stack: Asked, asked: Demonstration, taxYear: number): Promise<string> {
+  const title = heading(`税务局 · ${taxYear} 年度住房公积金税前扣除（AG-01, CJ-14）`);
+  return orRefusal(title, () => deductions(stack, asked, taxYear));
 }
 
-/** The tax bureau's question (AG-01), printed as a clerk reads it. */
-export async function taxQuestion(stack: Asked, asked: Demonstration, taxYear: number): Promise<string> {
+async function deductions(stack: Asked, asked: Demonstration, taxYear: number): Promise<string> {
   const inquiries = [...asked.taxpayers, asked.unknownTaxpayer].map((identityNumber, at) => ({
     identityNumber,
     ...(at === 1 ? { priorYearAverageMonthlyIncome: '5000.00' } : {}),
@@ -53,7 +52,6 @@ export async function taxQuestion(stack: Asked, asked: Demonstration, taxYear: n
   ]);
   const first = taxpayers.find(({ deduction }) => deduction)?.deduction;
   return [
-    heading(`税务局 · ${taxYear} 年度住房公积金税前扣除（AG-01, CJ-14）`),
     table([['证件号码', '姓名', '实际缴存', '扣除上限', '比例', '基数来源', '可扣除金额'], ...lines]),
     ...(first ? ['', monthsOf(first)] : []),
   ].join('\n');
@@ -92,6 +90,13 @@ const states: Record<string, string> = {
 
 /** The HR bureau's question (AG-02): what waits, one decision, and one person's standing. */
 export async function hrQuestion(stack: Asked, asked: Demonstration, today: CivilDate): Promise<string> {
+  const title = heading('人社局 · 待核实（AG-02, CJ-23）');
+  return [await orRefusal(title, () => queue(stack)), await orRefusal('', () => decision(stack, asked, today))].join(
+    '\n',
+  );
+}
+
+async function queue(stack: Asked): Promise<string> {
   const about = { purpose: 'employment-verification' };
   const bureau = 'hr-bureau-changji';
   const waiting = dataOf(
@@ -110,10 +115,9 @@ export async function hrQuestion(stack: Asked, asked: Demonstration, today: Civi
     n.appliedOn,
   ]);
   return [
-    heading(`人社局 · 待核实 ${waiting.totalCount} 件（AG-02, CJ-23）`),
+    `待核实 ${waiting.totalCount} 件：`,
     table([['姓名', '证件号码', '就业形式', '行业', '何时起', '申请日期'], ...lines]),
     '',
-    await decision(stack, asked, today),
   ].join('\n');
 }
 
@@ -123,9 +127,9 @@ async function decision(stack: Asked, asked: Demonstration, today: CivilDate): P
   const input = {
     verificationId: asked.verification,
     decision: 'CONFIRM',
-    evidenceReference: 'HR-DEMONSTRATION-1',
+    evidenceReference,
     validUntil: addMonths(asked.until, 36),
-    idempotencyKey: 'demonstration-1',
+    idempotencyKey: `demonstration-${asked.verification}`,
   };
   const decided = dataOf(
     await ask<{ decideVerification: { status: string; decidedOn: string; validUntil: string } }>(
@@ -159,16 +163,20 @@ type GreenChannel = {
 };
 
 /** The bank's question (AG-03): with its own consent, and the refusal to another bank. */
-export async function bankQuestion(stack: Asked, asked: Demonstration): Promise<string> {
+export function bankQuestion(stack: Asked, asked: Demonstration): Promise<string> {
+  const title = heading('银行 A · 绿色通道资格（AG-03, CJ-17, CJ-18），凭本人授权');
+  return orRefusal(title, () => greenChannel(stack, asked));
+}
+
+async function greenChannel(stack: Asked, asked: Demonstration): Promise<string> {
   const question = { document: 'green-channel', purpose: 'green-channel', variables: { consent: asked.consent } };
-  if (!asked.consent) return `${heading('银行 · 绿色通道资格（AG-03）')}没有有效的授权。`;
+  if (!asked.consent) return '没有有效的授权。';
   const { greenChannel: g } = dataOf(
     await ask<{ consentedMember: { greenChannel: GreenChannel } }>(stack, 'bank-a', question),
   ).consentedMember;
   const refused = await ask(stack, 'bank-b', question);
   const { evidence: e } = g;
   return [
-    heading('银行 A · 绿色通道资格（AG-03, CJ-17, CJ-18），凭本人授权'),
     `符合：${yesNo(g.eligible)}   档次：${g.tier ?? '无'}   截至：${g.asOf}`,
     `证据：连续足额 ${e.continuousFullMonths} 个月，重点产业 ${yesNo(e.keyIndustry)}，信用 ${e.creditStanding === 'GOOD' ? '良好' : e.creditStanding}，公积金贷款逾期 ${yesNo(e.overdue)}`,
     '',

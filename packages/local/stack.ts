@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keysTextFor } from '#service/caller.ts';
 import { clients } from './clients.ts';
+import { checkKeys, withGivenKeys } from './keys.ts';
 import { migrateAll } from './migrate.ts';
 import { freePort } from './ports.ts';
 import { type KeptPostgres, keepPostgres } from './postgres-kept.ts';
@@ -47,11 +48,16 @@ const usualPorts = { gateway: 4000, members: 4001, contributions: 4002, subsidie
 /** Brings up everything on this machine: database, schemas, issuer, five subgraphs, gateway. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const say = options.say ?? (() => {});
-  const secrets = readSecrets(options.folder);
+  const secrets = withGivenKeys(readSecrets(options.folder), process.env);
   const unmark = markRunning(options.folder);
-  const database = await openServer(options, say);
+  const database = await openServer(options, say).catch((error: unknown) => {
+    unmark();
+    throw error;
+  });
   try {
     const ownerUrl = database.url;
+    // Before anything else: with the wrong keys not even the roles' passwords may change.
+    await checkKeys(ownerUrl, secrets);
     await provision(ownerUrl, secrets.roles);
     for (const done of await migrateAll(ownerUrl)) say(`migrated ${done}`);
     const databaseUrls = perName(schemaNames, (name) => serviceUrl(ownerUrl, name, secrets.roles[name]));

@@ -19,6 +19,7 @@ import { apply, borrow, change, consent, type Living, sign, takeOut, verify } fr
 import { people } from './people.ts';
 import { provision } from './provision.ts';
 import { lot } from './random.ts';
+import { leaveWaiting } from './waiting.ts';
 import { type Habits, openWorld, type World, type WorldOptions } from './world.ts';
 
 /** How many whole months are lived. */
@@ -51,7 +52,7 @@ function calendarOf(month: CivilMonth): Day[] {
   const day = (number: number) => `${month}-${String(number).padStart(2, '0')}`;
   return [
     { date: day(1), act: closeLastMonth },
-    { date: day(2), act: applications },
+    { date: day(1), act: applications },
     { date: day(6), act: verifications },
     { date: day(8), act: signings },
     { date: day(12), act: wishes },
@@ -177,6 +178,7 @@ export async function live(
 ): Promise<Lived> {
   const from = nextMonth(monthOf(life.until), -monthsLived);
   const made = people(life.count, life.seed, from, monthsLived + 1);
+  leaveWaiting(made, monthOf(life.until), monthsLived);
   const living: Living[] = made.map((person, serial) => ({ ...person, serial, consents: [] }));
   const clock = settableClock(firstDay(from));
   const world = await openWorld({ ...given, clock, habits: habitsOf(living, from) });

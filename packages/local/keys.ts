@@ -1,0 +1,81 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type pg from 'pg';
+import { type IdentityKeys, identityKeys } from '#members/context.ts';
+import { indexColumn, openIdentity } from '#members/operations/member-sealed.ts';
+import { asOwner, hasMembers } from './owner.ts';
+import type { Secrets } from './secrets.ts';
+
+const names = ['IDENTITY_KEYS', 'IDENTITY_INDEX_KEY', 'OPERATION_KEY'] as const;
+const all = names.join(', ');
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether the keys on which the data depend are given by the environment; all of them or none. */
+export function keysGiven(environment: Environment): boolean {
+  const given = names.filter((name) => environment[name]);
+  if (given.length > 0 && given.length < names.length) {
+    throw new Error(`${given.join(', ')} given without the others; set ${all} together, or none of them`);
+  }
+  return given.length > 0;
+}
+
+/** The secrets with the keys that the environment gives in place of those of the file. */
+export function withGivenKeys(secrets: Secrets, environment: Environment): Secrets {
+  const callerKeys = environment['CALLER_KEYS'] ?? secrets.callerKeys;
+  if (!keysGiven(environment)) return { ...secrets, callerKeys };
+  const [keys, index, operationKey] = names.map((name) => environment[name] ?? '');
+  if (!/^[0-9a-f]{64}$/i.test(operationKey ?? '')) throw new Error('OPERATION_KEY: expected hex of 32 bytes');
+  identityKeys(keys ?? '', index ?? '');
+  return {
+    ...secrets,
+    callerKeys,
+    identityKeys: keys ?? '',
+    identityIndexKey: index ?? '',
+    operationKey: operationKey ?? '',
+  };
+}
+
+/**
+ * Refuses keys with which the members of a database cannot be read or found again: whoever joined could join twice,
+ * and a repeated command would be carried out twice.
+ */
+export async function checkKeys(ownerUrl: string, secrets: Secrets): Promise<void> {
+  const keys = identityKeys(secrets.identityKeys, secrets.identityIndexKey);
+  await asOwner(ownerUrl, async (client) => {
+    const fits = (await membersOpen(client, keys)) && (await sameOperationKey(client, secrets.operationKey));
+    if (fits) return;
+    throw new Error(
+      `the members in this database were written with other keys: set ${all} to those (from the environment or the secrets.json with which they were written)`,
+    );
+  });
+}
+
+type Sealed = { id: string; identity_sealed: Buffer; identity_index: Buffer };
+
+// One member per key that sealed any; a sealed text begins with the length and the name of its key.
+const oneOfEachSql = `
+  SELECT DISTINCT ON (substring(identity_sealed FROM 1 FOR 1 + get_byte(identity_sealed, 0)))
+    id, identity_sealed, identity_index FROM members.member`;
+
+async function membersOpen(client: pg.Client, keys: IdentityKeys): Promise<boolean> {
+  if (!(await hasMembers(client))) return true;
+  const { rows } = await client.query<Sealed>(oneOfEachSql);
+  try {
+    return rows.every((row) => keys.index(indexColumn, openIdentity(keys, row)).equals(row.identity_index));
+  } catch {
+    return false;
+  }
+}
+
+/** An operation's input is kept only as a keyed digest, so the key itself leaves a fingerprint at its first use. */
+async function sameOperationKey(client: pg.Client, key: string): Promise<boolean> {
+  const fingerprint = createHmac('sha256', Buffer.from(key, 'hex')).update('OPERATION_KEY').digest();
+  const insert = 'INSERT INTO local.key_check VALUES ($1, $2) ON CONFLICT DO NOTHING';
+  await client.query(insert, ['OPERATION_KEY', fingerprint]);
+  if (!(await hasMembers(client))) {
+    await client.query('UPDATE local.key_check SET fingerprint = $1', [fingerprint]);
+    return true;
+  }
+  const { rows } = await client.query<{ fingerprint: Buffer }>('SELECT fingerprint FROM local.key_check');
+  return rows.every((row) => timingSafeEqual(row.fingerprint, fingerprint));
+}
