@@ -1,0 +1,219 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+} from 'graphql';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Agency, agency, apply, join, newKey, trusted } from '#test/agencies.ts';
+import { contractSchema } from '#test/contract-schema.ts';
+import { ownerOf } from '#test/disclosures.ts';
+import { identityNumber } from '#test/members.ts';
+import { startTestStack, type TestStack } from '#test/stack.ts';
+
+// A clerk of Huzhou who knows everything there is to know of a person of Changji – the number and every id – learns
+// nothing about them, by no field of a member and by no way to a member, not even that they exist. The fields, the ways
+// and the commands are read from the contract, so that one added later is tried too or fails here.
+
+const schema: GraphQLSchema = await contractSchema('centre');
+const memberType = schema.getType('Member') as GraphQLObjectType;
+const nobody = '00000000-0000-4000-8000-00000000000f';
+const today = '2026-08-03';
+
+const nested = (type: GraphQLOutputType): GraphQLObjectType | undefined => {
+  const named = getNamedType(type);
+  return isObjectType(named) ? named : undefined;
+};
+
+/** A field with all that is below it; where the graph comes round to a member again, no more than that there is one. */
+function selected(field: GraphQLField<unknown, unknown>): string {
+  const asked = field.args.some(({ name }) => name === 'taxYear') ? `${field.name}(taxYear: 2026)` : field.name;
+  const type = nested(field.type);
+  if (!type) return asked;
+  if (type === memberType) return `${asked} { id }`;
+  return `${asked} { ${Object.values(type.getFields()).map(selected).join(' ')} }`;
+}
+
+const fields = Object.values(memberType.getFields()).map((field): [string, string] => [field.name, selected(field)]);
+
+let stack: TestStack;
+let owner: pg.Client;
+let here: Agency;
+let there: Agency;
+/** Of Changji, with money, a loan and a consent; and what a clerk elsewhere may have heard of them. */
+let person: { number: string; id: string; application: string; loan: string; consent: string };
+/** Applicants of Huzhou: one declares the person as spouse, one a number that nobody has. */
+let declarer: string;
+let other: string;
+
+beforeAll(async () => {
+  stack = await startTestStack(today);
+  owner = await ownerOf(stack.database.ownerUrl);
+  here = agency(stack, 'centre-changji');
+  there = agency(stack, 'centre-huzhou');
+  const [number, absent] = [identityNumber('1990-04-01'), identityNumber('1990-05-01')];
+  const plan = { base: '7180.00', ratio: '10%', mode: 'MONTHLY', debitAccount: '622200001234567890' };
+  const declarerNumber = identityNumber('1991-05-02', 'FEMALE');
+  const spouses = { identityNumber: number, spouseIdentityNumber: declarerNumber };
+  const id = await join(stack, 'changji', spouses, { ...plan, firstContribution: '718.00' });
+  const application = await here.ask<{ member: { application: { id: string } } }>(
+    'query ($id: ID!) { member(id: $id) { application { id } } }',
+    { id },
+  );
+  const lent = await here.ask<{ grantLoan: { id: string } }>(
+    'mutation ($input: GrantLoanInput!) { grantLoan(input: $input) { id } }',
+    { input: inputs(id)['grantLoan']![1] },
+  );
+  const given = await here.ask<{ giveConsent: { id: string } }>(trusted('centre/give-consent'), {
+    input: inputs(id)['giveConsent']![1],
+  });
+  await stack.world.hear();
+  const told = { loan: lent.grantLoan.id, consent: given.giveConsent.id };
+  person = { number, id, application: application.member.application.id, ...told };
+  const declaring = { city: 'HUZHOU', identityNumber: declarerNumber, spouseIdentityNumber: number };
+  declarer = (await apply(there, declaring)).member.id;
+  const alone = { city: 'HUZHOU', identityNumber: identityNumber('1991-05-03'), spouseIdentityNumber: absent };
+  other = (await apply(there, alone)).member.id;
+});
+afterAll(async () => {
+  await owner?.end();
+  await stack?.stop();
+});
+
+/** Every command about one member, with its input type and an input that would be taken of who may give it. */
+const inputs = (memberId: string): Record<string, [string, Record<string, unknown>]> => {
+  const plan = { memberId, base: '7180.00', ratio: '10%' };
+  const signing = { ...plan, mode: 'MONTHLY', debitAccount: '622200001234567890' };
+  const loan = { memberId, principal: '1000.00', months: 12, method: 'EQUAL_PRINCIPAL', firstHome: true };
+  const consent = { memberId, recipient: 'bank-a', purpose: 'GREEN_CHANNEL', validUntil: '2026-12-31' };
+  const standing = { value: 'ADVERSE', source: '征信', asOf: today };
+  const all: Record<string, [string, Record<string, unknown>]> = {
+    signAgreement: ['SignAgreementInput', signing],
+    changePlan: ['ChangePlanInput', plan],
+    terminateAgreement: ['TerminateAgreementInput', { memberId }],
+    contribute: ['ContributeInput', { memberId, month: '2026-09', amount: '718.00' }],
+    withdraw: ['WithdrawInput', { memberId, amount: '1.00', reasonCode: '99' }],
+    grantLoan: ['GrantLoanInput', loan],
+    giveConsent: ['GiveConsentInput', consent],
+    recordCreditStanding: ['RecordCreditStandingInput', { memberId, standing }],
+    recordUnitParticipation: ['RecordUnitParticipationInput', { memberId, inUnit: true, since: today }],
+  };
+  for (const [, input] of Object.values(all)) input['idempotencyKey'] = newKey();
+  return all;
+};
+
+type Way = [string, (field: string) => string, () => [object, object]];
+
+/** Every way to a member: a document for one field, and what is asked of the person and, instead, of nobody. */
+const ways: Way[] = [
+  ['member', (field) => `query ($id: ID!) { member(id: $id) { ${field} } }`, () => [{ id: person.id }, { id: nobody }]],
+  [
+    'memberByIdentityNumber',
+    (field) => `query ($n: IdentityNumber!) { memberByIdentityNumber(identityNumber: $n) { ${field} } }`,
+    () => [{ n: person.number }, { n: identityNumber('1960-01-01') }],
+  ],
+  [
+    'application',
+    (field) => `query ($id: ID!) { application(id: $id) { member { ${field} } } }`,
+    () => [{ id: person.application }, { id: nobody }],
+  ],
+];
+/** The way by which anybody could be made a relative: a spouse's number is only declared. */
+const spouseWays: ((field: string) => string)[] = [
+  (field) => `query ($id: ID!) { member(id: $id) { spouse { ${field} } } }`,
+  (field) => `query ($id: ID!) { member(id: $id) { application { member { spouse { ${field} } } } } }`,
+];
+
+const commandsOf = () => Object.keys(schema.getMutationType()!.getFields()).sort();
+
+describe('the contract of a centre', () => {
+  it('AG-04 has no way to a member and no command about one that is not tried here', () => {
+    // The queue and the pools name no member by id or number; they are looked at below.
+    const known = [...ways.map(([root]) => root), 'pendingVerifications', 'pools'];
+    expect(Object.keys(schema.getQueryType()!.getFields()).sort()).toEqual(known.sort());
+    const leading = Object.values(schema.getTypeMap()).filter(isObjectType);
+    const to = leading.flatMap((type) =>
+      Object.values(type.getFields()).flatMap((each) =>
+        nested(each.type) === memberType ? [`${type.name}.${each.name}`] : [],
+      ),
+    );
+    expect(to.sort()).toEqual([
+      'Application.member',
+      'Member.spouse',
+      'Mutation.recordCreditStanding',
+      'Mutation.recordUnitParticipation',
+      'Query.member',
+      'Query.memberByIdentityNumber',
+    ]);
+    const tried = [...Object.keys(inputs(nobody)), 'repayLoan', 'withdrawConsent'];
+    // Of a city, not of a member: refused by city in refusals-callers.test.ts.
+    expect(commandsOf()).toEqual([...tried, 'applyToJoin', 'provisionReserve'].sort());
+  });
+});
+
+describe.each(fields)('Member.%s', (name, field) => {
+  it('AG-04 is told to the clerk of the member’s city', async () => {
+    const [, document, asked] = ways[0]!;
+    const { member } = await here.ask<{ member: Record<string, unknown> }>(document(field), { ...asked()[0] });
+    // The declared spouse lives in Huzhou; everything else is there, but for what was never awarded.
+    if (name === 'spouse') expect(member[name]).toBeNull();
+    else expect(member[name]).toEqual(expect.anything());
+  });
+
+  it.each(ways)('AG-04 is not told to a clerk elsewhere by %s, as if the person were nobody', async (...way) => {
+    const [root, document, asked] = way;
+    const [ofPerson, ofNobody] = asked();
+    const answer = await there.ask(document(field), { ...ofPerson });
+    expect(answer).toEqual({ [root]: null });
+    expect(await there.ask(document(field), { ...ofNobody })).toEqual(answer);
+  });
+
+  it('CJ-13 AG-04 is not told by declaring the person the spouse of an applicant of one’s own', async () => {
+    for (const document of spouseWays) {
+      const answer = await there.ask(document(field), { id: declarer });
+      expect(JSON.stringify(answer)).toMatch(/"spouse":null/);
+      expect(answer).toEqual(await there.ask(document(field), { id: other }));
+    }
+  });
+});
+
+describe('a clerk elsewhere', () => {
+  const refused = (name: string, type: string, input: Record<string, unknown>) =>
+    there.refused(`mutation ($input: ${type}!) { ${name}(input: $input) { __typename } }`, { input });
+
+  it.each(Object.keys(inputs(nobody)))(
+    'AG-04 is refused %s about the person in the words for nobody',
+    async (command) => {
+      const [type, input] = inputs(person.id)[command]!;
+      const told = await refused(command, type, input);
+      expect(told).toEqual(await refused(command, type, inputs(nobody)[command]![1]));
+      expect(['NOT_FOUND', 'NOT_APPROVED', 'ACCOUNT_NOT_OPEN']).toContain(told.code);
+    },
+  );
+
+  it('AG-04 is refused repayLoan and withdrawConsent by ids that are right, in the words for wrong ones', async () => {
+    const repay = (loanId: string) =>
+      refused('repayLoan', 'RepayLoanInput', { loanId, amount: '1.00', idempotencyKey: newKey() });
+    expect(await repay(person.loan)).toEqual(await repay(nobody));
+    const withdraw = (consentId: string) =>
+      refused('withdrawConsent', 'WithdrawConsentInput', { consentId, idempotencyKey: newKey() });
+    expect(await withdraw(person.consent)).toEqual(await withdraw(nobody));
+  });
+
+  it('AG-04 finds in the queue and in the pools only what is of their own city', async () => {
+    const told = await there.ask<{ pendingVerifications: { edges: { node: { city: string } }[] } }>(
+      '{ pendingVerifications { edges { node { city applicantName } } } pools { city } }',
+    );
+    expect(told.pendingVerifications.edges).toHaveLength(2);
+    expect(JSON.stringify(told)).not.toContain('CHANGJI');
+  });
+
+  it('AG-04 of all that was asked here nothing about the person is on the record of disclosures to them', async () => {
+    const sql = 'SELECT DISTINCT client FROM gateway.disclosure WHERE subject = $1 ORDER BY client';
+    const { rows } = await owner.query<{ client: string }>(sql, [person.id]);
+    expect(rows.map(({ client }) => client)).toEqual(['centre-changji', 'hr-bureau-changji']);
+  });
+});
