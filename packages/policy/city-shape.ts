@@ -80,6 +80,7 @@ export const cityShape = group({
     averageWindow: figure(oneOf('since-opening', 'last-12-months')),
     /** 存贷系数 by months held, ascending in both. */
     coefficients: figure(list(record({ fromMonths: count, coefficient: multiple }))),
+    minimumPrincipal: figure(money),
     cap: figure(money),
     maximumPriceShare: figure(percent),
     maximumRepaymentShare: figure(percent),

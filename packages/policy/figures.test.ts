@@ -81,6 +81,7 @@ describe('what no document gives', () => {
     ['loan.coefficients', ['652300', '330500']],
     ['loan.averageWindow', ['652300', '330500']],
     ['loan.minimumMonths', ['652300', '330500']],
+    ['loan.minimumPrincipal', ['652300', '330500']],
     ['loan.cap', ['652300', '330500']],
     ['subsidies.closingInterest.rate', ['330500']],
     ['subsidies.closingInterest.base', ['330500']],

@@ -21,8 +21,9 @@ describe('the terms of a loan', () => {
     expect(offer({ ...asked, firstHome: false }, huzhou).priority).toBe('second-home');
   });
 
-  it('HZ-06 name the cap, the term and the penalty as demonstration figures while none is published', () => {
+  it('HZ-06 name the least principal, the cap, the term and the penalty as demonstration figures while none is published', () => {
     expect(offer(asked, huzhou).demonstration).toEqual([
+      'loan.minimumPrincipal',
       'loan.cap',
       'loan.maximumTermMonths',
       'national.loan.penaltyMultiplier',
@@ -30,13 +31,19 @@ describe('the terms of a loan', () => {
   });
 
   it.each([
-    ['principal', { ...asked, principal: yuan('700000.01') }],
-    ['principal', { ...asked, principal: 0n }],
-    ['months', { ...asked, months: 361 }],
-    ['months', { ...asked, months: 0 }],
-  ])('are refused when the %s is out of bounds', (field, wrong) => {
+    ['principal', 'loan.cap', { ...asked, principal: yuan('700000.01') }],
+    ['principal', 'loan.minimumPrincipal', { ...asked, principal: yuan('999.99') }],
+    ['principal', 'loan.minimumPrincipal', { ...asked, principal: 0n }],
+    ['months', 'loan.maximumTermMonths', { ...asked, months: 361 }],
+    ['months', 'loan.maximumTermMonths', { ...asked, months: 0 }],
+  ])('are refused when the %s is out of the bounds of %s', (field, rule, wrong) => {
     expect(() => offer(wrong, huzhou)).toThrow(
-      expect.objectContaining({ code: 'AMOUNT_OUT_OF_BOUNDS', detail: expect.objectContaining({ field }) }),
+      expect.objectContaining({ code: 'AMOUNT_OUT_OF_BOUNDS', detail: expect.objectContaining({ field, rule }) }),
     );
+  });
+
+  it('are granted for the least principal and for the most', () => {
+    for (const principal of [yuan('1000'), yuan('700000')])
+      expect(() => offer({ ...asked, principal }, huzhou)).not.toThrow();
   });
 });

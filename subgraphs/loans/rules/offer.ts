@@ -10,16 +10,15 @@ export type Offer = { annualRate: Rate; priority: 'first-home' | 'second-home'; 
 const monthsOfFiveYears = 5 * 12;
 
 /**
- * The terms of a loan (HZ-05 priority class, rates of the day): refused beyond the city's cap or term. The cap stands in
+ * The terms of a loan (HZ-05 priority class, rates of the day): refused beyond the city's bounds or term. The cap stands in
  * for the limit by coefficient (HZ-06), whose figures are not published.
  */
 export function offer(asked: Asked, policy: CityPolicy): Offer {
-  const { cap, maximumTermMonths, priority } = policy.loan;
-  if (asked.principal <= 0n || asked.principal > cap.value) {
-    throw new Refusal('AMOUNT_OUT_OF_BOUNDS', `A loan is more than 0 and at most ${yuanText(cap.value)} yuan`, {
-      field: 'principal',
-      rule: cap.name,
-    });
+  const { minimumPrincipal, cap, maximumTermMonths, priority } = policy.loan;
+  if (asked.principal < minimumPrincipal.value || asked.principal > cap.value) {
+    const message = `A loan is ${yuanText(minimumPrincipal.value)} to ${yuanText(cap.value)} yuan`;
+    const { name: rule } = asked.principal > cap.value ? cap : minimumPrincipal;
+    throw new Refusal('AMOUNT_OUT_OF_BOUNDS', message, { field: 'principal', rule });
   }
   if (asked.months < 1 || asked.months > maximumTermMonths.value) {
     throw new Refusal('AMOUNT_OUT_OF_BOUNDS', `A loan runs for 1 to ${maximumTermMonths.value} months`, {
@@ -32,6 +31,6 @@ export function offer(asked: Asked, policy: CityPolicy): Offer {
   return {
     annualRate: asked.months <= monthsOfFiveYears ? home.upToFiveYears : home.overFiveYears,
     priority: asked.firstHome ? 'first-home' : 'second-home',
-    demonstration: demonstrationFigures(cap, maximumTermMonths, priority, rate, penaltyMultiplier),
+    demonstration: demonstrationFigures(minimumPrincipal, cap, maximumTermMonths, priority, rate, penaltyMultiplier),
   };
 }

@@ -55,6 +55,16 @@ describe('a repayment plan', () => {
     );
   });
 
+  it('等额本金 leaves the last month at least as much principal as any other, so that no month is empty', () => {
+    fc.assert(
+      fc.property(terms, (given) => {
+        const principals = schedule({ ...given, method: 'EQUAL_PRINCIPAL' }).map(({ principal }) => principal);
+        expect(principals.every((fen) => fen <= principals.at(-1)!)).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('asks less interest every month than the month before, or the same', () => {
     fc.assert(
       fc.property(terms, (given) => {

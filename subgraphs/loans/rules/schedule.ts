@@ -24,7 +24,8 @@ export function schedule(terms: Terms): Planned[] {
   const { principal, months, method, disbursedOn } = terms;
   const monthly = multiplyRates(terms.annualRate, monthOfYear);
   const instalment = applyRate(principal, instalmentRate(monthly, months), 'half-up-fen');
-  const share = divide(principal, months, 'half-up-fen');
+  // Rounded up, the shares of a small loan would repay it before its last months.
+  const share = divide(principal, months, 'floor-fen');
   let balance = principal;
   return Array.from({ length: months }, (_, index) => {
     const number = index + 1;
