@@ -1,20 +1,22 @@
-import type { Fen } from '#kernel/money.ts';
 import type { Context } from '../context.ts';
-import { collectInstalments } from '../operations/collect-instalments.ts';
+import { bookRepaymentResults, type Collected } from '../operations/book-repayment-results.ts';
+import { prepareRepayments } from '../operations/prepare-repayments.ts';
+import { openRepaymentFiles } from '../operations/repayment-files.ts';
 
-export type InstalmentRun = { asked: number; paid: number; fen: Fen };
-
-const beforeAllLoans = '00000000-0000-0000-0000-000000000000';
-
-/** The day's run: every loan with something due or overdue is asked of the bank once, chunk by chunk; repeatable. */
-export async function runInstalments(context: Context): Promise<InstalmentRun> {
+/**
+ * The day's run: what was asked of the bank before and is not booked first, whatever its day; then every loan with
+ * something due or overdue, once a day, batch by batch. The bank is never asked inside a transaction. Repeatable at any
+ * moment; two statements when nothing is due.
+ */
+export async function runInstalments(context: Context): Promise<Collected> {
   const run = { asked: 0, paid: 0, fen: 0n };
-  for (let after: string | null = beforeAllLoans; after; ) {
-    const { asked, paid, fen, last } = await collectInstalments(context, after);
-    run.asked += asked;
-    run.paid += paid;
-    run.fen += fen;
-    after = last;
-  }
+  do {
+    for (const file of await openRepaymentFiles(context)) {
+      const { asked, paid, fen } = await bookRepaymentResults(context, file, await context.bank.debit(file));
+      run.asked += asked;
+      run.paid += paid;
+      run.fen += fen;
+    }
+  } while (await prepareRepayments(context));
   return run;
 }

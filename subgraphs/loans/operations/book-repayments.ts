@@ -11,32 +11,35 @@ import type { Contract } from './contracts.ts';
 
 /** A repayment decided and not yet written; `closes` when nothing of its instalments is to be asked any more. */
 export type Repayment = { contract: Contract; repaid: Repaid; code: string; closes: boolean };
-type Transaction = { db: Db; emit(event: DomainEvent): void; today: CivilDate };
+type Transaction = { db: Db; emit(event: DomainEvent): void };
 type Line = { from: AccountId; to: AccountId; fen: Fen; code: string };
 
-/** Writes many repayments in a fixed number of statements, closes the loans that are repaid and tells of them. */
-export async function bookRepayments(transaction: Transaction, repayments: readonly Repayment[]): Promise<void> {
-  const { db, emit, today } = transaction;
+/** Writes many repayments of a day in a fixed number of statements, closes the loans that are repaid and tells of them. */
+export async function bookRepayments(
+  { db, emit }: Transaction,
+  repayments: readonly Repayment[],
+  on: CivilDate,
+): Promise<void> {
   if (repayments.length === 0) return;
-  await writeInstalments(db, repayments, today);
-  await writeMovements(db, repayments, today);
+  await writeInstalments(db, repayments, on);
+  await writeMovements(db, repayments, on);
   const settled = await rows<{ id: string; memberId: string; city: CityCode }>(
     db,
     `UPDATE loan SET status = 'SETTLED', settled_on = $2
      WHERE id = ANY($1::uuid[]) AND status = 'REPAYING'
        AND NOT EXISTS (SELECT FROM instalment WHERE loan_id = loan.id AND closed_on IS NULL)
      RETURNING id, member_id AS "memberId", city`,
-    [repayments.map(({ contract }) => contract.id), today],
+    [repayments.map(({ contract }) => contract.id), on],
   );
-  for (const { id, memberId, city } of settled) emit({ type: 'loan-settled', loanId: id, memberId, city, on: today });
+  for (const { id, memberId, city } of settled) emit({ type: 'loan-settled', loanId: id, memberId, city, on });
 }
 
-async function writeInstalments(db: Db, repayments: readonly Repayment[], today: CivilDate): Promise<void> {
+async function writeInstalments(db: Db, repayments: readonly Repayment[], on: CivilDate): Promise<void> {
   const changed = repayments.flatMap(({ contract, repaid, closes }) =>
     repaid.instalments.map((each) => ({
       ...each,
       loanId: contract.id,
-      closedOn: closes || isClear(each) ? today : null,
+      closedOn: closes || isClear(each) ? on : null,
     })),
   );
   await db.query(
@@ -58,7 +61,7 @@ async function writeInstalments(db: Db, repayments: readonly Repayment[], today:
   );
 }
 
-async function writeMovements(db: Db, repayments: readonly Repayment[], today: CivilDate): Promise<void> {
+async function writeMovements(db: Db, repayments: readonly Repayment[], on: CivilDate): Promise<void> {
   const books = new Map<CityCode, { bank: AccountId; interest: AccountId; penalty: AccountId }>();
   for (const { contract } of repayments) {
     if (!books.has(contract.city)) books.set(contract.city, await internalAccounts(db, contract.city));
@@ -79,8 +82,8 @@ async function writeMovements(db: Db, repayments: readonly Repayment[], today: C
       lines.map((l) => l.to),
       lines.map((l) => l.fen),
       lines.map((l) => l.code),
-      today,
-      monthOf(today),
+      on,
+      monthOf(on),
     ],
   });
 }

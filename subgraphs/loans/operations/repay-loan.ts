@@ -8,6 +8,7 @@ import { bookRepayments, type Repayment } from './book-repayments.ts';
 import { repaymentOnTime, repaymentOverdue, settlementInFull } from './chart.ts';
 import { type Contract, type InstalmentOf, isId, lockContracts, openInstalments, penaltyTerms } from './contracts.ts';
 import { type Loan, loanOf } from './loans.ts';
+import { isBeingAsked } from './repayment-files.ts';
 
 export type RepayLoan = { loanId: string; amount: Fen; idempotencyKey: string };
 
@@ -23,8 +24,9 @@ export async function repayLoan(context: Context, input: RepayLoan): Promise<Loa
     if (!contract || !context.caller.cities.includes(contract.city)) {
       throw new Refusal('NOT_FOUND', 'No such loan in this city', { field: 'loanId' });
     }
+    if (await isBeingAsked(db, contract.id)) throw about(contract.memberId, inProgress());
     const instalments = await openInstalments(db, [contract.id], null);
-    await bookRepayments(transaction, [decide(context, contract, instalments, asked.amount, today)]);
+    await bookRepayments(transaction, [decide(context, contract, instalments, asked.amount, today)], today);
     return loanOf(db, contract.id, today);
   });
 }
@@ -40,6 +42,10 @@ function decide(context: Context, contract: Contract, stored: InstalmentOf[], am
   const repaid = repay(instalments, amount, today);
   return { contract, repaid, code: repaid.overdue ? repaymentOverdue : repaymentOnTime, closes: false };
 }
+
+// What the bank is debiting was counted from the loan as it stands, so it must stand until the answer is booked.
+const inProgress = () =>
+  new Refusal('IN_PROGRESS', 'The bank is debiting this loan; its answer is not booked yet', { field: 'loanId' });
 
 function outOfBounds({ due, total }: Settlement): Refusal {
   const message = `At most ${yuanText(due)} yuan is due today; exactly ${yuanText(total)} yuan settles the loan`;

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { type CivilDate, civilDate } from '#kernel/calendar.ts';
+import { settableClock } from '#kernel/clock.ts';
+import { type Fen, sumFen, yuan } from '#kernel/money.ts';
+import { type Caller, systemCaller } from '#service/caller.ts';
+import { rows } from '#service/database.ts';
+import type { DomainEvent } from '#service/event-types.ts';
+import { type EventHandlers, openEvents } from '#service/events.ts';
+import { freshDatabase } from '#test/database.ts';
+import { type Context, loansContext } from '../context.ts';
+import { openLoans } from '../database.ts';
+import type { GrantLoan } from '../operations/grant-loan.ts';
+import {
+  type RepayingHabit,
+  type RepaymentFile,
+  type RepaymentResult,
+  simulatedRepaymentBank,
+} from '../repayment-bank.ts';
+import { handlers } from './handlers.ts';
+import { runInstalments } from './instalments.ts';
+
+/** A bank that remembers what it did: a batch sent again takes nothing and gives the same answers. */
+export type RememberingBank = ReturnType<typeof rememberingBank>;
+
+function rememberingBank() {
+  const done = new Map<string, { file: RepaymentFile; results: RepaymentResult[] }>();
+  const bank = {
+    pays: (() => true) as RepayingHabit,
+    /** What becomes of an answer on its way: `lost` after the debit, or the bank not `reached` at all. */
+    line: 'good' as 'good' | 'lost' | 'unreached',
+    asked: 0,
+    debit: async (file: RepaymentFile): Promise<RepaymentResult[]> => {
+      bank.asked += 1;
+      if (bank.line === 'unreached') throw new Error('the bank is not reached');
+      const known = done.get(file.batch);
+      if (known && JSON.stringify(known.file, text) !== JSON.stringify(file, text))
+        throw new Error('another batch of that number');
+      const results = known?.results ?? (await simulatedRepaymentBank(bank.pays).debit(file));
+      done.set(file.batch, { file, results });
+      if (bank.line === 'lost') throw new Error('the answer was lost');
+      return results;
+    },
+    /** All that was ever taken for a loan, in fen. */
+    takenFor: (loanId: string): Fen => {
+      const paid = [...done.values()].flatMap(({ file, results }) =>
+        file.lines.filter((line) => results.some((one) => one.lineId === line.lineId && one.outcome === 'paid')),
+      );
+      return sumFen(paid.filter((line) => line.loanId === loanId).map(({ fen }) => fen));
+    },
+  };
+  return bank;
+}
+
+const text = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
+
+export type Register = Awaited<ReturnType<typeof openRegister>>;
+
+/** The loan register on a database of its own, with a clock that can be set, a bank that remembers, and a listener. */
+export async function openRegister(today: CivilDate) {
+  const test = await freshDatabase();
+  const database = await openLoans(test.url('loans'), 4);
+  const clock = settableClock(today);
+  const events = await openEvents({ url: test.url('loans'), consumer: 'loans' });
+  const listener = await openEvents({ url: test.url('contributions'), consumer: 'contributions' });
+  const bank = rememberingBank();
+  const context = (caller: Partial<Caller> = {}): Context =>
+    loansContext({ database, clock, events, bank, caller: { ...systemCaller('test'), ...caller } });
+  return {
+    database,
+    clock,
+    bank,
+    context,
+    url: test.url('loans'),
+    /** What another register has been told since it last looked. */
+    async told(): Promise<DomainEvent[]> {
+      const heard: DomainEvent[] = [];
+      const hear = async ({ event }: { event: DomainEvent }) => void heard.push(event);
+      const hearing: EventHandlers = { 'loan-granted': hear, 'loan-settled': hear };
+      await listener.drain(hearing);
+      return heard;
+    },
+    async approvedMember(city: '330500' | '652300' = '330500'): Promise<string> {
+      const memberId = randomUUID();
+      const facts = {
+        sequence: 1,
+        approvedOn: '2026-01-05',
+        retirementOn: '2050-01-31',
+        inUnit: false,
+        categories: [],
+      };
+      const event = { type: 'application-approved' as const, memberId, city, ...facts };
+      const arrived = { id: randomUUID(), event };
+      await handlers(context())['application-approved']!(arrived);
+      await handlers(context())['application-approved']!(arrived);
+      return memberId;
+    },
+    loansOf: (memberId: string) => context().loaders.loansOf.load(memberId),
+    run(on: CivilDate) {
+      clock.set(civilDate(on));
+      return runInstalments(context());
+    },
+    /** All that was paid of a loan's plan, in fen, penalties too. */
+    async paidOf(loanId: string): Promise<Fen> {
+      const sql =
+        'SELECT sum(paid_principal + paid_interest + paid_penalty)::bigint AS fen FROM instalment WHERE loan_id = $1';
+      const [paid] = await rows<{ fen: Fen }>(database, sql, [loanId]);
+      return paid!.fen;
+    },
+    async stop(): Promise<void> {
+      await listener.stop();
+      await events.stop();
+      await database.destroy();
+      await test.drop();
+    },
+  };
+}
+
+/** A wish for a loan of 300,000 over 20 years, unless told otherwise. */
+export const asking = (memberId: string, more: Partial<GrantLoan> = {}): GrantLoan => ({
+  memberId,
+  principal: yuan('300000'),
+  months: 240,
+  method: 'EQUAL_INSTALMENT',
+  firstHome: true,
+  idempotencyKey: randomUUID(),
+  ...more,
+});
+
+/** A repayment at the counter, in fen. */
+export const repaying = (loanId: string, amount: Fen) => ({ loanId, amount, idempotencyKey: randomUUID() });

@@ -1,0 +1,33 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import type { Fen } from '#kernel/money.ts';
+import { type Db, rows } from '#service/database.ts';
+import type { Context } from '../context.ts';
+import type { RepaymentFile, RepaymentRequest } from '../repayment-bank.ts';
+
+type Batch = { id: number; debitOn: CivilDate; lines: number; fen: Fen };
+
+/** The files of all batches whose answer is not booked, oldest first, to be sent as often as needed. */
+export async function openRepaymentFiles(context: Context): Promise<RepaymentFile[]> {
+  const db = context.database.manager;
+  const batches = await rows<Batch>(
+    db,
+    `SELECT id, debit_on AS "debitOn", lines, fen FROM repayment_batch WHERE status = 'PREPARED' ORDER BY id`,
+  );
+  return Promise.all(batches.map((batch) => fileOf(db, batch)));
+}
+
+async function fileOf(db: Db, { id, debitOn, lines: controlCount, fen: controlFen }: Batch): Promise<RepaymentFile> {
+  const lines = await rows<RepaymentRequest>(
+    db,
+    `SELECT l.line AS "lineId", l.loan_id AS "loanId", loan.member_id AS "memberId", l.fen
+     FROM repayment_line l JOIN loan ON loan.id = l.loan_id WHERE l.batch_id = $1 ORDER BY l.line`,
+    [id],
+  );
+  return { batch: String(id), debitOn, lines, controlCount, controlFen };
+}
+
+/** Whether the bank is being asked for a repayment of this loan and its answer is not booked yet. */
+export async function isBeingAsked(db: Db, loanId: string): Promise<boolean> {
+  const found = await rows(db, 'SELECT FROM repayment_line WHERE loan_id = $1 AND outcome IS NULL', [loanId]);
+  return found.length > 0;
+}
