@@ -99,6 +99,37 @@ describe('the award run', () => {
     expect([(await register.awardsOf(lent)).length, (await register.awardsOf(settled)).length]).toEqual([0, 1]);
   });
 
+  it.each([
+    ['granted on the last day of the run', '2025-07-31', null, 0],
+    ['granted the day after the run', '2025-08-01', null, 1],
+    ['settled on the first day of the run', '2023-03-10', '2024-08-01', 0],
+    ['settled the day before the run', '2023-03-10', '2024-07-31', 1],
+    ['settled, and its grant not heard of', null, '2024-08-01', 0],
+  ])('CJ-15 a loan %s: %s to %s, awards %i', async (_, granted, settled, awarded) => {
+    const memberId = await register.payer(12, '2025-07', yuan('600'));
+    const loan = { loanId: randomUUID(), memberId, city: '652300' } as const;
+    if (settled) await register.arrive({ type: 'loan-settled', ...loan, on: settled });
+    if (granted) await register.arrive({ type: 'loan-granted', ...loan, on: granted });
+    await awardMonth(register.context, '652300', '2025-07');
+    expect(await register.awardsOf(memberId)).toHaveLength(awarded);
+  });
+
+  it('CJ-16 a loan of the month after the sixth does not take the subsidy away, one of the sixth does', async () => {
+    const [after, within] = [
+      await register.payer(6, '2025-10', yuan('600')),
+      await register.payer(6, '2025-10', yuan('600')),
+    ];
+    for (const [memberId, on] of [
+      [after, '2025-11-01'],
+      [within, '2025-10-31'],
+    ] as const) {
+      await register.enrol(memberId, 'STUDENT', '2025-05-02');
+      await register.arrive({ type: 'loan-granted', loanId: randomUUID(), memberId, city: '652300', on });
+    }
+    expect(await awardMonth(register.context, '652300', '2025-10')).toEqual({ awarded: 1, fen: yuan('100') });
+    expect(await register.awardsOf(after)).toHaveLength(1);
+  });
+
   it('CJ-15 is awarded again for the next twelve months of the run only', async () => {
     const member = await register.payer(24, '2025-08', yuan('600'));
     await awardMonth(register.context, '652300', '2024-08');

@@ -16,7 +16,7 @@ const differingSql = `
   WHERE (kept.city, kept.is_full, kept.credited, kept.streak_months, kept.used)
     IS DISTINCT FROM ($3, "full", "creditedFen", "streakMonths", given.used)`;
 
-/** Keeps one chunk of a closed month. A month is closed once: being told it again otherwise is a fault. */
+/** Keeps one chunk of a closed month, to be awarded. A month is closed once: being told it again otherwise is a fault. */
 export function recordMonth(context: Context, arrived: Arrived<'month-closed'>): Promise<void> {
   const { city, month, chunk, rows: told } = arrived.event;
   const parameters = [JSON.stringify(told), month, city];
@@ -25,5 +25,6 @@ export function recordMonth(context: Context, arrived: Arrived<'month-closed'>):
     const [found] = await rows<{ differing: number }>(db, differingSql, parameters);
     if (found?.differing)
       throw new Error(`${city} ${month} chunk ${chunk}: ${found.differing} closed months were told otherwise`);
+    await db.query('INSERT INTO told_month (city, month) VALUES ($1, $2)', [city, month]);
   });
 }

@@ -1,6 +1,7 @@
 /**
  * The closed month `f` of each candidate with the run of full months that ends with it: its first month, whether money
- * was taken out in it, and whether a loan was outstanding on any day of it. Parameters: $1 city, $2 month, $3 the last
+ * was taken out in it, and whether a loan was outstanding on any day of it, by the loans' own dates: granted on its last
+ * day or before, and settled on its first day or after. Parameters: $1 city, $2 month, $3 the last
  * member of the chunk before, $4 rows, $5 least streak, $6 divisor of the streak.
  */
 export const runFactsSql = `
