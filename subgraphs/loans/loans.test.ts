@@ -176,7 +176,7 @@ describe('the loan book', () => {
     expect(unit).toEqual({ loanBalance: 0n, overduePrincipal: 0n, loansIssuedThisYear: 0n });
   });
 
-  it('holds after all of it: every pool at zero, every loan what its movements give', async () => {
+  it('holds after all of it: every loan owes what its movements give', async () => {
     expect(await auditBooks(register.database.manager)).toEqual([]);
   });
 });
