@@ -35,7 +35,7 @@ describe('an indicator', () => {
       expect(indicator).toMatchObject({ ...rest, asOf });
       if (means) expect(indicator?.denominatorMeans).toBe(means);
       if (demonstration) expect(indicator?.demonstrationFigures).toEqual([demonstration]);
-      if (rest['state'] === 'NOT_APPLICABLE') expect(indicator?.value).toBeNull();
+      if (rest['state'] === 'NOT_APPLICABLE' || indicator?.denominator === 0n) expect(indicator?.value).toBeNull();
     }
   });
 

@@ -40,6 +40,8 @@ type Ratio = Pick<Indicator, 'code' | 'name' | 'clause' | 'numerator' | 'numerat
   line: Figure<Rate>;
   /** Whether a ratio at this distance from the line touches it. */
   touches: () => boolean;
+  /** What it means that there is something above a denominator of zero: such a ratio is beyond every line. */
+  beyond?: string;
 };
 
 /** An exact ratio of two amounts as percent text with two places, half-up ("87.35%"). */
@@ -48,8 +50,8 @@ function percentText(numerator: Fen, denominator: Fen): string {
   return `${yuanText(divide(numerator * 100n * 100n, denominator, 'half-up-fen'))}%`;
 }
 
-/** The reserve required on a loan balance in fen (CJ-20, HZ-11), half-up to the fen. */
-const requiredReserve = (loanBalance: Fen, ratio: Rate): Fen => applyRate(loanBalance, ratio, 'half-up-fen');
+/** The least reserve on a loan balance in fen (CJ-20, HZ-11: 不低于): rounded up, since a fen less is below the ratio. */
+const requiredReserve = (loanBalance: Fen, ratio: Rate): Fen => applyRate(loanBalance, ratio, 'ceil-fen');
 
 /** The five indicators of a pool as they stand (CJ-20, CJ-22, HZ-11, HZ-14); pure, so a past day can be computed again. */
 export function indicators(facts: PoolFacts, kind: PoolKind, policy: CityPolicy, asOf: Instant): Indicator[] {
@@ -64,15 +66,17 @@ export function indicators(facts: PoolFacts, kind: PoolKind, policy: CityPolicy,
   ];
 }
 
-function ratio({ line, touches, ...parts }: Ratio, asOf: Instant): Indicator {
-  const { numerator, denominator } = parts;
+function ratio({ line, touches, beyond, ...parts }: Ratio, asOf: Instant): Indicator {
+  const { numerator, denominator, denominatorMeans } = parts;
   const computable = denominator > 0n;
+  const isBeyond = beyond !== undefined && !computable && numerator > 0n;
   return {
     ...parts,
+    denominatorMeans: isBeyond ? `${denominatorMeans}；现为零：${beyond}` : denominatorMeans,
     value: computable ? percentText(numerator, denominator) : null,
     threshold: line.text,
     thresholdReference: line.reference,
-    state: !computable ? 'NOT_APPLICABLE' : touches() ? 'WARNING' : 'NORMAL',
+    state: isBeyond ? 'WARNING' : !computable ? 'NOT_APPLICABLE' : touches() ? 'WARNING' : 'NORMAL',
     asOf,
     demonstrationFigures: demonstrationFigures(line),
   };
@@ -127,6 +131,7 @@ function withdrawalRate(facts: PoolFacts, policy: CityPolicy, clause: string): R
     denominatorMeans: '本年归集额（不含转入）',
     line,
     touches: () => compareRates(exact(numerator, denominator), line.value) >= 0,
+    beyond: '没有归集而有提取，无法计算比率，触及预警线',
   };
 }
 
@@ -140,9 +145,11 @@ function loanToDeposit(facts: PoolFacts, policy: CityPolicy, clause: string): Ra
     numerator,
     numeratorMeans: '个人住房贷款余额',
     denominator,
-    denominatorMeans: '缴存余额',
+    // What the register of contributions holds for members: more than Σ缴存 − Σ提取, by interest and subsidies.
+    denominatorMeans: '缴存余额（含利息、补贴）',
     line,
     touches: () => compareRates(exact(numerator, denominator), line.value) >= 0,
+    beyond: '没有缴存余额而有贷款，无法计算比率，触及预警线',
   };
 }
 
