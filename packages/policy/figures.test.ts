@@ -37,7 +37,7 @@ describe('the figures of the clauses', () => {
     ['HZ-01', 'eligibility.minimumAge', '16', 'in force'],
     ['HZ-02', 'contribution.firstContributionAtOpening', 'true', 'in force'],
     ['HZ-02', 'contribution.minimumDeposit', '718.00', 'in force'],
-    ['HZ-01', 'contribution.base', '2430.00 … 31436.00', 'in force'],
+    ['HZ-01', 'contribution.base', '2430.00 … 31436.00', 'unknown'],
     ['HZ-04', 'withdrawal.freeBeforeLoan', 'true', 'in force'],
     ['HZ-05', 'loan.priority', 'first-home, second-home', 'in force'],
     ['HZ-06', 'loan.quotaBasis', 'daily-average', 'in force'],
@@ -85,8 +85,9 @@ describe('what no document gives', () => {
     ['loan.cap', ['652300', '330500']],
     ['subsidies.closingInterest.rate', ['330500']],
     ['subsidies.closingInterest.base', ['330500']],
-    ['contribution.base', ['652300']],
+    ['contribution.base', ['652300', '330500']],
     ['contribution.ratio', ['330500']],
+    ['tax.ceilingBase', ['652300', '330500']],
     ['contribution.rounding', ['652300', '330500']],
     ['contribution.fullPeriodGraceDays', ['652300', '330500']],
     ['contribution.fundsUnused', ['652300', '330500']],
@@ -98,6 +99,9 @@ describe('what no document gives', () => {
     ['national.loan.rate', ['652300', '330500']],
     ['national.codes.residencePermit', ['652300', '330500']],
     ['national.codes.loanType', ['652300', '330500']],
+    ['risk.indicators.overdueRatioMaximum', ['652300', '330500']],
+    ['national.risk.overdueRatioMaximum', ['652300', '330500']],
+    ['national.deposit.rounding', ['652300', '330500']],
     ['risk.indicators.liquidityRatioMinimum', ['652300', '330500']],
     ['risk.indicators.liquidityMonthsMinimum', ['652300', '330500']],
     ['national.risk.overdueFromPeriods', ['652300', '330500']],
@@ -109,9 +113,19 @@ describe('what no document gives', () => {
     }
   });
 
+  it('HZ-01 rests on notices to employers for the base of Huzhou, of every year', () => {
+    const bases = figureBetween('330500', (policy) => policy.contribution.base, '2023-09-01', day);
+    expect(bases.map(({ from, status }) => [from, status])).toEqual([
+      ['2023-09-01', 'unknown'],
+      ['2025-07-01', 'unknown'],
+      ['2026-07-01', 'unknown'],
+    ]);
+  });
+
   it('is named by every answer that used it, once', () => {
-    const { base, ratio } = huzhou.contribution;
-    expect(demonstrationFigures(base, ratio, ratio, huzhou.subsidies.oneOff?.amount)).toEqual(['contribution.ratio']);
+    const { minimumDeposit, ratio } = huzhou.contribution;
+    const used = [minimumDeposit, ratio, ratio, huzhou.subsidies.oneOff?.amount];
+    expect(demonstrationFigures(...used)).toEqual(['contribution.ratio']);
   });
 });
 
