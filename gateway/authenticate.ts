@@ -66,10 +66,15 @@ function callerOf(claims: Claims): KnownCaller {
   };
 }
 
-function checkedClaims(payload: JWTPayload): Claims {
+function checkedClaims(payload: JWTPayload, nowSeconds: number): Claims {
   const read = claimsShape.safeParse(payload);
   if (!read.success) throw refused('claims');
-  if (read.data.exp - read.data.iat > longestLifeSeconds) throw refused('life-too-long');
+  const { iat, exp } = read.data;
+  if (iat > nowSeconds + toleranceSeconds) throw refused('issued-in-the-future');
+  // From now as well as from its issue: a token that claims to be older or younger than it is lives no longer for it.
+  if (exp - iat > longestLifeSeconds || exp > nowSeconds + longestLifeSeconds + toleranceSeconds) {
+    throw refused('life-too-long');
+  }
   if (read.data.audience_class === 'member' && !read.data.member) throw refused('claims');
   return read.data;
 }
@@ -116,8 +121,9 @@ export function authenticator(options: { issuer: string; audience: string; clock
     }).catch((error: unknown) => {
       throw failureOf(error);
     });
-    const claims = checkedClaims(payload);
-    return remember(token, callerOf(claims), claims.exp - now.getTime() / 1000);
+    const nowSeconds = now.getTime() / 1000;
+    const claims = checkedClaims(payload, nowSeconds);
+    return remember(token, callerOf(claims), claims.exp - nowSeconds);
   }
 
   return {

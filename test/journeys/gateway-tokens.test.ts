@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dateFromInstant, systemClock } from '#kernel/clock.ts';
 import { startTestGateway, type TestGateway } from '#test/gateway.ts';
 
 let gateway: TestGateway;
@@ -28,10 +29,16 @@ describe('who asks', () => {
   });
 
   const claims = { client_id: 'bank', audience_class: 'bank', cities: ['652300'] };
+  const inSeconds = (seconds: number) => Math.floor(dateFromInstant(systemClock.now()).getTime() / 1000) + seconds;
+  const far = { issued: 99_999_999_999, expires: 99_999_999_999 };
   const plain = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const wrongTokens: Record<string, () => Promise<string>> = {
     'an expired token': () => gateway.issuer.token(claims, { expires: '-5m' }),
     'a token for ten years': () => gateway.issuer.token(claims, { expires: '3650d' }),
+    'a token issued and expiring at once in a far future': () => gateway.issuer.token(claims, far),
+    'a token issued in two minutes': () => gateway.issuer.token(claims, { issued: inSeconds(120), expires: '30m' }),
+    'a token that says it was issued later than it lives': () =>
+      gateway.issuer.token(claims, { issued: inSeconds(30), expires: inSeconds(3_700) }),
     'a token of another issuer': () => gateway.issuer.token(claims, { issuer: 'https://elsewhere.example' }),
     'a token for another service': () => gateway.issuer.token(claims, { audience: 'https://elsewhere.example' }),
     'a token signed by a stranger': () => gateway.issuer.token(claims, { signer: 'stranger' }),

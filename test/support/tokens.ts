@@ -6,8 +6,10 @@ export type TokenOptions = {
   /** How the standard claims and the header differ from a good token's. */
   issuer?: string;
   audience?: string;
-  /** As jose understands it: '30m', or '-1m' for one that has expired. */
-  expires?: string;
+  /** As jose understands it: '30m', or '-1m' for one that has expired, or seconds since 1970. */
+  expires?: string | number;
+  /** In seconds since 1970; now unless given. */
+  issued?: number;
   /** 'stranger' signs with a key that was never published, under the published key's id. */
   signer?: 'current' | 'stranger';
 };
@@ -53,7 +55,7 @@ export async function startTestIssuer(audience = 'https://provident-graph.local/
         .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: current.id })
         .setIssuer(options.issuer ?? url)
         .setAudience(options.audience ?? audience)
-        .setIssuedAt()
+        .setIssuedAt(options.issued)
         .setExpirationTime(options.expires ?? '30m')
         .sign((options.signer === 'stranger' ? stranger : current).key),
     rotate: async () => {
