@@ -15,7 +15,11 @@ const given = {
 
 it('names every setting that is missing', () => {
   expect(() => gatewayConfig({})).toThrow(/OIDC_ISSUER.*GATEWAY_DATABASE_URL.*CALLER_KEYS.*SUBGRAPH_URLS/s);
-  expect(gatewayConfig(given)).toMatchObject({ port: 0, audience: 'https://provident-graph.local/graphql' });
+  expect(gatewayConfig(given)).toMatchObject({
+    port: 0,
+    operations: { port: 4006, host: '127.0.0.1' },
+    audience: 'https://provident-graph.local/graphql',
+  });
 });
 
 it('does not start without the address of every subgraph', () => {

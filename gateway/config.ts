@@ -6,6 +6,8 @@ const address = z.url();
 
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  OPERATIONS_PORT: z.coerce.number().int().min(0).max(65_535).default(4006),
+  OPERATIONS_HOST: z.string().min(1).default('127.0.0.1'),
   OIDC_ISSUER: address,
   OIDC_AUDIENCE: z.string().min(1).default('https://provident-graph.local/graphql'),
   GATEWAY_DATABASE_URL: z.string().min(1),
@@ -23,6 +25,7 @@ export function gatewayConfig(environment: Record<string, string | undefined>) {
   const given = read.data;
   return {
     port: given.PORT,
+    operations: { port: given.OPERATIONS_PORT, host: given.OPERATIONS_HOST },
     oidcIssuer: given.OIDC_ISSUER,
     audience: given.OIDC_AUDIENCE,
     databaseUrl: given.GATEWAY_DATABASE_URL,

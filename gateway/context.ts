@@ -1,5 +1,6 @@
 import type { Caller } from '#service/caller.ts';
 import type { PersonAt } from '#service/persons.ts';
+import type { Place } from './unanswered.ts';
 
 /** What one request carries through the gateway. */
 export type GatewayContext = {
@@ -7,6 +8,8 @@ export type GatewayContext = {
   correlation: string;
   /** Where in the answer a person is told about, and which member that is; filled by the fetches. */
   persons: PersonAt[];
+  /** Places that a fetch left without an answer where no error names them one by one; filled by the fetches. */
+  unanswered: Place[];
   /** The monotonic millisecond at which the request is given up. */
   deadline: number;
 };

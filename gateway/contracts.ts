@@ -2,20 +2,19 @@ import './telemetry-off.ts';
 import { readFile } from 'node:fs/promises';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, separateOperations } from 'graphql';
 import type { Pool } from 'undici';
 import type { Clock } from '#kernel/clock.ts';
 import { type Audience, audiences, type CallerKeys, keysFor } from '#service/caller.ts';
 import type { Database } from '#service/database.ts';
 import { log } from '#service/log.ts';
-import { authorise, type ScopeRules, scopeRules, selectedCoordinates } from './authorise.ts';
+import { type ScopeRules, scopeRules } from './authorise.ts';
 import type { SubgraphName } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
 import { disclosurePlugin } from './disclose.ts';
-import { internalMessage, refusal, toldError } from './failure.ts';
+import { internalMessage, toldError } from './failure.ts';
+import { guardPlugin } from './guard.ts';
 import { introducedSource } from './introduce.ts';
-import { checkLimits, limits } from './limits.ts';
-import { mustNamePurpose, purposeMeant, purposesOf } from './purposes.ts';
+import { limits } from './limits.ts';
 
 export type ContractServer = ApolloServer<GatewayContext>;
 export type Contracts = ReadonlyMap<Audience, ContractServer>;
@@ -33,41 +32,6 @@ const quietLog = {
   warn: (message: string) => log.warn(message),
   error: (message: string) => log.error(message),
 };
-
-function checkPurpose({ audience, purpose }: GatewayContext['caller']): void {
-  if (purposeMeant(audience, purpose)) return;
-  const rule = purposesOf(audience).join(', ');
-  throw refusal('PURPOSE_REQUIRED', 'Say in the header "purpose" what this is for', 400, { field: 'purpose', rule });
-}
-
-// GraphQL's own rules pass over the fields of a root type that the contract does not have.
-const notOffered = (operation: string) =>
-  new GraphQLError(`There is no ${operation} here`, {
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400, headers: new Map() } },
-  });
-
-/** Everything that is decided before a plan is made: limits, scopes, purpose. */
-function guardPlugin(rules: ScopeRules): ApolloServerPlugin<GatewayContext> {
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, schema, contextValue }) => {
-        checkLimits(document);
-        if (!operation) return;
-        if (!schema.getRootType(operation.operation)) throw notOffered(operation.operation);
-        const asked = separateOperations(document)[operation.name?.value ?? ''] ?? document;
-        const coordinates = selectedCoordinates(schema, asked);
-        authorise(rules, coordinates, contextValue.caller.scopes);
-        if (coordinates.size > 0 && mustNamePurpose(contextValue.caller.audience)) checkPurpose(contextValue.caller);
-      },
-      didEncounterErrors: async ({ errors, contextValue }) => {
-        // The gateway library also throws plain errors, which have no extensions until they are given some.
-        for (const error of errors as readonly { extensions?: object }[]) {
-          error.extensions = { ...error.extensions, correlation: contextValue.correlation };
-        }
-      },
-    }),
-  };
-}
 
 /** Turns what the gateway library only notes (a value of the wrong shape, shown as null) into an error. */
 const completionPlugin: ApolloServerPlugin<GatewayContext> = {
@@ -115,7 +79,7 @@ async function contractServer(audience: Audience, rules: ScopeRules, behind: Beh
     validationOptions: { maxErrors: limits.validationErrors },
     formatError: toldError,
     logger: quietLog,
-    plugins: [guardPlugin(rules), completionPlugin, disclosurePlugin(database, clock.now)],
+    plugins: [guardPlugin(rules, database), completionPlugin, disclosurePlugin(database, clock.now)],
   });
   await server.start();
   return server;

@@ -11,8 +11,9 @@ type Asked = { operationName: string | null; documentHash: string };
 const insert = `
   INSERT INTO disclosure (at, correlation, client, audience, officer, purpose, case_reference,
                           operation_name, document_hash, basis, subject, fields)
-  SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, told.subject, string_to_array(told.fields, ' ')
-  FROM unnest($11::uuid[], $12::text[]) AS told (subject, fields)`;
+  SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, concat_ws('；', $10::text, told.basis), told.subject,
+         string_to_array(told.fields, ' ')
+  FROM unnest($11::uuid[], $12::text[], $13::text[]) AS told (subject, fields, basis)`;
 
 async function write(database: Database, at: Instant, context: GatewayContext, asked: Asked, told: Disclosed[]) {
   const { caller, correlation } = context;
@@ -31,6 +32,7 @@ async function write(database: Database, at: Instant, context: GatewayContext, a
     purpose.basis,
     told.map(({ subject }) => subject),
     told.map(({ fields }) => fields.join(' ')),
+    told.map(({ basis }) => basis),
   ]);
 }
 
@@ -38,12 +40,18 @@ type Answered = GraphQLRequestContextWillSendResponse<GatewayContext>;
 
 function disclosedIn(answered: Answered): Disclosed[] {
   const { body } = answered.response;
-  const { persons } = answered.contextValue;
+  const { persons, unanswered } = answered.contextValue;
   if (body.kind !== 'single' || persons.length === 0) return [];
-  const { data } = body.singleResult;
-  if (!data || !answered.document || !answered.operation) return [];
-  return disclosedFields(answered.schema, answered.document, answered.operation, data, persons);
+  const { data, errors = [] } = body.singleResult;
+  if (!answered.document || !answered.operation) return [];
+  const without = [...unanswered, ...errors.flatMap(({ path }) => (path ? [path] : []))];
+  const answer = { data, persons, unanswered: without };
+  return disclosedFields(answered.schema, answered.document, answered.operation, answer);
 }
+
+const withheld = 'The disclosure could not be recorded, so nothing is disclosed';
+// What a command has done stays done; the same key gives its first answer again and carries nothing out twice.
+const withheldOfCommand = `${withheld}; the command may have been carried out: send it again with the same idempotency key`;
 
 function withhold(answered: Answered): void {
   const { correlation } = answered.contextValue;
@@ -53,7 +61,7 @@ function withhold(answered: Answered): void {
     singleResult: {
       errors: [
         {
-          message: 'The disclosure could not be recorded, so nothing is disclosed',
+          message: answered.operation?.operation === 'mutation' ? withheldOfCommand : withheld,
           extensions: { code: 'DISCLOSURE_UNAVAILABLE', correlation },
         },
       ],

@@ -11,9 +11,13 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { PersonAt } from '#service/persons.ts';
+import { type Place, type Unanswered, unansweredAt, unansweredBelow } from './unanswered.ts';
 
-/** A member and the "Type.field" coordinates that were told about them. */
-export type Disclosed = { subject: string; fields: string[] };
+/**
+ * A member, the "Type.field" coordinates and "refusal:CODE" that were told about them, and what in particular allowed it
+ * beside the purpose, for example a consent.
+ */
+export type Disclosed = { subject: string; fields: string[]; basis: string | null };
 
 type Selected = { coordinate: string; below: FieldNode[]; type: GraphQLObjectType | undefined };
 type Selections = Map<string, Selected>;
@@ -87,47 +91,55 @@ function fieldsOf(walk: Walk, subject: string): Set<string> {
   return fields;
 }
 
-/** Counts the fields of an object that left with a value, for everyone whom the object is about. */
-function walkObject(
-  walk: Walk,
-  value: object,
-  selections: Selections,
-  at: Places | undefined,
-  about: readonly Set<string>[],
-): void {
+/** Where the walk is: the persons and the missing answers below, and the fields of those whom this is about. */
+type Here = { persons: Places | undefined; unanswered: readonly Unanswered[]; about: readonly Set<string>[] };
+
+const step = ({ persons, unanswered, about }: Here, key: string | number): Here => ({
+  persons: persons?.below.get(key),
+  unanswered: unanswered.length === 0 ? unanswered : unansweredBelow(unanswered, key),
+  about,
+});
+
+/** Counts the fields of an object for whomever it is about; null is an answer too, unless an error stands for it. */
+function walkObject(walk: Walk, value: object, selections: Selections, here: Here): void {
   for (const [key, item] of Object.entries(value)) {
     const selected = selections.get(key);
-    if (!selected || item === null || item === undefined) continue;
-    for (const fields of about) fields.add(selected.coordinate);
-    walkValue(walk, item, selected, at?.below.get(key), about);
+    if (!selected || item === undefined) continue;
+    const there = step(here, key);
+    if (item === null && there.unanswered.length > 0) continue;
+    for (const fields of here.about) fields.add(selected.coordinate);
+    walkValue(walk, item, selected, there);
   }
 }
 
-function walkValue(
-  walk: Walk,
-  value: unknown,
-  selected: Selected,
-  at: Places | undefined,
-  about: readonly Set<string>[],
-): void {
+function walkValue(walk: Walk, value: unknown, selected: Selected, here: Here): void {
   // Where nobody is told about and nobody will be, there is nothing to count.
-  if (typeof value !== 'object' || value === null || (about.length === 0 && !at)) return;
+  if (typeof value !== 'object' || value === null || (here.about.length === 0 && !here.persons)) return;
   if (Array.isArray(value)) {
-    value.forEach((item, index) => void walkValue(walk, item, selected, at?.below.get(index), about));
+    value.forEach((item, index) => void walkValue(walk, item, selected, step(here, index)));
     return;
   }
   if (!selected.type) return;
-  const concerned = at?.subjects.length ? [...about, ...at.subjects.map((subject) => fieldsOf(walk, subject))] : about;
-  walkObject(walk, value, selectionsOf(walk, selected.type, selected.below), at, concerned);
+  const begun = here.persons?.subjects ?? [];
+  // What is told of a person within another's data is told of that person alone.
+  const about = begun.length > 0 ? begun.map((subject) => fieldsOf(walk, subject)) : here.about;
+  walkObject(walk, value, selectionsOf(walk, selected.type, selected.below), { ...here, about });
 }
 
-/** What an answer tells about whom: one entry per member, with every field below that member that has a value. */
+function basisOf(persons: readonly PersonAt[], subject: string): string | null {
+  const bases = persons.flatMap((person) => (person.subject === subject && person.basis ? [person.basis] : []));
+  return bases.length > 0 ? [...new Set(bases)].join('；') : null;
+}
+
+/** An answer: its data, whom it is about, and the places for which errors stand. */
+type Answer = { data: object | null | undefined; persons: readonly PersonAt[]; unanswered: readonly Place[] };
+
+/** What an answer tells about whom: one entry per member, with every field of that member that was answered. */
 export function disclosedFields(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  data: object,
-  persons: readonly PersonAt[],
+  { data, persons, unanswered }: Answer,
 ): Disclosed[] {
   const root = schema.getRootType(operation.operation);
   if (!root) return [];
@@ -138,6 +150,14 @@ export function disclosedFields(
   const walk: Walk = { schema, fragments, known: new WeakMap(), told: new Map() };
   const selections: Selections = new Map();
   addSelections(walk, selections, root, operation.selectionSet);
-  walkObject(walk, data, selections, placesOf(persons), []);
-  return [...walk.told].map(([subject, fields]) => ({ subject, fields: [...fields].sort() }));
+  const places = placesOf(persons.filter(({ refusal }) => refusal === undefined));
+  walkObject(walk, data ?? {}, selections, { persons: places, unanswered: [unansweredAt(unanswered)], about: [] });
+  for (const { subject, refusal } of persons) if (refusal) fieldsOf(walk, subject).add(`refusal:${refusal}`);
+  // Without as many steps as persons times persons: only a few were noted with a basis of their own.
+  const based = persons.filter(({ basis }) => basis !== undefined);
+  return [...walk.told].map(([subject, fields]) => ({
+    subject,
+    fields: [...fields].sort(),
+    basis: basisOf(based, subject),
+  }));
 }

@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import { type Clock, monotonicMs } from '#kernel/clock.ts';
+import { refusalCodes } from '#kernel/refusal.ts';
 import { type CallerKeys, signCaller } from '#service/caller.ts';
 import { log, scrub } from '#service/log.ts';
 import type { GatewayContext } from './context.ts';
@@ -14,26 +15,35 @@ const queryMs = 2_000;
 // A thousand taxpayers with every month of a year fit; a runaway answer does not.
 const answerBytes = 8 * 1024 * 1024;
 
+const pathShape = z.array(z.union([z.string(), z.number()]));
+
+const personShape = z.object({
+  path: pathShape,
+  subject: z.uuid(),
+  basis: z
+    .string()
+    .regex(/^consent [0-9a-f-]{36}$/)
+    .optional(),
+  refusal: z.enum(refusalCodes).optional(),
+});
+
 const answerShape = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
     .array(
       z.object({
         message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
+        path: pathShape.optional(),
         extensions: z.record(z.string(), z.unknown()).optional(),
       }),
     )
     .optional(),
-  extensions: z
-    .object({
-      persons: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), subject: z.uuid() })).optional(),
-    })
-    .optional(),
+  extensions: z.object({ persons: z.array(personShape).optional() }).optional(),
 });
 
 type Answer = z.infer<typeof answerShape>;
 type SubgraphError = NonNullable<Answer['errors']>[number];
+type Request = Parameters<GraphQLDataSource<GatewayContext>['process']>[0]['request'];
 type Introduced = { name: string; pool: Pool; keys: CallerKeys; clock: Clock };
 
 const fault = (correlation: string) => ({ code: 'INTERNAL', correlation, logged: true });
@@ -79,33 +89,54 @@ function passedError(name: string, error: SubgraphError, correlation: string): G
   return { message: internalMessage, ...path, extensions: fault(correlation) };
 }
 
-function notePersons(context: GatewayContext, answer: Answer): void {
+type Representation = { id?: unknown; memberId?: unknown };
+
+const holderOf = (representation: Representation | undefined): unknown =>
+  representation?.memberId ?? representation?.id;
+
+/**
+ * Notes whom an answer is about. A person below _entities has no place in the client's answer that is known here; the
+ * very member who was asked about was noted there by an earlier fetch, and anybody else must not be told.
+ */
+function notePersons(context: GatewayContext, answer: Answer, representations: Representation[] = []): void {
   for (const person of answer.extensions?.persons ?? []) {
-    // A person below _entities was found by an earlier fetch, which noted the place in the client's answer.
-    if (person.path[0] !== '_entities') context.persons.push(person);
+    const [root, index] = person.path;
+    if (root !== '_entities' || person.refusal !== undefined) context.persons.push(person);
+    else if (holderOf(representations[Number(index)]) !== person.subject) {
+      throw new Error('it tells of a person whose place in the answer is not known');
+    }
   }
 }
 
 /** Where the gateway fetches from: introduces the caller with a signature over the body, and trusts no answer whole. */
 export function introducedSource(subgraph: Introduced): GraphQLDataSource<GatewayContext> {
-  const project = projector();
-  async function fetched(context: GatewayContext, query: string, body: string): Promise<Answer> {
+  const { project, filledBy } = projector();
+  async function fetched(context: GatewayContext, request: Request): Promise<Answer> {
+    const { query = '', variables, operationName } = request;
+    const body = JSON.stringify({ query, variables, operationName });
     const left = context.deadline - monotonicMs();
     const limitMs = query.trimStart().startsWith('mutation') ? left : Math.min(left, queryMs);
     try {
-      return await send(subgraph, context, body, Math.max(1, Math.floor(limitMs)));
+      const answer = await send(subgraph, context, body, Math.max(1, Math.floor(limitMs)));
+      notePersons(context, answer, variables?.['representations']);
+      return answer;
     } catch (error) {
       const { correlation } = context;
-      log.error({ correlation, subgraph: subgraph.name, fault: scrub(String(error)) }, 'subgraph unreachable');
+      log.error({ correlation, subgraph: subgraph.name, fault: scrub(String(error)) }, 'no answer of a subgraph');
       throw refusal('INTERNAL', internalMessage, 200, fault(correlation) as object);
     }
   }
   return {
     async process(options) {
       const context = options.context as GatewayContext;
-      const { query = '', variables, operationName } = options.request;
-      const answer = await fetched(context, query, JSON.stringify({ query, variables, operationName }));
-      notePersons(context, answer);
+      const { query = '' } = options.request;
+      const place = ('pathInIncomingRequest' in options && options.pathInIncomingRequest) || [];
+      const unanswered = () => void context.unanswered.push(...filledBy(query).map((key) => [...place, key]));
+      const answer = await fetched(context, options.request).catch((error: unknown) => {
+        unanswered();
+        throw error;
+      });
+      if (!answer.data || answer.errors?.some(({ path }) => !path)) unanswered();
       const { data, dropped, wrong } = project(query, answer.data);
       const { correlation } = context;
       if (dropped.length > 0 || wrong.length > 0) {

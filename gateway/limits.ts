@@ -1,4 +1,4 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 import { refusal } from './failure.ts';
 
 /** How large a request may be; what the largest trusted document needs fits several times. */
@@ -10,6 +10,8 @@ export const limits = {
   fields: 1_000,
   aliases: 50,
   rootFields: 20,
+  // A root field may take a list of a thousand, which several of the same would multiply.
+  sameRootField: 1,
   directives: 50,
   operations: 20,
   operationName: 100,
@@ -66,6 +68,35 @@ function exceeded(rule: string, most: number) {
   return refusal('LIMIT_EXCEEDED', `The request exceeds a limit: at most ${most} ${rule}`, 400, { rule });
 }
 
+/** The root fields of an operation, also those within fragments, up to one more than allowed. */
+function rootFields(set: SelectionSetNode, fragments: Fragments, found: FieldNode[] = []): FieldNode[] {
+  for (const selection of set.selections) {
+    if (found.length > limits.rootFields) return found;
+    if (selection.kind === Kind.FIELD) {
+      found.push(selection);
+      continue;
+    }
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    if (fragment) rootFields(fragment.selectionSet, fragments, found);
+  }
+  return found;
+}
+
+function checkRoots(set: SelectionSetNode, fragments: Fragments): void {
+  const roots = rootFields(set, fragments);
+  if (roots.length > limits.rootFields) throw exceeded('rootFields', limits.rootFields);
+  // Fields of one response key are one question, however often they are written.
+  const asked = new Map<string, string>();
+  for (const { name, alias } of roots) {
+    const key = alias?.value ?? name.value;
+    const before = asked.get(name.value);
+    if (before !== undefined && before !== key && !name.value.startsWith('__')) {
+      throw exceeded('sameRootField', limits.sameRootField);
+    }
+    asked.set(name.value, key);
+  }
+}
+
 /** Refuses a valid document that would cost too much to plan or answer, before it is planned. */
 export function checkLimits(document: DocumentNode): void {
   const fragments: Fragments = new Map();
@@ -78,8 +109,7 @@ export function checkLimits(document: DocumentNode): void {
   for (const operation of operations) {
     if ((operation.name?.value.length ?? 0) > limits.operationName)
       throw exceeded('operationName', limits.operationName);
-    const roots = operation.selectionSet.selections.length;
-    if (roots > limits.rootFields) throw exceeded('rootFields', limits.rootFields);
+    checkRoots(operation.selectionSet, fragments);
     const size = sizeOf(operation.selectionSet, fragments, known);
     for (const rule of ['depth', 'fields', 'aliases', 'directives'] as const) {
       if (size[rule] > limits[rule]) throw exceeded(rule, limits[rule]);

@@ -70,20 +70,35 @@ const mostShapes = 2_000;
 
 export type Projection = { data: unknown; dropped: string[]; wrong: Path[] };
 
+export type Projector = {
+  project(query: string, data: unknown): Projection;
+  /** The response keys that a fetch fills in the place it was made for: of the entities if it asks for some. */
+  filledBy(query: string): string[];
+};
+
 /**
  * Keeps of a subgraph's answer only what was asked for, and names the places where an object stands for a plain value.
  * The gateway library merges whatever arrives, so that one subgraph could overwrite what another one said about a person.
  */
-export function projector() {
+export function projector(): Projector {
   const shapes = new Map<string, Shape>();
-  return (query: string, data: unknown): Projection => {
-    let shape = shapes.get(query);
-    if (!shape) {
-      shape = shapeOf(parse(query, { noLocation: true }));
-      if (shapes.size >= mostShapes) shapes.clear();
-      shapes.set(query, shape);
-    }
-    const found: Findings = { dropped: new Set(), wrong: [] };
-    return { data: projected(data, shape, [], found), dropped: [...found.dropped], wrong: found.wrong };
+  const shapeIn = (query: string): Shape => {
+    const before = shapes.get(query);
+    if (before) return before;
+    const shape = shapeOf(parse(query, { noLocation: true }));
+    if (shapes.size >= mostShapes) shapes.clear();
+    shapes.set(query, shape);
+    return shape;
+  };
+  return {
+    project(query, data) {
+      const found: Findings = { dropped: new Set(), wrong: [] };
+      const kept = projected(data, shapeIn(query), [], found);
+      return { data: kept, dropped: [...found.dropped], wrong: found.wrong };
+    },
+    filledBy(query) {
+      const shape = shapeIn(query);
+      return [...(shape.get('_entities') ?? shape).keys()];
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Audience } from '#service/caller.ts';
 
-/** A purpose and the law or document that allows the disclosure for it. */
-type Purpose = { text: string; basis: string };
+/** A purpose, the law or document that allows the disclosure for it, and whether commands are carried out for it. */
+type Purpose = { text: string; basis: string; commands: boolean };
 
 /** The closed list of purposes, audience by audience; the first is the one meant when none need be named. */
 const purposes: Record<Audience, Record<string, Purpose>> = {
@@ -9,26 +9,32 @@ const purposes: Record<Audience, Record<string, Purpose>> = {
     'deduction-check': {
       text: '个人所得税税前扣除核对',
       basis: '财税〔2006〕10号；个人所得税法第十五条；个人信息保护法第三十四条',
+      commands: false,
     },
   },
   'hr-bureau': {
     'employment-verification': {
       text: '身份及就业状况核实',
       basis: '昌吉州实施方案四（五）；湖州试点方案四；个人信息保护法第三十四条',
+      commands: true,
     },
   },
   bank: {
-    'green-channel': { text: '绿色通道资格查询', basis: '个人信息保护法第二十三条（单独同意）' },
+    'green-channel': { text: '绿色通道资格查询', basis: '个人信息保护法第二十三条（单独同意）', commands: false },
   },
   centre: {
-    service: { text: '办理公积金业务', basis: '住房公积金管理条例；个人信息保护法第十三条第三项、第三十四条' },
-    audit: { text: '内部审计', basis: '住房公积金管理条例；个人信息保护法第五十四条' },
+    service: {
+      text: '办理公积金业务',
+      basis: '住房公积金管理条例；个人信息保护法第十三条第三项、第三十四条',
+      commands: true,
+    },
+    audit: { text: '内部审计', basis: '住房公积金管理条例；个人信息保护法第五十四条', commands: false },
   },
   regulator: {
-    supervision: { text: '监督管理', basis: '住房公积金管理条例' },
+    supervision: { text: '监督管理', basis: '住房公积金管理条例', commands: false },
   },
   member: {
-    'own-data': { text: '本人查询', basis: '个人信息保护法第四十五条' },
+    'own-data': { text: '本人查询', basis: '个人信息保护法第四十五条', commands: true },
   },
 };
 
@@ -37,12 +43,13 @@ const named: ReadonlySet<Audience> = new Set<Audience>(['tax-bureau', 'hr-bureau
 /** Whether this audience must say for which purpose it asks. */
 export const mustNamePurpose = (audience: Audience): boolean => named.has(audience);
 
-/** The purposes that this audience may name. */
-export const purposesOf = (audience: Audience): string[] => Object.keys(purposes[audience]);
+/** The purposes that this audience may name: all of them, or those for which commands are carried out. */
+export const purposesOf = (audience: Audience, commands: boolean): string[] =>
+  Object.entries(purposes[audience]).flatMap(([name, purpose]) => (purpose.commands || !commands ? [name] : []));
 
 /** The purpose meant by a request: the one named, or the audience's only one where none need be named. */
 export function purposeMeant(audience: Audience, name: string | undefined): (Purpose & { name: string }) | undefined {
-  const meant = name ?? (mustNamePurpose(audience) ? undefined : purposesOf(audience)[0]);
+  const meant = name ?? (mustNamePurpose(audience) ? undefined : purposesOf(audience, false)[0]);
   const purpose =
     meant !== undefined && Object.hasOwn(purposes[audience], meant) ? purposes[audience][meant] : undefined;
   return meant !== undefined && purpose ? { name: meant, ...purpose } : undefined;

@@ -3,7 +3,8 @@ import { type Database, databaseReady } from '#service/database.ts';
 import type { Authenticator } from './authenticate.ts';
 import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 
-type Behind = { pools: Record<SubgraphName, Pool>; database: Database; tokens: Authenticator };
+/** Everything behind the gateway. */
+export type Behind = { pools: Record<SubgraphName, Pool>; database: Database; tokens: Authenticator };
 
 const readyMs = 2_000;
 

@@ -5,21 +5,24 @@ import { GraphQLError } from 'graphql';
 import type { Pool } from 'undici';
 import { type Clock, monotonicMs, systemClock } from '#kernel/clock.ts';
 import type { CallerKeys } from '#service/caller.ts';
-import { type Database, openDatabase } from '#service/database.ts';
+import { openDatabase } from '#service/database.ts';
 import { close, listen, sendJson } from '#service/http.ts';
 import { log } from '#service/log.ts';
-import { registry, requestSeconds } from '#service/metrics.ts';
-import { type Authenticator, authenticator } from './authenticate.ts';
+import { requestSeconds } from '#service/metrics.ts';
+import { authenticator } from './authenticate.ts';
 import { readRequest } from './body.ts';
 import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import { type Contracts, startContracts } from './contracts.ts';
 import { refusal, toldError } from './failure.ts';
 import { subgraphPool } from './introduce.ts';
-import { readiness } from './readiness.ts';
+import { answerHealth, operationsServer } from './operations.ts';
+import type { Behind } from './readiness.ts';
 import { requestCaller } from './request-caller.ts';
 
 export type ServeGateway = {
   port: number;
+  /** Where the operator asks for readiness and metrics; no client should reach it. */
+  operations: { port: number; host: string };
   subgraphUrls: Record<SubgraphName, string>;
   oidcIssuer: string;
   audience: string;
@@ -29,13 +32,7 @@ export type ServeGateway = {
   clock?: Clock;
 };
 
-type Serving = {
-  contracts: Contracts;
-  tokens: Authenticator;
-  database: Database;
-  pools: Record<SubgraphName, Pool>;
-  leaving: boolean;
-};
+type Serving = Behind & { contracts: Contracts };
 
 const requestMs = 10_000;
 
@@ -55,7 +52,7 @@ async function graphql(
   ]);
   const result = await serving.contracts.get(caller.audience)!.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-    context: async () => ({ caller, correlation, persons: [], deadline }),
+    context: async () => ({ caller, correlation, persons: [], unanswered: [], deadline }),
   });
   for (const [name, value] of result.headers) response.setHeader(name, value);
   response.setHeader('cache-control', 'no-store');
@@ -66,24 +63,14 @@ async function graphql(
 }
 
 async function route(serving: Serving, request: IncomingMessage, response: ServerResponse, correlation: string) {
-  const path = (request.url ?? '').split('?')[0];
+  const path = (request.url ?? '').split('?')[0]!;
   if (path === '/graphql') {
     // A query in an address would leave identity numbers in logs on the way, so GET is not offered.
     if (request.method === 'POST') return graphql(serving, request, response, correlation);
     response.setHeader('allow', 'POST');
     throw refusal('INVALID_INPUT', 'Use POST', 405, { rule: 'method' });
   }
-  if (request.method === 'GET' && path === '/health') return sendJson(response, 200, { status: 'up' });
-  if (request.method === 'GET' && path === '/ready') {
-    const state = await readiness(serving);
-    const ready = state.ready && !serving.leaving;
-    return sendJson(response, ready ? 200 : 503, { ...state, ready });
-  }
-  if (request.method === 'GET' && path === '/metrics') {
-    response.writeHead(200, { 'content-type': registry.contentType });
-    response.end(await registry.metrics());
-    return;
-  }
+  if (answerHealth(request, response, path)) return;
   throw refusal('NOT_FOUND', 'Not found', 404);
 }
 
@@ -125,8 +112,10 @@ function answering(serving: Serving) {
   };
 }
 
-/** Serves the graph to all audiences on one port. */
-export async function serveGateway(options: ServeGateway): Promise<{ port: number; stop(): Promise<void> }> {
+export type ServedGateway = { port: number; operationsPort: number; stop(): Promise<void> };
+
+/** Serves the graph to all audiences on one port, and the operator on another. */
+export async function serveGateway(options: ServeGateway): Promise<ServedGateway> {
   const clock = options.clock ?? systemClock;
   const database = await openDatabase({ url: options.databaseUrl, schema: 'gateway', statementTimeout: 5_000 });
   const pools = Object.fromEntries(
@@ -134,18 +123,23 @@ export async function serveGateway(options: ServeGateway): Promise<{ port: numbe
   ) as Record<SubgraphName, Pool>;
   const contracts = await startContracts({ pools, keys: options.callerKeys, clock, database });
   const tokens = authenticator({ issuer: options.oidcIssuer, audience: options.audience, clock: systemClock });
-  const serving: Serving = { contracts, tokens, database, pools, leaving: false };
+  const serving: Serving = { contracts, tokens, database, pools };
+  let leaving = false;
   const http = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
     answering(serving),
   );
+  const operations = operationsServer(serving, () => leaving);
+  const operationsPort = await listen(operations, options.operations.port, options.operations.host);
   const port = await listen(http, options.port);
-  log.info({ port }, 'serving');
+  log.info({ port, operationsPort }, 'serving');
   return {
     port,
+    operationsPort,
     stop: async () => {
-      serving.leaving = true;
+      leaving = true;
       await close(http);
+      await close(operations);
       await Promise.all([...contracts.values()].map((server) => server.stop()));
       await Promise.all(Object.values(pools).map((pool) => pool.close()));
       await database.destroy();

@@ -26,7 +26,7 @@ export type StackOptions = {
   folder: string;
   /** Instead of the embedded PostgreSQL; its role owns the database and may make roles. */
   databaseUrl?: string;
-  ports?: Partial<Record<SubgraphName | 'gateway' | 'issuer' | 'postgres', number>>;
+  ports?: Partial<Record<SubgraphName | 'gateway' | 'operations' | 'issuer' | 'postgres', number>>;
   /** Runs between migrating and serving; names the member whose token member-demo gets. */
   seed?: (context: SeedContext) => Promise<{ demoMember?: string } | undefined>;
   say?: (line: string) => void;
@@ -109,17 +109,17 @@ async function plan(options: StackOptions, context: SeedContext, demoMember?: st
   const addresses: Addresses = { gateway: `http://127.0.0.1:${ports.gateway}/graphql`, issuer, subgraphs };
   const processes = [
     ...subgraphNames.map((name) => subgraph(name, ports[name], context)),
-    gateway(ports.gateway, addresses, context),
+    gateway(ports, addresses, context),
     ...(external ? [] : [issuerProcess(ports.issuer, context.secrets, demoMember)]),
   ];
   return { addresses, processes };
 }
 
 async function choosePorts(options: StackOptions, say: (line: string) => void) {
-  const wanted = { ...usualPorts, issuer: 4010, ...options.ports };
+  const wanted = { ...usualPorts, operations: 4006, issuer: 4010, ...options.ports };
   const ports = { ...wanted };
   const taken = new Set<number>();
-  for (const name of [...subgraphNames, 'gateway', 'issuer'] as const) {
+  for (const name of [...subgraphNames, 'gateway', 'operations', 'issuer'] as const) {
     ports[name] = await freePort(wanted[name], taken);
     if (wanted[name] && ports[name] !== wanted[name]) say(`port ${wanted[name]} is taken; ${name} uses ${ports[name]}`);
     taken.add(ports[name]);
@@ -141,16 +141,19 @@ function subgraph(name: SubgraphName, port: number, { databaseUrls, secrets }: S
   return { name, script, env: name === 'members' ? { ...env, ...sealing } : env, ready: readyAt(port) };
 }
 
-function gateway(port: number, addresses: Addresses, { databaseUrls, secrets }: SeedContext): ServiceProcess {
+type GatewayPorts = { gateway: number; operations: number };
+
+function gateway(ports: GatewayPorts, addresses: Addresses, { databaseUrls, secrets }: SeedContext): ServiceProcess {
   const env = {
-    PORT: String(port),
+    PORT: String(ports.gateway),
+    OPERATIONS_PORT: String(ports.operations),
     GATEWAY_DATABASE_URL: databaseUrls.gateway,
     CALLER_KEYS: secrets.callerKeys,
     OIDC_ISSUER: addresses.issuer,
     OIDC_AUDIENCE: audience,
     SUBGRAPH_URLS: JSON.stringify(addresses.subgraphs),
   };
-  return { name: 'gateway', script: join(root, 'gateway', 'main.ts'), env, ready: readyAt(port) };
+  return { name: 'gateway', script: join(root, 'gateway', 'main.ts'), env, ready: readyAt(ports.operations) };
 }
 
 function issuerProcess(port: number, secrets: Secrets, demoMember?: string): ServiceProcess {

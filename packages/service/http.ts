@@ -36,11 +36,11 @@ export function sendJson(
   response.end(JSON.stringify(body));
 }
 
-/** Starts listening on the loopback, or where HOST says, and tells the port. */
-export async function listen(server: Server, port: number): Promise<number> {
+/** Starts listening on the loopback, or where HOST or the caller says, and tells the port. */
+export async function listen(server: Server, port: number, host?: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, process.env['HOST'] ?? '127.0.0.1', resolve);
+    server.listen(port, host ?? process.env['HOST'] ?? '127.0.0.1', resolve);
   });
   return (server.address() as AddressInfo).port;
 }

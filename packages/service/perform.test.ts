@@ -6,6 +6,7 @@ import { systemCaller } from './caller.ts';
 import { type Database, openDatabase, rows } from './database.ts';
 import { consume, type Events, openEvents } from './events.ts';
 import { type Command, type OperationContext, perform } from './perform.ts';
+import { about, memberTold } from './told-refusals.ts';
 
 let fresh: TestDatabase;
 let database: Database;
@@ -110,4 +111,19 @@ test('an event takes effect once however often it arrives, and not at all when i
     });
   await Promise.all([take(), take(), take()]);
   expect(effects).toBe(1);
+});
+
+test('AG-06 a refusal that tells a fact about the command’s member says whom; one worded alike for nobody does not', async () => {
+  const member = '00000000-0000-4000-8000-000000000007';
+  const told = async (subject: string, refusal: Refusal) => {
+    const asked = { ...command(`told-${refusal.code}-${subject}`), subject };
+    const thrown = await perform(context, asked, () => Promise.reject(refusal)).catch((error: unknown) => error);
+    expect(thrown).toBe(refusal);
+    return memberTold(thrown);
+  };
+  expect(await told(member, new Refusal('LOAN_OUTSTANDING', 'A loan'))).toBe(member);
+  expect(await told('652300:flexible', new Refusal('AMOUNT_OUT_OF_BOUNDS', 'Too much'))).toBeUndefined();
+  expect(await told(member, new Refusal('NOT_FOUND', 'No such member'))).toBeUndefined();
+  const loan = '00000000-0000-4000-8000-000000000008';
+  expect(await told(loan, about(member, new Refusal('AMOUNT_OUT_OF_BOUNDS', 'Too much')))).toBe(member);
 });

@@ -1,42 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#kernel/clock.ts';
 import { keysFor, nonceMemory, verifyCaller } from '#service/caller.ts';
 import { purposeOf, startTestGateway, type TestGateway, testCallerKeys } from '#test/gateway.ts';
+import { answer, type Behaviour, type Misbehaving, misbehaving } from '#test/misbehaving.ts';
 
 // What a subgraph may do wrong, and that neither a wrong figure nor an inner word ever reaches a client for it.
-
-type Behaviour = (request: { body: string; headers: IncomingMessage['headers'] }, response: ServerResponse) => void;
-type Misbehaving = { url: string; calls: string[]; behave: Behaviour; stop(): Promise<void> };
-
-async function misbehaving(): Promise<Misbehaving> {
-  const server = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const body = Buffer.concat(parts).toString('utf8');
-    subgraph.calls.push(body);
-    subgraph.behave({ body, headers: request.headers }, response);
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const subgraph: Misbehaving = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    calls: [],
-    behave: answer({}),
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => void server.close(resolve));
-    },
-  };
-  return subgraph;
-}
-
-const answer =
-  (body: object, status = 200): Behaviour =>
-  (_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body));
-  };
 
 const raw =
   (text: string, status = 200): Behaviour =>

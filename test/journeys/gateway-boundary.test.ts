@@ -105,6 +105,10 @@ describe('how much may be asked', () => {
     'depth of thousands': `{ member(id: "x") { ${deep(1_000)} } }`,
     'more than 50 aliases': `{ ${many(51, (n) => `a${n}: __typename`)} }`,
     'more than 20 root fields': `{ ${many(21, () => '__typename')} }`,
+    'more than 20 root fields in a fragment': `{ ...f } fragment f on Query { ${many(21, () => '__typename')} }`,
+    'one root field twice under two names': '{ a: member(id: "x") { id } member(id: "y") { id } }',
+    'one root field twice, once in a fragment':
+      '{ __typename ...f } fragment f on Query { pools { id } b: pools { id } }',
     'more than 2,000 tokens': `{ ${many(2_001, () => '__typename')} }`,
     'a fan-out of fragments': `{ member(id: "x") { ...f0 } } ${fanOut(30)} fragment f30 on Member { id }`,
     'a circle of fragments': '{ member(id: "x") { ...a } } fragment a on Member { ...b } fragment b on Member { ...a }',
@@ -236,7 +240,7 @@ describe('what goes wrong', () => {
 
 describe('how it is watched', () => {
   it('is up, and not ready while the subgraphs are away', async () => {
-    const at = (path: string) => fetch(gateway.url.replace('/graphql', path));
+    const at = (path: string) => fetch(`${gateway.operations}${path}`);
     expect((await at('/health')).status).toBe(200);
     const ready = await at('/ready');
     expect(ready.status).toBe(503);
@@ -247,5 +251,13 @@ describe('how it is watched', () => {
       subgraphs: { members: false },
     });
     expect(await (await at('/metrics')).text()).toContain('provident_request_seconds');
+    expect((await at('/graphql')).status).toBe(404);
+  });
+
+  it('shows clients no more than that it is up', async () => {
+    const at = (path: string) => fetch(gateway.url.replace('/graphql', path));
+    expect((await at('/health')).status).toBe(200);
+    expect((await at('/metrics')).status).toBe(404);
+    expect((await at('/ready')).status).toBe(404);
   });
 });

@@ -82,7 +82,7 @@ describe('a disclosure', () => {
         purpose: 'service',
         case_reference: 'case-12',
         subject: memberId,
-        fields: ['Member.application', 'Member.city', 'Member.name'],
+        fields: ['Application.refusalReason', 'Member.application', 'Member.city', 'Member.name'],
         operation_name: 'Look',
         document_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
         basis: expect.stringContaining('住房公积金管理条例'),
@@ -166,6 +166,11 @@ describe('the HR bureau', () => {
     const [looked] = await disclosures(waiting);
     expect(looked).toMatchObject({ subject: applied.memberId, purpose: 'employment-verification' });
     expect(looked!.fields).toContain('Verification.identityNumber');
+    for (const place of ['edges { cursor }', 'pageInfo { endCursor }']) {
+      const cursors = await gateway.ask(token, `{ pendingVerifications { ${place} } }`, { headers });
+      expect(cursors.body.errors).toBeUndefined();
+      expect(await disclosures(cursors)).toMatchObject([{ subject: applied.memberId }]);
+    }
 
     const input = {
       verificationId: applied.verificationId,

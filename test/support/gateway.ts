@@ -23,6 +23,8 @@ export type Answer = {
 
 export type TestGateway = {
   url: string;
+  /** Where the operator asks. */
+  operations: string;
   issuer: TestIssuer;
   database: TestDatabase;
   /** A token of an audience with all of its claims; `claims` overrides. */
@@ -62,6 +64,7 @@ export async function startTestGateway(starting: Starting = {}): Promise<TestGat
   const database = starting.database ?? (await freshDatabase());
   const served = await serveGateway({
     port: 0,
+    operations: { port: 0, host: '127.0.0.1' },
     subgraphUrls: { ...nowhereAll, ...starting.subgraphUrls },
     oidcIssuer: issuer.url,
     audience: issuer.audience,
@@ -72,6 +75,7 @@ export async function startTestGateway(starting: Starting = {}): Promise<TestGat
   const url = `http://127.0.0.1:${served.port}/graphql`;
   return {
     url,
+    operations: `http://127.0.0.1:${served.operationsPort}`,
     issuer,
     database,
     token: (audience, claims = {}) =>
