@@ -70,16 +70,18 @@ type Given = Pick<Demonstration, 'consent' | 'demoMember'>;
 async function consentInForce(client: pg.Client, today: CivilDate): Promise<Given | undefined> {
   const sql = `SELECT c.id AS consent, c.member_id AS "demoMember"
     FROM members.consent c JOIN contributions.agreement a ON a.member_id = c.member_id AND a.status = 'ACTIVE'
+    JOIN contributions.account o ON o.id = a.account_id
     WHERE a.city = $1 AND c.recipient = $2 AND c.purpose = 'GREEN_CHANNEL' AND c.withdrawn_at IS NULL
       AND c.valid_until >= $3
-    ORDER BY a.signed_on, c.given_on DESC, c.id LIMIT 1`;
+    ORDER BY o.streak_months DESC, a.signed_on, c.given_on DESC, c.id LIMIT 1`;
   return (await client.query<Required<Given>>(sql, [city, bank, today])).rows[0];
 }
 
 /** Where none holds any more, one who pays gives one, as a member does. */
 async function newConsent(client: pg.Client, context: SeedContext, keys: IdentityKeys): Promise<Given> {
   const sql = `SELECT a.member_id, (SELECT count(*)::int FROM members.consent c WHERE c.member_id = a.member_id) AS given
-    FROM contributions.agreement a WHERE a.city = $1 AND a.status = 'ACTIVE' ORDER BY a.signed_on, a.id LIMIT 1`;
+    FROM contributions.agreement a JOIN contributions.account o ON o.id = a.account_id
+    WHERE a.city = $1 AND a.status = 'ACTIVE' ORDER BY o.streak_months DESC, a.signed_on, a.id LIMIT 1`;
   const [payer] = (await client.query<{ member_id: string; given: number }>(sql, [city])).rows;
   if (!payer) return {};
   const url = context.databaseUrls.members;
