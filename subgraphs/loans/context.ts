@@ -2,10 +2,10 @@ import DataLoader from 'dataloader';
 import { policyOn } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
 import type { OperationContext } from '#service/perform.ts';
+import type { RepaymentBank } from './adaptors/repayment-bank.ts';
 import { citiesOfMembers } from './operations/cities-of-members.ts';
 import { type Loan, loansOfMembers } from './operations/loans.ts';
 import { type PoolFigures, poolFigures } from './operations/pool-figures.ts';
-import type { RepaymentBank } from './repayment-bank.ts';
 
 /** Each loads many in a constant number of statements; none remembers, so an answer after a change is never stale. */
 type Loaders = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callerKeys } from '#service/caller.ts';
 import { portVariable, readEnvironment } from '#service/environment.ts';
 import { stopWithParent } from '#service/parent.ts';
-import { simulatedRepaymentBank } from './repayment-bank.ts';
+import { simulatedRepaymentBank } from './adaptors/repayment-bank.ts';
 import { serveLoans } from './serve.ts';
 
 const environment = readEnvironment({

@@ -4,8 +4,8 @@ import { fixedClock } from '#kernel/clock.ts';
 import { type Caller, callerKeys, signCaller, systemCaller } from '#service/caller.ts';
 import type { Served } from '#service/serve.ts';
 import { freshDatabase, type TestDatabase } from '#test/database.ts';
+import { simulatedRepaymentBank } from './adaptors/repayment-bank.ts';
 import { openLoans } from './database.ts';
-import { simulatedRepaymentBank } from './repayment-bank.ts';
 import { serveLoans } from './serve.ts';
 
 const clock = fixedClock('2026-07-10');

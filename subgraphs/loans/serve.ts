@@ -4,11 +4,11 @@ import { type CallerKeys, systemCaller } from '#service/caller.ts';
 import { databaseReady } from '#service/database.ts';
 import { openEvents } from '#service/events.ts';
 import { type Served, serveSubgraph } from '#service/serve.ts';
+import type { RepaymentBank } from './adaptors/repayment-bank.ts';
 import { loansContext } from './context.ts';
 import { openLoans } from './database.ts';
 import { handlers } from './jobs/handlers.ts';
 import { runInstalments } from './jobs/instalments.ts';
-import type { RepaymentBank } from './repayment-bank.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
 type Options = {

@@ -2,7 +2,7 @@ import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
 import { serveContributions } from '#contributions/serve.ts';
 import type { CivilDate } from '#kernel/calendar.ts';
 import { settableClock } from '#kernel/clock.ts';
-import { simulatedRepaymentBank } from '#loans/repayment-bank.ts';
+import { simulatedRepaymentBank } from '#loans/adaptors/repayment-bank.ts';
 import { serveLoans } from '#loans/serve.ts';
 import { type Habits, openWorld, type World } from '#local/life/world.ts';
 import { type SubgraphName, subgraphNames } from '#local/services.ts';

@@ -7,21 +7,19 @@ import { rows } from '#service/database.ts';
 import type { DomainEvent } from '#service/event-types.ts';
 import { type EventHandlers, openEvents } from '#service/events.ts';
 import { freshDatabase } from '#test/database.ts';
-import { type Context, loansContext } from '../context.ts';
-import { openLoans } from '../database.ts';
-import type { GrantLoan } from '../operations/grant-loan.ts';
 import {
   type RepayingHabit,
   type RepaymentFile,
   type RepaymentResult,
   simulatedRepaymentBank,
-} from '../repayment-bank.ts';
+} from '../adaptors/repayment-bank.ts';
+import { type Context, loansContext } from '../context.ts';
+import { openLoans } from '../database.ts';
+import type { GrantLoan } from '../operations/grant-loan.ts';
 import { handlers } from './handlers.ts';
 import { runInstalments } from './instalments.ts';
 
 /** A bank that remembers what it did: a batch sent again takes nothing and gives the same answers. */
-export type RememberingBank = ReturnType<typeof rememberingBank>;
-
 function rememberingBank() {
   const done = new Map<string, { file: RepaymentFile; results: RepaymentResult[] }>();
   const bank = {

@@ -1,8 +1,8 @@
 import { type Fen, sumFen } from '#kernel/money.ts';
 import { type Db, rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
+import type { RepaymentFile, RepaymentResult } from '../adaptors/repayment-bank.ts';
 import type { Context } from '../context.ts';
-import type { RepaymentFile, RepaymentResult } from '../repayment-bank.ts';
 import { bookRepayments } from './book-repayments.ts';
 import { lockContracts } from './contracts.ts';
 import { instalmentsDue, repaymentOf } from './instalments-due.ts';

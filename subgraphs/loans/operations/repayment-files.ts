@@ -1,8 +1,8 @@
 import type { CivilDate } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { type Db, rows } from '#service/database.ts';
+import type { RepaymentFile, RepaymentRequest } from '../adaptors/repayment-bank.ts';
 import type { Context } from '../context.ts';
-import type { RepaymentFile, RepaymentRequest } from '../repayment-bank.ts';
 
 type Batch = { id: number; debitOn: CivilDate; lines: number; fen: Fen };
 
