@@ -1,9 +1,10 @@
 import { type Database, openDatabase } from '#service/database.ts';
 import { contributions0001 } from './migrations/0001-contributions.ts';
 import { contributions0002 } from './migrations/0002-enrolment-sequence.ts';
+import { contributions0003 } from './migrations/0003-guards.ts';
 
 /** In the order in which they are run. */
-export const migrations = [contributions0001, contributions0002];
+export const migrations = [contributions0001, contributions0002, contributions0003];
 
 /** Opens the contributions schema as its own role. */
 export function openContributions(url: string, poolSize = 10): Promise<Database> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import type { DebitFile, DebitOutcome, EntrustedBank } from '#contributions/adaptors/bank.ts';
 import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
 import { type Context, contributionsContext } from '#contributions/context.ts';
@@ -132,6 +133,25 @@ async function liveMonths(context: Context, clock: Rehearsal['clock'], first: Ci
     }
     clock.set(firstDay(nextMonth(month)));
     for (const city of bothCities) await closeMonth(context, city, month);
+  }
+}
+
+/** Does as the schema's owner what no service may: spoils a row, or holds a lock for as long as `meanwhile` takes. */
+export async function ownerQuery(
+  { ownerUrl }: Rehearsal,
+  sql: string,
+  params: readonly unknown[] = [],
+  meanwhile: () => Promise<unknown> = async () => {},
+): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl, options: '-c search_path=contributions' });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(sql, [...params]);
+    await meanwhile();
+    await client.query('COMMIT');
+  } finally {
+    await client.end();
   }
 }
 

@@ -86,14 +86,31 @@ describe('CJ-07 collecting by debit batch', () => {
     expect(filled!.paidThrough).toBe('2026-09');
   });
 
-  it('collects with the next batch what was signed after the debit day', async () => {
+  it('CJ-12 collects in a later batch of the same month whoever signs after the debit day, and asks nobody else again', async () => {
     register.clock.set('2026-08-25');
-    const memberId = await register.approve(changji);
-    await register.sign(memberId);
+    const [early, late, refused] = [
+      await register.approve(changji),
+      await register.approve(changji),
+      await register.approve(changji),
+    ];
+    await register.sign(early);
+    await register.sign(refused, { debitAccount: '622299990002' });
+    register.poor.add('622299990002');
     await collect('2026-08-26');
-    expect(await monthsOf(memberId)).toEqual([]);
-    await collect('2026-09-20');
-    expect(await monthsOf(memberId)).toEqual(['2026-08', '2026-09']);
+    expect(await bookedTo(early)).toEqual([{ period: '2026-08', booked_on: '2026-08-26', fen: yuan('1200') }]);
+    await register.sign(late);
+    // A day has one batch: who signs later on it is asked the next day.
+    await collect('2026-08-26');
+    expect(await monthsOf(late)).toEqual([]);
+    await collect('2026-08-27');
+    await collect('2026-08-31');
+    expect(await monthsOf(late)).toEqual(['2026-08']);
+    expect(await monthsOf(refused)).toEqual([]);
+    expect(register.sent.map(({ debitOn, controlCount }) => [debitOn, controlCount])).toEqual([
+      ['2026-08-26', 2],
+      ['2026-08-27', 1],
+    ]);
+    register.poor.delete('622299990002');
   });
 });
 
@@ -157,7 +174,8 @@ describe('CJ-07 a debit that is interrupted', () => {
     expect(pool!.contributedThisYear).toBe(movements!.fen);
     // The year's prepayment reaches to December; what is to come counts neither as due nor as paid.
     expect(pool!.paidOfDueThisYear).toBe(pool!.contributedThisYear - 3n * yuan('1200'));
-    expect(pool!.dueThisYear).toBe(pool!.paidOfDueThisYear);
+    // One member was refused in August and paid every month after it.
+    expect(pool!.dueThisYear).toBe(pool!.paidOfDueThisYear + yuan('1200'));
     expect(unit).toMatchObject({ depositBalance: 0n, contributedThisYear: 0n, dueThisYear: 0n });
   });
 });

@@ -1,12 +1,12 @@
-import { monthOf, nextMonth, yearOf } from '#kernel/calendar.ts';
 import { type CityCode, cityCodes } from '#service/cities.ts';
 import type { EventHandlers, JobHandlers } from '#service/events.ts';
 import type { Context } from '../context.ts';
 import { creditSubsidy } from '../operations/credit-subsidy.ts';
 import { recordEnrolment, recordLoan } from '../operations/record-facts.ts';
-import { closeMonth } from './close-month.ts';
+import { closeEndedMonths } from './close-month.ts';
 import { collectDue } from './collect.ts';
-import { settleInterest } from './settle-interest.ts';
+import { settleEndedYears } from './settle-interest.ts';
+import { tryAll } from './try-each.ts';
 
 /** What this subgraph does on the events it listens to. */
 export function handlers(context: Context): EventHandlers {
@@ -19,15 +19,12 @@ export function handlers(context: Context): EventHandlers {
   };
 }
 
-/** What this subgraph does by the clock. */
+/** What this subgraph does by the clock: each finds out what is due, so that it may be called at any time. */
 export function scheduledRuns(context: Context): JobHandlers {
-  const eachCity = async (run: (city: CityCode) => Promise<void>) => {
-    for (const city of cityCodes) await run(city);
-  };
-  const today = () => context.clock.today();
+  const eachCity = (run: (city: CityCode) => Promise<void>) => tryAll(cityCodes, run);
   return {
-    collect: () => eachCity((city) => collectDue(context, city, today())),
-    'close-month': () => eachCity((city) => closeMonth(context, city, nextMonth(monthOf(today()), -1))),
-    'settle-interest': () => eachCity((city) => settleInterest(context, city, yearOf(today()))),
+    collect: () => eachCity((city) => collectDue(context, city, context.clock.today())),
+    'close-month': () => eachCity((city) => closeEndedMonths(context, city)),
+    'settle-interest': () => eachCity((city) => settleEndedYears(context, city)),
   };
 }

@@ -77,7 +77,7 @@ describe('signing the agreement', () => {
       categories: [],
     });
     const elsewhere = await refusal(register.sign(memberId, { firstContribution: yuan('1200') }));
-    expect(elsewhere).toMatchObject({ code: 'ACCOUNT_EXISTS', clause: 'CJ-08' });
+    expect(elsewhere).toMatchObject({ code: 'ACCOUNT_EXISTS', clause: 'HZ-03' });
   });
 
   it('HZ-02 opens no account without its first contribution, which reaches the published minimum', async () => {
@@ -142,9 +142,10 @@ describe('changing the plan', () => {
     const memberId = await register.approve(changji);
     await register.sign(memberId);
     const context = register.context();
-    register.clock.set('2026-07-02');
+    register.clock.set('2026-06-02');
     // March to August at 1200.00, paid before the change.
     await contribute(context, { memberId, month: '2026-03', amount: yuan('7200'), ...key() });
+    register.clock.set('2026-07-02');
     await changePlan(context, { memberId, base: yuan('7000'), ratio: '10%', ...key() });
     const next = await contribute(context, { memberId, month: '2026-09', amount: yuan('700'), ...key() });
     expect(next).toMatchObject({ months: ['2026-09'], balance: yuan('7900') });

@@ -6,10 +6,12 @@ import { type Db, rows } from '#service/database.ts';
 import type { MonthClosedRow } from '#service/event-types.ts';
 import type { Context } from '../context.ts';
 import { type Standing, standingAtMonthEnd } from '../rules/lapse.ts';
-import { fullUntil, fundsUsed, type Streak, streakAfter } from '../rules/streak.ts';
+import { fullUntil, type Streak, streakAfter, withdrawnInRun } from '../rules/streak.ts';
+import { arrearsAt, endLapsed } from './arrears.ts';
 import { type Accounts, allThrough, createDues } from './create-dues.ts';
-import { lendingOf } from './loans-of.ts';
-import { type Chunk, lockAccounts, performChunk, type RunOf } from './run-in-chunks.ts';
+import { loanOutstandingOn } from './loans-of.ts';
+import { type Chunk, lockAccounts, performChunk, type RunOf, unfinishedRuns } from './run-in-chunks.ts';
+import { lastWithdrawalUpTo } from './withdraw.ts';
 
 type AccountMonth = {
   id: number;
@@ -19,7 +21,6 @@ type AccountMonth = {
   through: CivilMonth | null;
   streakAgreement: string | null;
   lastWithdrawalOn: CivilDate | null;
-  lastLoanOn: CivilDate | null;
   loanOutstanding: boolean;
   /** The agreement that owed this month; null when none did. */
   agreement: string | null;
@@ -40,6 +41,12 @@ export function refuseBeforeMonthEnd(context: Context, city: CityCode, month: Ci
   if (context.clock.today() <= until) throw new Error(`${month} can be closed after ${until}`);
 }
 
+/** A month waits for the bank's answer to every debit that was begun in it or before: what was taken counts for its day. */
+export async function refuseDuringCollection(context: Context, city: CityCode, month: CivilMonth): Promise<void> {
+  const begun = (await unfinishedRuns(context, 'collect', city)).find(({ period }) => period.slice(0, 7) <= month);
+  if (begun) throw new Error(`${month} can be closed when the collection of ${begun.period} is finished`);
+}
+
 /**
  * Closes a month for the accounts of a chunk: ends agreements with more than three unpaid months (CJ-11), moves the runs
  * of full months on (CJ-15) and tells each account's month.
@@ -53,7 +60,9 @@ export async function closeAccounts(context: Context, run: RunOf, chunk: Chunk):
     const accounts = await accountMonths(db, chunk.accounts, month, fullUntil(policy, month));
     const closed = accounts.map((account) => closeOne(policy, account, month));
     await saveStreaks(db, closed);
-    await endLapsed(db, closed, lastDay(month));
+    const lapsed = closed.filter(({ standing }) => standing === 'lapsed').map(({ account }) => account);
+    const ending = lapsed.map(({ id, inForce }) => ({ account: id, agreement: inForce! }));
+    await endLapsed(db, ending, lastDay(month));
     await noteBreaches(db, closed, today);
     const told = closed.filter(({ tell }) => tell).map(({ row }) => row);
     for (let at = 0; at < told.length; at += rowsPerEvent) {
@@ -68,7 +77,8 @@ function closeOne(policy: CityPolicy, account: AccountMonth, month: CivilMonth):
   const before: Streak = { ...account, agreement: account.streakAgreement };
   const { agreement } = account;
   const streak = streakAfter(before, { month, full, agreement });
-  const used = fundsUsed(policy, streak.from, account);
+  // Withdrawals only: whoever judges the use of the funds is told of loans by the loan register itself.
+  const used = withdrawnInRun(streak.from, account.lastWithdrawalOn);
   const creditedFen = String(account.paid ?? 0n);
   return {
     account,
@@ -85,25 +95,21 @@ function accountMonths(db: Db, accounts: Accounts, month: CivilMonth, until: Civ
     db,
     `SELECT acc.id, acc.member_id AS "memberId", acc.streak_months AS months, acc.streak_from AS "from",
        acc.streak_through AS through, acc.streak_agreement AS "streakAgreement",
-       acc.last_withdrawal_on AS "lastWithdrawalOn", lending.*, owed.agreement_id AS agreement,
+       ${lastWithdrawalUpTo('acc.id', '$7')} AS "lastWithdrawalOn",
+       ${loanOutstandingOn('acc.member_id', '$7')} AS "loanOutstanding", owed.agreement_id AS agreement,
        owed.filled_on AS "filledOn", owed.paid_fen AS paid, force.id AS "inForce",
-       coalesce(arrears.months, 0) AS "unpaidMonths", arrears.since AS "unpaidSince"
+       arrears.months AS "unpaidMonths", arrears.since AS "unpaidSince"
      FROM account acc
-     CROSS JOIN LATERAL ${lendingOf('acc.member_id')} lending
      LEFT JOIN LATERAL (
        SELECT d.agreement_id, d.filled_on, d.paid_fen
        FROM agreement a JOIN period_due d ON d.agreement_id = a.id AND d.month = $4
        WHERE a.account_id = acc.id AND (a.ended_on IS NULL OR a.ended_on >= $5)
        ORDER BY d.filled_on NULLS LAST, a.number DESC LIMIT 1) owed ON true
      LEFT JOIN agreement force ON force.member_id = acc.member_id AND force.status = 'ACTIVE'
-     LEFT JOIN LATERAL (
-       SELECT count(*)::int AS months, min(d.month) AS since FROM period_due d
-       WHERE d.agreement_id = force.id AND d.month <= $4 AND d.month > coalesce((
-         SELECT max(p.month) FROM period_due p WHERE p.agreement_id = force.id AND p.month <= $4 AND p.filled_on <= $6), '')
-     ) arrears ON true
+     CROSS JOIN LATERAL ${arrearsAt('force.id', '$4', '$6')} arrears
      WHERE acc.city = $1 AND acc.id BETWEEN $2 AND $3
      ORDER BY acc.id`,
-    [accounts.city, accounts.first, accounts.last, month, firstDay(month), until],
+    [accounts.city, accounts.first, accounts.last, month, firstDay(month), until, lastDay(month)],
   );
 }
 
@@ -121,18 +127,6 @@ async function saveStreaks(db: Db, closed: readonly Closed[]): Promise<void> {
       closed.map(({ streak }) => streak.agreement),
     ],
   );
-}
-
-async function endLapsed(db: Db, closed: readonly Closed[], on: CivilDate): Promise<void> {
-  const lapsed = closed.filter(({ standing }) => standing === 'lapsed').map(({ account }) => account);
-  if (lapsed.length === 0) return;
-  await db.query("UPDATE agreement SET status = 'LAPSED', ended_on = $2 WHERE id = ANY($1::uuid[])", [
-    lapsed.map(({ inForce }) => inForce),
-    on,
-  ]);
-  await db.query("UPDATE account SET status = '02' WHERE id = ANY($1::int[]) AND status = '01'", [
-    lapsed.map(({ id }) => id),
-  ]);
 }
 
 async function noteBreaches(db: Db, closed: readonly Closed[], on: CivilDate): Promise<void> {

@@ -1,10 +1,11 @@
 import { type CivilDate, yearOf } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { type CityPolicy, demonstrationFigures, type Figure } from '#policy/policy.ts';
+import { type CityPolicy, demonstrationFigures } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
 import { rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
+import { clauseOf } from '../rules/clauses.ts';
 import { type DeductionMonth, deductionOf, type PaidMonth } from '../rules/deduction.ts';
 
 /** Whose deduction is asked for, and the prior year's average monthly income in fen as the tax bureau knows it. */
@@ -47,7 +48,7 @@ export async function deductible(
     if (!own) return null;
     const { city } = own[0]!;
     const policy = taxPolicy(context, city, `${taxYear}-12-31`);
-    return { city, ...answer(policy, taxYear, { paid: own.filter(isPaid), averageIncome: key.averageIncome }) };
+    return answer(city, policy, taxYear, { paid: own.filter(isPaid), averageIncome: key.averageIncome });
   });
 }
 
@@ -82,25 +83,22 @@ function taxPolicy(context: Context, city: CityCode, on: CivilDate): TaxFigures 
 }
 
 function answer(
+  city: CityCode,
   figures: TaxFigures,
   taxYear: number,
   person: { paid: readonly PaidMonth[]; averageIncome: Fen | null },
-): Omit<DeductionView, 'city'> {
+): DeductionView {
   const { capRatio, ceilingBase, basis } = figures;
+  const clause = clauseOf(city, 'deduction');
   const values = { capRatio: capRatio.value, ceilingBase: ceilingBase.value, basis: basis.value };
   return {
+    city,
     taxYear,
     ...deductionOf(values, taxYear, person),
     capRatio: capRatio.text,
     ceilingBase: ceilingBase.value,
     baseSource: person.averageIncome === null ? 'CONTRIBUTION_BASE' : 'INCOME_AS_GIVEN',
-    basis: [legalBasis(capRatio), legalBasis(ceilingBase), legalBasis(basis)],
+    basis: [capRatio, ceilingBase, basis].map(({ reference, status }) => ({ clause, document: reference, status })),
     demonstrationFigures: demonstrationFigures(capRatio, ceilingBase, basis),
   };
 }
-
-const legalBasis = (figure: Figure<unknown>) => ({
-  clause: 'CJ-14',
-  document: figure.reference,
-  status: figure.status,
-});

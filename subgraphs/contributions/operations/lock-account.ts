@@ -28,14 +28,19 @@ export function memberIdOf(text: string): string {
 const answersFor = (caller: Caller, of: { memberId: string; city: CityCode }): boolean =>
   caller.audience === 'member' ? caller.member === of.memberId : caller.cities.includes(of.city);
 
+const selectEnrolment = `
+  SELECT member_id AS "memberId", city, approved_on AS "approvedOn", retirement_on AS "retirementOn", in_unit AS "inUnit"
+  FROM enrolment WHERE member_id = $1`;
+
+/** The enrolment of a member who has an account. */
+export async function enrolmentOf(db: Db, memberId: string): Promise<Enrolment> {
+  const [enrolment] = await rows<Enrolment>(db, selectEnrolment, [memberId]);
+  return enrolment!;
+}
+
 /** The enrolment of a member, locked against a second signing; undefined where the caller does not answer for them. */
 export async function lockEnrolment(context: Context, db: Db, memberId: string): Promise<Enrolment | undefined> {
-  const [enrolment] = await rows<Enrolment>(
-    db,
-    `SELECT member_id AS "memberId", city, approved_on AS "approvedOn", retirement_on AS "retirementOn",
-       in_unit AS "inUnit" FROM enrolment WHERE member_id = $1 FOR NO KEY UPDATE`,
-    [memberId],
-  );
+  const [enrolment] = await rows<Enrolment>(db, `${selectEnrolment} FOR NO KEY UPDATE`, [memberId]);
   return enrolment && answersFor(context.caller, enrolment) ? enrolment : undefined;
 }
 

@@ -3,12 +3,24 @@ import { Refusal } from '#kernel/refusal.ts';
 import { openAccount as openLedgerAccount } from '#ledger/accounts.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
+import type { Context } from '../context.ts';
+import { clauseOf } from '../rules/clauses.ts';
 import { findAccount, type LockedAccount } from './lock-account.ts';
 
 /** The pool that flexible workers' money is in (CJ-19). */
 export const flexiblePool = 'flexible';
 
 type Owner = { memberId: string; city: CityCode };
+
+/** The day on which the first account of a city was opened; null before. */
+export async function firstOpening(context: Context, city: CityCode): Promise<CivilDate | null> {
+  const [row] = await rows<{ opened: CivilDate | null }>(
+    context.database,
+    'SELECT min(opened_on) AS opened FROM account WHERE city = $1',
+    [city],
+  );
+  return row!.opened;
+}
 
 /** CJ-08: the member's one account, opened on first use; one that another city keeps is refused. Tells whether it is new. */
 export async function openAccount(
@@ -18,7 +30,9 @@ export async function openAccount(
 ): Promise<{ account: LockedAccount; opened: boolean }> {
   const known = await findAccount(db, memberId);
   if (known && known.city !== city) {
-    throw new Refusal('ACCOUNT_EXISTS', 'The member has an account in another city', { clause: 'CJ-08' });
+    throw new Refusal('ACCOUNT_EXISTS', 'The member has an account in another city', {
+      clause: clauseOf(city, 'oneAccount'),
+    });
   }
   if (known) return { account: known, opened: false };
   const segments: number[] = [];

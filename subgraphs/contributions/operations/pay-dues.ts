@@ -5,19 +5,21 @@ import { postSelected } from '#ledger/post.ts';
 import { type Db, rows } from '#service/database.ts';
 import { type Due, duesCovered } from '../rules/dues.ts';
 import type { AgreementInForce } from './agreement-in-force.ts';
-import { allThrough, createDues, planOfMonth } from './create-dues.ts';
+import { allThrough, beforeRetirement, createDues, planOfMonth } from './create-dues.ts';
 import type { LockedAccount } from './lock-account.ts';
 import { flexiblePool } from './open-account.ts';
 
 const unpaid = `
   SELECT d.month, coalesce(known.due_fen, plan.monthly) AS fen
   FROM agreement a
+  JOIN enrolment e ON e.member_id = a.member_id
   CROSS JOIN LATERAL (
     SELECT to_char(day, 'YYYY-MM') AS month
     FROM generate_series((a.first_month || '-01')::date, ($2 || '-01')::date, interval '1 month') AS day) d
   LEFT JOIN period_due known ON known.agreement_id = a.id AND known.month = d.month
   CROSS JOIN LATERAL ${planOfMonth} plan
   WHERE a.id = $1 AND known.filled_on IS NULL
+    AND (known.month IS NOT NULL OR (d.month >= a.due_next AND ${beforeRetirement}))
   ORDER BY d.month`;
 
 /** The months that can be paid now, oldest first: arrears of the agreement, then what is to come, to the end of next year. */
@@ -32,7 +34,7 @@ export async function payDues(
   payment: { dues: readonly Due[]; amount: Fen; today: CivilDate },
 ): Promise<CivilMonth[]> {
   const { account, agreement } = to;
-  const months = duesCovered(payment.dues, payment.amount).map(({ month }) => month);
+  const months = duesCovered(account.city, payment.dues, payment.amount).map(({ month }) => month);
   const last = months.at(-1)!;
   await createDues(db, { city: account.city, first: account.id, last: account.id }, allThrough(last), {
     dueOn: payment.today,

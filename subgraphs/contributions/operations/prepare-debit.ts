@@ -6,7 +6,7 @@ import { type Db, rows } from '#service/database.ts';
 import type { DebitFile } from '../adaptors/bank.ts';
 import type { Context } from '../context.ts';
 import { debitDate, periodEnd } from '../rules/dues.ts';
-import { createDues } from './create-dues.ts';
+import { beforeRetirement, contributesOn, createDues, planOfMonth, type Through } from './create-dues.ts';
 import { type Chunk, lockAccounts, performChunk, type RunOf } from './run-in-chunks.ts';
 
 /** Whether the debit day of the date's month has come; a day late still collects. */
@@ -14,44 +14,102 @@ export function isDebitDue(context: Context, city: CityCode, date: CivilDate): b
   return date >= debitDate(context.policy(city, date), monthOf(date));
 }
 
+const endsOf = (month: CivilMonth): Through => ({
+  MONTHLY: periodEnd('MONTHLY', month),
+  QUARTERLY: periodEnd('QUARTERLY', month),
+  YEARLY: periodEnd('YEARLY', month),
+});
+
+/** CJ-12: the accounts of a city whose agreement was signed since the debit day and whose period no batch has asked for. */
+export async function signedAndNeverAsked(context: Context, city: CityCode, date: CivilDate): Promise<number[]> {
+  const month = monthOf(date);
+  const found = await rows<{ account: number }>(
+    context.database,
+    `SELECT DISTINCT a.account_id AS account FROM agreement a JOIN enrolment e ON e.member_id = a.member_id
+     WHERE a.city = $1 AND a.status = 'ACTIVE' AND a.signed_on BETWEEN $2 AND $3 AND ${contributesOn('$3')}
+       AND (a.due_next <= CASE a.mode WHEN 'MONTHLY' THEN $4 WHEN 'QUARTERLY' THEN $5 ELSE $6 END
+         OR EXISTS (SELECT FROM period_due d
+           WHERE d.agreement_id = a.id AND d.month <= $4 AND d.filled_on IS NULL AND d.batch_id IS NULL))`,
+    [city, debitDate(context.policy(city, date), month), date, ...Object.values(endsOf(month))],
+  );
+  return found.map(({ account }) => account);
+}
+
 /**
  * CJ-07: writes down what falls due in a month and makes the debit batch of it: the period's unpaid months from this one
  * on, and any month the bank was never asked for. Arrears that were refused are paid at the counter.
  */
 export async function prepareDebit(context: Context, run: RunOf, chunk: Chunk, debitOn: CivilDate): Promise<void> {
-  const month = run.period;
+  const month = run.period.slice(0, 7);
   await performChunk(context, { name: 'prepare-debit', run, chunk, last: false }, async ({ db }) => {
     await lockAccounts(db, chunk.accounts);
-    const through = {
-      MONTHLY: periodEnd('MONTHLY', month),
-      QUARTERLY: periodEnd('QUARTERLY', month),
-      YEARLY: periodEnd('YEARLY', month),
-    };
     const batch = await insertBatch(db, chunk, month, debitOn);
-    await createDues(db, chunk.accounts, through, { dueOn: debitOn, batch });
-    await fillBatch(db, batch, chunk, month);
+    await createDues(db, chunk.accounts, endsOf(month), { dueOn: debitOn, batch });
+    await addKnownDues(db, batch, chunk, { debitOn, month: run.period === month ? month : null });
+    const least = context.policy(run.city, debitOn).contribution.minimumDeposit?.value ?? 0n;
+    if (least > 0n) await reachMinimum(db, batch, least, debitOn);
+    await sealBatch(db, batch);
   });
 }
 
 async function insertBatch(db: Db, chunk: Chunk, month: CivilMonth, debitOn: CivilDate): Promise<number> {
   const [batch] = await rows<{ id: number }>(
     db,
-    `INSERT INTO debit_batch (city, month, chunk, debit_on, status, lines, fen, digest)
-     VALUES ($1, $2, $3, $4, 'PREPARED', 0, 0, '') RETURNING id`,
-    [chunk.accounts.city, month, chunk.number, debitOn],
+    `INSERT INTO debit_batch (run_id, city, month, chunk, debit_on, status, lines, fen, digest)
+     VALUES ($1, $2, $3, $4, $5, 'PREPARED', 0, 0, '') RETURNING id`,
+    [chunk.runId, chunk.accounts.city, month, chunk.number, debitOn],
   );
   return batch!.id;
 }
 
-async function fillBatch(db: Db, batch: number, chunk: Chunk, month: CivilMonth): Promise<void> {
+// The dues of this very day are in it already; these are the ones that existed before. A later batch of the month, with
+// no month here, asks nobody again who was refused by the first.
+async function addKnownDues(
+  db: Db,
+  batch: number,
+  chunk: Chunk,
+  { debitOn, month }: { debitOn: CivilDate; month: CivilMonth | null },
+): Promise<void> {
   const { city, first, last } = chunk.accounts;
-  // The dues of this very day are in it already; these are the ones that existed before.
   await db.query(
-    `UPDATE period_due d SET batch_id = $1 FROM agreement a
+    `UPDATE period_due d SET batch_id = $1 FROM agreement a JOIN enrolment e ON e.member_id = a.member_id
      WHERE a.id = d.agreement_id AND a.status = 'ACTIVE' AND a.city = $2 AND a.account_id BETWEEN $3 AND $4
-       AND d.filled_on IS NULL AND (d.month >= $5 OR d.batch_id IS NULL) AND d.batch_id IS DISTINCT FROM $1`,
-    [batch, city, first, last, month],
+       AND d.filled_on IS NULL AND (d.month >= $5 OR d.batch_id IS NULL) AND d.batch_id IS DISTINCT FROM $1
+       AND ${contributesOn('$6')}`,
+    [batch, city, first, last, month, debitOn],
   );
+}
+
+/**
+ * HZ-02: a payment is at least the published minimum, also where only part of a period is left to pay: it then goes on
+ * into the next period, month by month, until it is. Only at retirement nothing is left to go on into.
+ */
+async function reachMinimum(db: Db, batch: number, least: Fen, debitOn: CivilDate): Promise<void> {
+  const carried = await rows<{ agreementId: string; through: CivilMonth }>(
+    db,
+    `WITH small AS (
+       SELECT agreement_id, sum(due_fen) AS fen FROM period_due WHERE batch_id = $1 GROUP BY agreement_id HAVING sum(due_fen) < $2)
+     INSERT INTO period_due (agreement_id, month, base, due_fen, due_on, batch_id)
+     SELECT a.id, d.month, plan.base, plan.monthly, $3, $1
+     FROM small JOIN agreement a ON a.id = small.agreement_id JOIN enrolment e ON e.member_id = a.member_id
+     CROSS JOIN LATERAL (SELECT monthly FROM plan_version WHERE agreement_id = a.id ORDER BY version DESC LIMIT 1) latest
+     CROSS JOIN LATERAL (
+       SELECT to_char((a.due_next || '-01')::date + n * interval '1 month', 'YYYY-MM') AS month
+       FROM generate_series(0, ceil(($2 - small.fen) / latest.monthly)::int - 1) AS n) d
+     CROSS JOIN LATERAL ${planOfMonth} plan
+     WHERE ${beforeRetirement}
+     RETURNING agreement_id AS "agreementId", month AS through`,
+    [batch, least, debitOn],
+  );
+  await db.query(
+    `UPDATE agreement a SET due_next = to_char((carried.through || '-01')::date + interval '1 month', 'YYYY-MM')
+     FROM (SELECT id, max(through) AS through FROM unnest($1::uuid[], $2::text[]) AS c (id, through) GROUP BY id) AS carried
+     WHERE a.id = carried.id`,
+    [carried.map(({ agreementId }) => agreementId), carried.map(({ through }) => through)],
+  );
+}
+
+async function sealBatch(db: Db, batch: number): Promise<void> {
   await db.query(
     `INSERT INTO debit_line (batch_id, line, agreement_id, fen, debit_account)
      SELECT $1, row_number() OVER (ORDER BY a.number), a.id, owed.fen, a.debit_account
@@ -87,13 +145,13 @@ function digestOf(lines: readonly Line[]): string {
 type BatchRow = { id: number; status: 'PREPARED' | 'BOOKED'; debitOn: CivilDate; fen: Fen; digest: string };
 
 /** The file of a prepared batch, to be sent as often as needed; undefined once its result is booked. */
-export async function readDebitFile(context: Context, run: RunOf, chunk: Chunk): Promise<DebitFile | undefined> {
+export async function readDebitFile(context: Context, chunk: Chunk): Promise<DebitFile | undefined> {
   const db = context.database.manager;
   const [batch] = await rows<BatchRow>(
     db,
     `SELECT id, status, debit_on AS "debitOn", fen, digest FROM debit_batch
-     WHERE city = $1 AND month = $2 AND chunk = $3`,
-    [run.city, run.period, chunk.number],
+     WHERE run_id = $1 AND chunk = $2`,
+    [chunk.runId, chunk.number],
   );
   if (!batch) throw new Error('The debit batch was not prepared');
   if (batch.status === 'BOOKED') return undefined;

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { fundsUsed } from '../rules/streak.ts';
 import { lendingOf } from './loans-of.ts';
 import type { SegmentName } from './read-movements.ts';
+import { lastWithdrawalUpTo } from './withdraw.ts';
 
 /** An account as its member sees it; amounts in fen. */
 export type AccountView = {
@@ -67,14 +68,14 @@ type StreakRow = {
 
 /** The streaks of members who have an account. */
 export async function readStreaks(context: Context, memberIds: readonly string[]): Promise<StreakView[]> {
+  const today = context.clock.today();
   const found = await rows<StreakRow>(
     context.database,
     `SELECT acc.member_id AS "memberId", acc.city, acc.streak_months AS months, acc.streak_from AS "from",
-       acc.streak_through AS through, acc.last_withdrawal_on AS "lastWithdrawalOn", lending.*
+       acc.streak_through AS through, ${lastWithdrawalUpTo('acc.id', '$2')} AS "lastWithdrawalOn", lending.*
      FROM account acc CROSS JOIN LATERAL ${lendingOf('acc.member_id')} lending WHERE acc.member_id = ANY($1::uuid[])`,
-    [memberIds],
+    [memberIds, today],
   );
-  const today = context.clock.today();
   return found.map((row) => ({
     memberId: row.memberId,
     continuousFullMonths: row.months,

@@ -58,4 +58,8 @@ const sql = `
     SELECT coalesce(sum(d.due_fen), 0)::bigint AS due, coalesce(sum(d.paid_fen), 0)::bigint AS paid
     FROM agreement a JOIN period_due d ON d.agreement_id = a.id
     WHERE asked.pool = '${flexiblePool}' AND a.city = asked.city AND d.month BETWEEN $4 AND $5 AND d.due_on <= $3
-      AND (a.ended_on IS NULL OR d.month <= to_char(a.ended_on, 'YYYY-MM'))) owed`;
+      AND (a.ended_on IS NULL OR d.month < to_char(a.ended_on, 'YYYY-MM')
+        -- Joining again takes over the unpaid month in which the last agreement ended: one member owes it once.
+        OR (d.month = to_char(a.ended_on, 'YYYY-MM') AND (d.filled_on IS NOT NULL OR NOT EXISTS (
+          SELECT FROM agreement next
+          WHERE next.account_id = a.account_id AND next.first_month = d.month AND next.number > a.number))))) owed`;

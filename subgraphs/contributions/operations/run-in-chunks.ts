@@ -11,15 +11,22 @@ export type Chunk = { runId: number; number: number; accounts: Accounts };
 
 const chunkSize = 10_000;
 
-/** The chunks of a run that are not done yet; the first call fixes which accounts take part. None when it is finished. */
-export async function openRun(context: Context, { kind, city, period }: RunOf): Promise<Chunk[]> {
+/**
+ * The chunks of a run that are not done yet; the first call fixes which accounts take part: those given, or all of the
+ * city. None when it is finished.
+ */
+export async function openRun(
+  context: Context,
+  { kind, city, period }: RunOf,
+  accounts?: readonly number[],
+): Promise<Chunk[]> {
   return context.database.transaction(async (db) => {
     const [begun] = await rows<{ id: number }>(
       db,
       'INSERT INTO run (kind, city, period, started_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id',
       [kind, city, period, context.clock.now()],
     );
-    if (begun) await insertChunks(db, begun.id, city);
+    if (begun) await (accounts ? insertChunksOf(db, begun.id, accounts) : insertChunks(db, begun.id, city));
     const open = await rows<{ runId: number; number: number; first: number; last: number }>(
       db,
       `SELECT c.run_id AS "runId", c.chunk AS number, c.first_account AS first, c.last_account AS last
@@ -38,6 +45,15 @@ async function insertChunks(db: Db, runId: number, city: CityCode): Promise<void
      FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / $3 AS chunk FROM account WHERE city = $2) AS numbered
      GROUP BY chunk`,
     [runId, city, chunkSize],
+  );
+}
+
+// By ranges of ids, so that the range of a chunk has no more accounts than one of a run over all.
+async function insertChunksOf(db: Db, runId: number, accounts: readonly number[]): Promise<void> {
+  await db.query(
+    `INSERT INTO run_chunk (run_id, chunk, first_account, last_account)
+     SELECT $1, id / $3, min(id), max(id) FROM unnest($2::int[]) AS id GROUP BY id / $3`,
+    [runId, accounts, chunkSize],
   );
 }
 
@@ -71,6 +87,15 @@ export async function finishRun(context: Context, { kind, city, period }: RunOf)
     `UPDATE run SET finished_at = $4 WHERE kind = $1 AND city = $2 AND period = $3 AND finished_at IS NULL
      AND NOT EXISTS (SELECT FROM run_chunk c WHERE c.run_id = run.id AND c.done_at IS NULL)`,
     [kind, city, period, context.clock.now()],
+  );
+}
+
+/** The runs of a kind that were begun in a city and are not finished, oldest first. */
+export async function unfinishedRuns(context: Context, kind: RunOf['kind'], city: CityCode): Promise<RunOf[]> {
+  return rows<RunOf>(
+    context.database,
+    'SELECT kind, city, period FROM run WHERE kind = $1 AND city = $2 AND finished_at IS NULL ORDER BY period',
+    [kind, city],
   );
 }
 

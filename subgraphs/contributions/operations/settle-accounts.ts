@@ -1,4 +1,4 @@
-import type { CivilDate } from '#kernel/calendar.ts';
+import { type CivilDate, yearOf } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { internalAccount } from '#ledger/accounts.ts';
 import { postSelected } from '#ledger/post.ts';
@@ -16,6 +16,17 @@ type Settled = { account: number; product: Fen; fen: Fen };
 const daysOf = (context: Context, city: CityCode, year: number) =>
   interestYear(context.policy(city, `${year}-12-31`), year);
 
+/** CJ-09: the year in which money that enters on a day bears its first interest; from its settlement day on it is the next. */
+export function interestYearOf(context: Context, city: CityCode, on: CivilDate): number {
+  const year = yearOf(on);
+  return on < daysOf(context, city, year).to ? year : year + 1;
+}
+
+/** CJ-09: the last year whose settlement day has come. */
+export function lastSettlementYear(context: Context, city: CityCode): number {
+  return interestYearOf(context, city, context.clock.today()) - 1;
+}
+
 /** A year is settled on its settlement day or later. */
 export function refuseBeforeSettlementDay(context: Context, city: CityCode, year: number): void {
   const { to } = daysOf(context, city, year);
@@ -27,10 +38,10 @@ export async function settleAccounts(context: Context, run: RunOf, chunk: Chunk)
   const year = Number(run.period);
   const days = daysOf(context, run.city, year);
   const policy = context.policy(run.city, days.to);
-  const pieces = ratePieces(run.city, days);
+  const pieces = ratePieces((on) => context.policy(run.city, on), days);
   await performChunk(context, { name: 'settle-interest', run, chunk, last: true }, async ({ db }) => {
     await lockAccounts(db, chunk.accounts);
-    const products = await readProducts(db, chunk.accounts, days.from, pieces);
+    const products = await readProducts(db, chunk.accounts, days, pieces);
     const settled = [...Map.groupBy(products, ({ account }) => account)].map(([account, own]): Settled => {
       const accrued = own.map((row) => ({ products: row, rate: pieces[row.piece - 1]!.rate }));
       const product = own.reduce((sum, { carried, current }) => sum + carried + current, 0n);
@@ -55,7 +66,7 @@ export async function settleAccounts(context: Context, run: RunOf, chunk: Chunk)
 function readProducts(
   db: Db,
   accounts: Accounts,
-  yearFrom: CivilDate,
+  days: { from: CivilDate; to: CivilDate },
   pieces: readonly RatePiece[],
 ): Promise<ProductRow[]> {
   return rows<ProductRow>(
@@ -63,7 +74,7 @@ function readProducts(
     `WITH book AS (
        SELECT acc.id AS account, l.id AS ledger, l.balance
        FROM account acc JOIN ledger_account l ON l.owner = acc.member_id AND l.pool = $5
-       WHERE acc.city = $1 AND acc.id BETWEEN $2 AND $3),
+       WHERE acc.city = $1 AND acc.id BETWEEN $2 AND $3 AND acc.opened_on <= $8),
      entry AS (
        SELECT account, balance AS fen, NULL::date AS booked_on FROM book
        UNION ALL
@@ -81,10 +92,11 @@ function readProducts(
       accounts.city,
       accounts.first,
       accounts.last,
-      yearFrom,
+      days.from,
       flexiblePool,
       pieces.map(({ from }) => from),
       pieces.map(({ to }) => to),
+      days.to,
     ],
   );
 }

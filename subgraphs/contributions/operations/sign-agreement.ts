@@ -5,11 +5,14 @@ import type { CityPolicy } from '#policy/policy.ts';
 import { type Db, rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
+import { clauseOf } from '../rules/clauses.ts';
+import { refuseIneligible } from '../rules/eligibility.ts';
 import { monthlyAmount } from '../rules/monthly-amount.ts';
 import type { SignAgreementInput } from '../schema.generated.ts';
-import { type AgreementInForce, agreementInForce } from './agreement-in-force.ts';
+import { type AgreementInForce, agreementInForce, refuseDuringDebit } from './agreement-in-force.ts';
+import { endLapsed, lapsedOn } from './arrears.ts';
 import { allThrough, createDues } from './create-dues.ts';
-import { type Enrolment, lockEnrolment, memberIdOf } from './lock-account.ts';
+import { type Enrolment, type LockedAccount, lockEnrolment, memberIdOf } from './lock-account.ts';
 import { openAccount } from './open-account.ts';
 import { monthAfterLastPaid, payDues, unpaidDues } from './pay-dues.ts';
 import { type AgreementView, readAgreement } from './read-agreements.ts';
@@ -22,13 +25,11 @@ export async function signAgreement(context: Context, input: SignAgreementInput)
   const memberId = memberIdOf(input.memberId);
   const command = { name: 'sign-agreement', subject: memberId, key: input.idempotencyKey, input };
   return perform(context, command, async ({ db, emit, today }) => {
-    const enrolment = mayJoin(await lockEnrolment(context, db, memberId), today);
+    const enrolment = mayJoin(context, await lockEnrolment(context, db, memberId), today);
     const policy = context.policy(enrolment.city, today);
     const monthly = monthlyAmount(policy, input);
     const { account, opened } = await openAccount(db, enrolment, today);
-    if (await agreementInForce(db, account.id)) {
-      throw new Refusal('AGREEMENT_ACTIVE', 'An agreement is in force already', { clause: 'CJ-07' });
-    }
+    await endIfLapsed(context, db, account);
     const first = firstContribution(policy, input, opened);
     const agreement = await insertAgreement(db, { ...input, monthly, memberId, accountId: account.id, today });
     const range = { city: account.city, first: account.id, last: account.id };
@@ -43,17 +44,28 @@ export async function signAgreement(context: Context, input: SignAgreementInput)
   });
 }
 
-function mayJoin(enrolment: Enrolment | undefined, today: CivilDate): Enrolment {
+// Nobody knows the city of somebody unknown: it is the caller's own.
+function mayJoin({ caller }: Context, enrolment: Enrolment | undefined, today: CivilDate): Enrolment {
   if (!enrolment) {
-    throw new Refusal('NOT_APPROVED', 'No approved application of this member is known', { clause: 'CJ-23' });
+    const [city = '652300'] = caller.cities;
+    const clause = clauseOf(city, 'approval');
+    throw new Refusal('NOT_APPROVED', 'No approved application of this member is known', { clause });
   }
-  if (enrolment.inUnit) {
-    throw new Refusal('NOT_ELIGIBLE', 'The member contributes through a unit', { clause: 'CJ-04' });
-  }
-  if (today >= enrolment.retirementOn) {
-    throw new Refusal('NOT_ELIGIBLE', 'The member has reached statutory retirement age', { clause: 'CJ-01' });
-  }
+  refuseIneligible(enrolment.city, enrolment, today);
   return enrolment;
+}
+
+// CJ-07 one agreement in force; CJ-11 one that has ended by itself is ended before the next.
+async function endIfLapsed(context: Context, db: Db, account: LockedAccount): Promise<void> {
+  const agreement = await agreementInForce(db, account.id);
+  if (!agreement) return;
+  await refuseDuringDebit(db, agreement.id);
+  const ended = await lapsedOn(context, db, account, agreement);
+  if (ended === null) {
+    const clause = clauseOf(account.city, 'payment');
+    throw new Refusal('AGREEMENT_ACTIVE', 'An agreement is in force already', { clause });
+  }
+  await endLapsed(db, [{ account: account.id, agreement: agreement.id }], ended);
 }
 
 function firstContribution(policy: CityPolicy, input: SignAgreementInput, opening: boolean): Fen | null {

@@ -1,6 +1,7 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
+import { clauseOf } from '../rules/clauses.ts';
 import type { TerminateAgreementInput } from '../schema.generated.ts';
 import { refuseDuringDebit, requireAgreement } from './agreement-in-force.ts';
 import { loansOf } from './loans-of.ts';
@@ -16,7 +17,8 @@ export async function terminateAgreement(context: Context, input: TerminateAgree
     const agreement = await requireAgreement(db, account.id);
     const { outstanding } = await loansOf(db, memberId);
     if (outstanding) {
-      throw new Refusal('LOAN_OUTSTANDING', 'Paying may stop only when no loan is outstanding', { clause: 'CJ-11' });
+      const clause = clauseOf(account.city, 'exit');
+      throw new Refusal('LOAN_OUTSTANDING', 'Paying may stop only when no loan is outstanding', { clause });
     }
     await refuseDuringDebit(db, agreement.id);
     await db.query("UPDATE agreement SET status = 'TERMINATED', ended_on = $2 WHERE id = $1", [agreement.id, today]);

@@ -37,7 +37,6 @@ export async function withdraw(context: Context, input: WithdrawInput): Promise<
       input.reasonCode,
       today,
     ]);
-    await db.query('UPDATE account SET last_withdrawal_on = $2 WHERE id = $1', [account.id, today]);
     const { id, bookedOn, code, period } = movement;
     return { id, memberId, bookedOn, code, segment: 'FLEXIBLE', amount: -movement.fen, period };
   });
@@ -54,3 +53,7 @@ function mayWithdraw(policy: CityPolicy, loans: { ever: boolean; outstanding: bo
     throw new Refusal('NOT_ELIGIBLE', 'Money is taken out freely only before a loan', { clause: 'HZ-04' });
   }
 }
+
+/** The day of the last withdrawal from an account up to a day, null before the first; `account` and `day` are SQL. */
+export const lastWithdrawalUpTo = (account: string, day: string): string =>
+  `(SELECT max(paid_on) FROM withdrawal WHERE account_id = ${account} AND paid_on <= ${day})`;

@@ -1,7 +1,8 @@
 import { type CivilDate, type CivilMonth, firstDay, lastDay, nextMonth } from '#kernel/calendar.ts';
 import { type Fen, sumFen, yuanText } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { CityPolicy } from '#policy/policy.ts';
+import type { CityCode, CityPolicy } from '#policy/policy.ts';
+import { clauseOf } from './clauses.ts';
 import { monthsPerPeriod, type PaymentMode } from './payment-mode.ts';
 
 /** One month of an agreement that is to be paid, with its amount in fen. */
@@ -28,24 +29,19 @@ export function debitDate(policy: CityPolicy, month: CivilMonth): CivilDate {
  * CJ-07: the dues, oldest first, that an amount in fen pays to the fen. Only whole months can be paid, so any other
  * amount is refused with the nearest ones.
  */
-export function duesCovered(unpaid: readonly Due[], amount: Fen): Due[] {
+export function duesCovered(city: CityCode, unpaid: readonly Due[], amount: Fen): Due[] {
+  const detail = { field: 'amount', clause: clauseOf(city, 'payment') };
   let paid = 0n;
   for (const [index, due] of unpaid.entries()) {
-    if (paid + due.fen > amount) throw notWholeMonths(paid, paid + due.fen);
+    if (paid + due.fen > amount) throw notWholeMonths(paid, paid + due.fen, detail);
     paid += due.fen;
     if (paid === amount) return unpaid.slice(0, index + 1);
   }
-  throw new Refusal('LIMIT_EXCEEDED', `At most ${yuanText(sumFen(unpaid.map(({ fen }) => fen)))} yuan can be paid`, {
-    field: 'amount',
-    clause: 'CJ-07',
-  });
+  const most = yuanText(sumFen(unpaid.map(({ fen }) => fen)));
+  throw new Refusal('LIMIT_EXCEEDED', `At most ${most} yuan can be paid`, detail);
 }
 
-function notWholeMonths(below: Fen, above: Fen): Refusal {
+function notWholeMonths(below: Fen, above: Fen, detail: { field: string; clause: string }): Refusal {
   const nearest = below > 0n ? `${yuanText(below)} or ${yuanText(above)}` : yuanText(above);
-  return new Refusal('AMOUNT_OUT_OF_BOUNDS', `Whole months are paid: ${nearest} yuan`, {
-    field: 'amount',
-    clause: 'CJ-07',
-    rule: nearest,
-  });
+  return new Refusal('AMOUNT_OUT_OF_BOUNDS', `Whole months are paid: ${nearest} yuan`, { ...detail, rule: nearest });
 }

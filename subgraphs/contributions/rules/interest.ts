@@ -1,13 +1,11 @@
-import { type CivilDate, daysBetween } from '#kernel/calendar.ts';
+import { addDays, type CivilDate } from '#kernel/calendar.ts';
 import { applyRate, divide, type Fen, type Rate } from '#kernel/money.ts';
-import { type CityCode, type CityPolicy, figureBetween, policyOn } from '#policy/policy.ts';
+import type { CityPolicy } from '#policy/policy.ts';
 
 /** Days [from, to) of one interest year and the yearly rates that hold for them. */
 export type RatePiece = { from: CivilDate; to: CivilDate; rate: { current: Rate; carried: Rate } };
 /** One account's 积数 over a piece, in fen-days: of money carried forward and of this year's movements. */
 export type Products = { carried: Fen; current: Fen };
-/** Money that entered (positive) or left the account on a day. */
-export type DatedAmount = { on: CivilDate; fen: Fen };
 
 // A yearly rate has at most six decimals, so its product with a million is whole and nothing is rounded before the end.
 const exact = 1_000_000n;
@@ -19,11 +17,18 @@ export function interestYear(policy: CityPolicy, year: number): { from: CivilDat
 }
 
 /** CJ-09: the pieces of a year with one rate each; one piece at the settlement day's rate unless policy computes in segments. */
-export function ratePieces(city: CityCode, year: { from: CivilDate; to: CivilDate }): RatePiece[] {
-  const settled = policyOn(city, year.to).national.deposit;
-  const rates = figureBetween(city, (policy) => policy.national.deposit.rate, year.from, year.to);
-  const dated = rates.map((figure) => ({ from: figure.from, ...figure.value }));
-  return piecesOf(settled.rateChange.value, year, dated);
+export function ratePieces(
+  policyOfDay: (on: CivilDate) => CityPolicy,
+  year: { from: CivilDate; to: CivilDate },
+): RatePiece[] {
+  const mode = policyOfDay(year.to).national.deposit.rateChange.value;
+  // At the settlement day's rate what was in force before does not matter, and may lie before the first figure on record.
+  const rates: Parameters<typeof piecesOf>[2][number][] = [];
+  for (let day = mode === 'SEGMENTED' ? year.from : year.to; day <= year.to; day = addDays(day, 1)) {
+    const figure = policyOfDay(day).national.deposit.rate;
+    if (figure.from !== rates.at(-1)?.from) rates.push({ from: figure.from, ...figure.value });
+  }
+  return piecesOf(mode, year, rates);
 }
 
 /** CJ-09: as ratePieces, from rates in the order of their dates, the first in force when the year begins. */
@@ -39,21 +44,6 @@ export function piecesOf(
     to: known[index + 1]?.from ?? year.to,
     rate,
   }));
-}
-
-/**
- * CJ-09: the 积数 of a piece of the year in fen-days. The day of deposit counts, the day of withdrawal does not; money
- * booked up to the first day of the year is carried forward.
- */
-export function productsOf(movements: readonly DatedAmount[], yearFrom: CivilDate, piece: RatePiece): Products {
-  const products = { carried: 0n, current: 0n };
-  for (const { on, fen } of movements) {
-    let since = piece.from;
-    if (on > since) since = on;
-    if (since >= piece.to) continue;
-    products[on <= yearFrom ? 'carried' : 'current'] += fen * BigInt(daysBetween(since, piece.to));
-  }
-  return products;
 }
 
 /** CJ-09: interest in fen, Σ 积数 × yearly rate ÷ day basis, rounded once for the whole year. */

@@ -1,19 +1,19 @@
 import { applyRate, compareRates, type Fen, type Rate, rate, rateText, yuanText } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type CityPolicy, demonstrationFigures } from '#policy/policy.ts';
+import { clauseOf } from './clauses.ts';
 import { monthsPerPeriod, type PaymentMode } from './payment-mode.ts';
 
 /** What a member chose to pay on: a base in fen, a ratio in whole percent ("20%") and how often. */
 export type PlanChoice = { base: Fen; ratio: string; mode: PaymentMode };
 
 const policyModes = { MONTHLY: 'monthly', QUARTERLY: 'quarterly', YEARLY: 'yearly' } as const;
-const boundsClause = { '652300': 'CJ-05', '330500': 'HZ-01' } as const;
 const wholePercent = /^[1-9]\d?%$/;
 
 /** CJ-05, HZ-02: the monthly amount in fen, base × ratio rounded by policy; a choice outside the bounds is refused with them. */
 export function monthlyAmount(policy: CityPolicy, choice: PlanChoice): Fen {
   const { base, ratio, modes, rounding, minimumDeposit } = policy.contribution;
-  const clause = boundsClause[policy.city];
+  const clause = clauseOf(policy.city, 'bounds');
   if (!modes.value.includes(policyModes[choice.mode])) {
     throw new Refusal('INVALID_INPUT', 'The city does not offer this way of paying', { field: 'mode', clause });
   }

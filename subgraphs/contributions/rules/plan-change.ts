@@ -1,6 +1,7 @@
 import { type CivilDate, type CivilMonth, monthOf, nextMonth, yearOf } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { CityPolicy } from '#policy/policy.ts';
+import { clauseOf } from './clauses.ts';
 
 const two = (month: number): string => String(month).padStart(2, '0');
 
@@ -11,7 +12,7 @@ export function mayChangePlan(policy: CityPolicy, asked: { today: CivilDate; cha
   const opens = `${year}-${two(changeMonth.value)}`;
   const nextYear = `${year + 1}-${two(changeMonth.value)}-01`;
   const now = monthOf(asked.today);
-  const clause = 'CJ-06';
+  const clause = clauseOf(policy.city, 'change');
   if (now !== opens) {
     const nextAllowed = now < opens ? `${opens}-01` : nextYear;
     throw new Refusal('CHANGE_NOT_IN_JULY', `Base and ratio change in July only, next on ${nextAllowed}`, {

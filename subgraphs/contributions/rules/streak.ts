@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, type CivilMonth, firstDay, lastDay, nextMonth } from '#kernel/calendar.ts';
+import { addDays, type CivilDate, type CivilMonth, firstDay, lastDay, monthOf, nextMonth } from '#kernel/calendar.ts';
 import type { CityPolicy } from '#policy/policy.ts';
 
 /** Continuous full months (连续足额缴存) up to the last closed month, all under one agreement. */
@@ -35,13 +35,24 @@ export function streakAfter(before: Streak, closed: ClosedMonth): Streak {
     : { months: 1, from: month, through: month, agreement };
 }
 
+/** CJ-15: the last month that can be closed on a day: nothing that is paid from then on can fill it. */
+export function lastClosable(policyOfDay: (on: CivilDate) => CityPolicy, today: CivilDate): CivilMonth {
+  let month = nextMonth(monthOf(today), -1);
+  while (today <= fullUntil(policyOfDay(lastDay(month)), month)) month = nextMonth(month, -1);
+  return month;
+}
+
+/** CJ-15: whether money was taken out since the first day of a run; the day of the withdrawal or null. */
+export function withdrawnInRun(from: CivilMonth | null, lastWithdrawalOn: CivilDate | null): boolean {
+  return from !== null && lastWithdrawalOn !== null && lastWithdrawalOn >= firstDay(from);
+}
+
 /** What touches the money of a run: the last withdrawal, the last loan, and whether a loan is outstanding. */
 export type FundsFacts = { lastWithdrawalOn: CivilDate | null; lastLoanOn: CivilDate | null; loanOutstanding: boolean };
 
 /** CJ-15: whether money was taken out in the run, or lent against where the city's reading counts that (账户资金未使用). */
 export function fundsUsed(policy: CityPolicy, from: CivilMonth | null, facts: FundsFacts): boolean {
-  const inRun = (on: CivilDate | null) => from !== null && on !== null && on >= firstDay(from);
-  if (inRun(facts.lastWithdrawalOn)) return true;
+  if (withdrawnInRun(from, facts.lastWithdrawalOn)) return true;
   if (policy.contribution.fundsUnused.value === 'no-withdrawal') return false;
-  return facts.loanOutstanding || inRun(facts.lastLoanOn);
+  return facts.loanOutstanding || (from !== null && facts.lastLoanOn !== null && facts.lastLoanOn >= firstDay(from));
 }

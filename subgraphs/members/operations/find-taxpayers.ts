@@ -39,6 +39,9 @@ export async function findTaxpayers(context: Context, inquiries: readonly Taxpay
   const field = 'inquiries';
   if (inquiries.length === 0) throw new Refusal('INVALID_INPUT', 'At least one inquiry is expected', { field });
   if (inquiries.length > most) throw new Refusal('TOO_MANY', `At most ${most} inquiries at a time`, { field });
+  if (inquiries.some(({ priorYearAverageMonthlyIncome: income }) => income != null && income < 0n)) {
+    throw new Refusal('INVALID_INPUT', 'An income is not negative', { field: 'priorYearAverageMonthlyIncome' });
+  }
   const today = context.clock.today();
   const indexes = inquiries.map(({ identityNumber }) => indexOf(context, identityNumber, today));
   const parameters = [indexes.filter((index) => index !== undefined), context.caller.cities];

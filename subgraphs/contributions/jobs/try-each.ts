@@ -1,0 +1,19 @@
+/** Does every piece of work, one after the other, also when one fails, and then throws what failed. */
+export async function tryEach<T>(pieces: readonly T[], work: (piece: T) => Promise<void>): Promise<void> {
+  const failed: unknown[] = [];
+  for (const piece of pieces) await work(piece).catch((error: unknown) => failed.push(error));
+  throwFailed(failed);
+}
+
+/** As tryEach, but all at once: one that hangs holds up no other. */
+export async function tryAll<T>(pieces: readonly T[], work: (piece: T) => Promise<void>): Promise<void> {
+  const ended = await Promise.allSettled(pieces.map(work));
+  throwFailed(
+    ended.filter(({ status }) => status === 'rejected').map((each) => (each as PromiseRejectedResult).reason),
+  );
+}
+
+function throwFailed(failed: readonly unknown[]): void {
+  if (failed.length === 1) throw failed[0];
+  if (failed.length > 1) throw new AggregateError(failed, failed.map(String).join('; '));
+}
