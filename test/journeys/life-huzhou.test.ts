@@ -168,13 +168,13 @@ describe('borrowing', () => {
     expect(second).toMatchObject({ code: 'LOAN_OUTSTANDING', clause: 'HZ-05', field: 'memberId' });
   });
 
-  it('HZ-04 CJ-11 CJ-13 with the loan outstanding nothing is taken out, and nobody stops', async () => {
+  it('HZ-02 HZ-04 with the loan outstanding nothing is taken out, and nobody stops', async () => {
     expect((await mine(self)).loanOutstanding).toBe(true);
     const refused = await centre.refused(withdrawal, withdraw('100.00'));
     expect(refused).toMatchObject({ code: 'LOAN_OUTSTANDING', clause: 'HZ-04' });
     const terminate = 'mutation ($input: TerminateAgreementInput!) { terminateAgreement(input: $input) { status } }';
     const stopping = await self.refused(terminate, { input: { memberId, idempotencyKey: newKey() } });
-    expect(stopping).toMatchObject({ code: 'LOAN_OUTSTANDING', clause: 'CJ-11' });
+    expect(stopping).toMatchObject({ code: 'LOAN_OUTSTANDING', clause: 'HZ-02' });
   });
 
   it('AG-03 an instalment that is not paid closes the green channel from the next day', async () => {
