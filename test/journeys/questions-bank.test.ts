@@ -138,7 +138,7 @@ describe('AG-03 CJ-18 with the member’s consent the bank', () => {
       client: 'bank-a',
       purpose: 'green-channel',
       subject: steady.memberId,
-      basis: expect.stringContaining('个人信息保护法第二十三条'),
+      basis: `个人信息保护法第二十三条（单独同意）；consent ${consent}`,
     });
     expect(row!.fields).toEqual(expect.arrayContaining(['GreenChannel.tier', 'GreenChannelEvidence.overdue']));
     expect(answer.text).not.toContain(steady.memberId);
@@ -158,11 +158,13 @@ describe('AG-03 without a valid consent the bank learns nothing, not even whethe
     };
   }
 
-  it('in the same bytes for another bank’s, a withdrawn, an expired, an unknown and a malformed consent', async () => {
+  it('in the same bytes for another bank’s, a withdrawn, an expired, too narrow, an unknown and a malformed consent', async () => {
     const withdrawn = await give(steady, 'bank-a');
     await withdraw(withdrawn);
     const expired = await give(steady, 'bank-a', '2026-09-12');
     const toOther = await give(steady, 'bank-b');
+    const toLess = await give(steady, 'bank-a');
+    await owner.query('UPDATE members.consent SET fields = fields[2:] WHERE id = $1', [toLess]);
     stack.clock.set('2026-09-13');
     const count = await countDisclosures(owner);
     const cases: Record<string, Answer> = {
@@ -170,6 +172,7 @@ describe('AG-03 without a valid consent the bank learns nothing, not even whethe
       'another bank’s': await ask(toOther),
       'asked by another bank': await ask(consent, banks.b),
       withdrawn: await ask(withdrawn),
+      'to fewer fields': await ask(toLess),
       expired: await ask(expired),
       malformed: await ask('no-consent'),
       empty: await ask(''),

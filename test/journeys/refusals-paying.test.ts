@@ -11,6 +11,7 @@ import {
   sign,
   trusted,
 } from '#test/agencies.ts';
+import { ownerOf } from '#test/disclosures.ts';
 import { identityNumber } from '#test/members.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
@@ -171,6 +172,12 @@ describe('saying it again', () => {
     const memberId = await join(stack, 'changji', person(), plan);
     const input = { memberId, month: '2026-07', amount: '1200.00', idempotencyKey: newKey() };
     expect(await changji.refused(contribute, { input })).toMatchObject({ code: 'BACK_PAYMENT_REFUSED' });
+    // AG-06: what a refusal tells about the member is a disclosure too.
+    const owner = await ownerOf(stack.database.ownerUrl);
+    const sql = "SELECT fields FROM gateway.disclosure WHERE subject = $1 AND fields[1] LIKE 'refusal:%'";
+    const { rows } = await owner.query(sql, [memberId]);
+    await owner.end();
+    expect(rows).toEqual([{ fields: ['refusal:BACK_PAYMENT_REFUSED'] }]);
     const right = { ...input, month: '2026-08' };
     expect(await changji.ask(contribute, { input: right })).toMatchObject({ contribute: { balance: '1200.00' } });
   });
