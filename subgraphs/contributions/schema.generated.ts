@@ -82,7 +82,7 @@ export type Deduction = {
   amount: Scalars['Money']['output'];
   /** 实际缴存 credited in the tax year. */
   contributed: Scalars['Money']['output'];
-  /** 扣除上限 over the months in which the person contributed. */
+  /** 扣除上限 over the calendar months of the year that were paid for or paid in, each once. */
   cap: Scalars['Money']['output'];
   /** 扣除比例, for example "12%". */
   capRatio: Scalars['String']['output'];
@@ -102,6 +102,7 @@ export type DeductionBaseSource =
   /** 税务机关提供的上年月均收入 */
   | 'INCOME_AS_GIVEN';
 
+/** A paid month; one that was credited in an earlier year adds its cap and no amount. */
 export type DeductionMonth = {
   __typename?: 'DeductionMonth';
   /** 所属月份. */

@@ -5,6 +5,7 @@ import { rows } from '#service/database.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
 import { statementsOf } from '#test/statements.ts';
 import { loadersOf } from '../resolvers/loaders.ts';
+import { contribute } from './contribute.ts';
 import { deductible } from './deductible.ts';
 
 let register: Rehearsal;
@@ -55,6 +56,46 @@ describe('CJ-14 the deductible amount', () => {
     expect(answer).toMatchObject({ amount: yuan('28800'), contributed: yuan('48000'), ceilingBase: yuan('31436') });
     expect(new Set(answer!.months.map(({ creditedOn }) => creditedOn))).toEqual(new Set(['2026-01-04', '2026-01-20']));
     expect(answer!.basis.map(({ status }) => status)).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
+  it('has twelve caps in a year at most, also when January is paid in December', async () => {
+    register.clock.set('2027-01-01');
+    const memberId = await register.approve('652300');
+    await register.sign(memberId);
+    register.clock.set('2027-01-20');
+    await contribute(register.context(), {
+      memberId,
+      month: '2027-01',
+      amount: yuan('1200'),
+      idempotencyKey: randomUUID(),
+    });
+    // Twelve more months on 21 March: February 2027 to January 2028.
+    register.clock.set('2027-03-21');
+    await contribute(register.context(), {
+      memberId,
+      month: '2027-02',
+      amount: yuan('14400'),
+      idempotencyKey: randomUUID(),
+    });
+    const answer = await ask(memberId, 2027);
+    expect(answer).toMatchObject({ amount: yuan('8640'), contributed: yuan('15600'), cap: yuan('8640') });
+    expect(answer!.months.at(-1)).toMatchObject({ period: '2028-01', cap: 0n, deductible: 0n });
+    register.clock.set('2028-12-31');
+    // January has its cap in its own year; its amount was counted in the year before.
+    expect(await ask(memberId, 2028)).toMatchObject({ amount: 0n, contributed: 0n, cap: yuan('720') });
+    register.clock.set('2027-01-01');
+  });
+
+  it('CJ-14 takes no negative income', async () => {
+    const asked = await refusal(ask(monthly, 2026, yuan('-0.01')));
+    expect(asked).toMatchObject({ code: 'INVALID_INPUT', field: 'priorYearAverageMonthlyIncome' });
+    expect(await ask(monthly, 2026, 0n)).toMatchObject({ amount: 0n, cap: 0n });
+  });
+
+  it('names the clause of the member’s own city', async () => {
+    const clauses = async (memberId: string) => new Set((await ask(memberId, 2026))!.basis.map(({ clause }) => clause));
+    expect(await clauses(monthly)).toEqual(new Set(['CJ-14']));
+    expect(await clauses(yearly)).toEqual(new Set(['AG-01']));
   });
 
   it('is zero in a year without contributions and null for whoever is not approved', async () => {

@@ -57,7 +57,7 @@ function monthsOfYear(
     if (!counts && !inYear) return [];
     const of = inYear ? month.period : monthOf(month.creditedOn);
     const capped = !given.has(of) && (inYear || !covered.has(of));
-    given.add(of);
+    if (capped) given.add(of);
     return [{ ...month, contributed: counts ? month.contributed : 0n, capped }];
   });
 }

@@ -51,6 +51,14 @@ describe('the inquiry of the tax bureau', () => {
     expect(JSON.stringify(line)).not.toContain(numbers[0]);
   });
 
+  test('CJ-14 takes no negative income, and one of zero', async () => {
+    const earning = (income: bigint) =>
+      findTaxpayers(bureau(), [{ identityNumber: numbers[0]!, priorYearAverageMonthlyIncome: income }]);
+    const field = 'priorYearAverageMonthlyIncome';
+    await expect(earning(-1n)).rejects.toMatchObject({ code: 'INVALID_INPUT', detail: { field } });
+    expect((await earning(0n))[0]!.priorYearAverageMonthlyIncome).toBe(0n);
+  });
+
   test('AG-01 takes 1 to 1,000 numbers, from the tax bureau', async () => {
     await expect(ask([])).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(ask(Array.from({ length: 1001 }, () => numbers[0]!))).rejects.toMatchObject({ code: 'TOO_MANY' });
