@@ -1,9 +1,10 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const root = join(import.meta.dirname, '..');
 // Everything that the run logs, answers as an error or counts, for the test that reads it at the end.
-const evidence = join(root, '.local', 'test-evidence.log');
+const evidence = join(tmpdir(), `provident-test-evidence-${process.pid}.log`);
 
 const common = {
   // Apollo loads the CommonJS build; a second copy of graphql would not know its types.

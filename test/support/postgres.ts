@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrateService } from '#local/migrate.ts';
@@ -19,7 +19,6 @@ declare module 'vitest' {
 /** One server for the whole run, with a provisioned and migrated database that every test file copies. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const evidence = project.config.env['TEST_EVIDENCE']!;
-  mkdirSync(dirname(evidence), { recursive: true });
   writeFileSync(evidence, '');
   const folder = mkdtempSync(join(tmpdir(), 'provident-test-'));
   const server = await startPostgres({ folder, durable: false });
@@ -41,5 +40,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
+    rmSync(evidence, { force: true });
   };
 }
