@@ -30,7 +30,7 @@ export async function lapsedOn(
   agreement: AgreementInForce,
 ): Promise<CivilDate | null> {
   const month: CivilMonth = lastClosable((on) => context.policy(account.city, on), context.clock.today());
-  const closed = await lastFinished(context, 'close-month', account.city);
+  const closed = await lastFinished(context, 'close-month', account.city, db);
   if (month < agreement.firstMonth || (closed !== null && closed >= month)) return null;
   const last = lastDay(month);
   const policy = context.policy(account.city, last);

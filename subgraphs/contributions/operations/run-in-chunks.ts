@@ -100,9 +100,14 @@ export async function unfinishedRuns(context: Context, kind: RunOf['kind'], city
 }
 
 /** The last period of a kind of run that is finished in a city; null before the first. */
-export async function lastFinished(context: Context, kind: RunOf['kind'], city: CityCode): Promise<string | null> {
+export async function lastFinished(
+  context: Context,
+  kind: RunOf['kind'],
+  city: CityCode,
+  db: Db = context.database.manager,
+): Promise<string | null> {
   const [row] = await rows<{ period: string | null }>(
-    context.database,
+    db,
     'SELECT max(period) AS period FROM run WHERE kind = $1 AND city = $2 AND finished_at IS NOT NULL',
     [kind, city],
   );
