@@ -41,6 +41,8 @@ export function ledgerTablesSql(role: string): string {
     CREATE INDEX movement_out_of ON movement (from_account, booked_on);
 
     REVOKE ALL ON ledger_account, movement FROM ${role};
-    GRANT SELECT, INSERT ON ledger_account, movement TO ${role};
+    GRANT SELECT, INSERT ON ledger_account TO ${role};
+    -- When a movement was recorded is for the database to say.
+    GRANT SELECT, INSERT (from_account, to_account, city, pool, fen, code, booked_on, period, run, reverses) ON movement TO ${role};
     GRANT UPDATE (balance) ON ledger_account TO ${role};`;
 }

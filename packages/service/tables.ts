@@ -2,7 +2,7 @@ import type { Migration } from './database.ts';
 
 /**
  * The two tables that every subgraph's schema has: `operation`, the audit line of each command and the memory of its
- * idempotency key, whose client is "app/member" where a member asked; and `inbox`, the events already taken.
+ * idempotency key, answered once, whose client is "app/member" where a member asked; and `inbox`, the events already taken.
  */
 export function serviceTablesSql(role: string): string {
   return `
@@ -23,6 +23,10 @@ export function serviceTablesSql(role: string): string {
     );
     CREATE INDEX operation_subject ON operation (subject, at);
     GRANT UPDATE (answer) ON operation TO ${role};
+    CREATE FUNCTION refuse_second_answer() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'An operation is answered once'; END $$;
+    CREATE TRIGGER operation_answered_once BEFORE UPDATE ON operation FOR EACH ROW WHEN (OLD.answer IS NOT NULL)
+      EXECUTE FUNCTION refuse_second_answer();
     CREATE TABLE inbox (
       event_id uuid PRIMARY KEY,
       type text NOT NULL,

@@ -71,6 +71,22 @@ describe('CJ-15 CJ-16 crediting a subsidy', () => {
     ]);
     expect(await auditBooks(register.database.manager)).toEqual([]);
   });
+
+  it.each(['03', '04', '05'])(
+    'books to suspense what would go to an account that is closed (A.6 %s)',
+    async (status) => {
+      const memberId = await register.approve('652300');
+      await register.sign(memberId);
+      await register.database.query('UPDATE account SET status = $2 WHERE member_id = $1', [memberId, status]);
+      register.told.length = 0;
+      const event = award(memberId);
+      await register.hear(event);
+      expect(credits()).toEqual([]);
+      const sql = 'SELECT suspended FROM subsidy_credit WHERE award_id = $1';
+      expect(await rows(register.database, sql, [event.awardId])).toEqual([{ suspended: true }]);
+      expect((await readAccounts(register.context(), [memberId]))[0]!.balance).toBe(0n);
+    },
+  );
 });
 
 describe('the movements of an account', () => {
