@@ -1,36 +1,17 @@
-import { readFileSync } from 'node:fs';
-import type { Clock } from '#kernel/clock.ts';
-import type { CallerKeys } from '#service/caller.ts';
-import { databaseReady } from '#service/database.ts';
-import { openEvents } from '#service/events.ts';
-import { type Served, serveSubgraph } from '#service/serve.ts';
+import { type Serving, serveRegister } from '#service/register.ts';
+import type { Served } from '#service/serve.ts';
 import { type IdentityKeys, membersContext } from './context.ts';
 import { openMembersDatabase } from './database.ts';
 import { persons, resolvers } from './resolvers/resolvers.ts';
 
-export type ServeMembers = { url: string; port: number; keys: CallerKeys; identity: IdentityKeys; clock: Clock };
-
-/** Serves the members subgraph on a port, with any clock. */
-export async function serveMembers({ url, port, keys, identity, clock }: ServeMembers): Promise<Served> {
-  const database = await openMembersDatabase(url);
-  const events = await openEvents({ url, consumer: 'members' });
-  const served = await serveSubgraph({
+/** Serves the members subgraph until stopped. */
+export function serveMembers({ identity, ...serving }: Serving & { identity: IdentityKeys }): Promise<Served> {
+  return serveRegister(serving, {
     name: 'members',
-    port,
-    typeDefs: readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'),
+    folder: import.meta.dirname,
+    open: (url) => openMembersDatabase(url),
     resolvers,
     persons,
-    keys,
-    clock,
-    context: (caller) => membersContext({ database, clock, caller, events, keys: identity }),
-    ready: () => databaseReady(database),
+    context: (given) => membersContext({ ...given, keys: identity }),
   });
-  return {
-    port: served.port,
-    stop: async () => {
-      await served.stop();
-      await events.stop();
-      await database.destroy();
-    },
-  };
 }
