@@ -8,6 +8,7 @@ import type { EntrustedBank } from '../adaptors/bank.ts';
 import { contribute } from '../operations/contribute.ts';
 import { currentAgreements } from '../operations/read-agreements.ts';
 import { readPools } from '../operations/read-pools.ts';
+import { terminateAgreement } from '../operations/terminate-agreement.ts';
 import { collectDue } from './collect.ts';
 
 const changji = '652300';
@@ -88,27 +89,32 @@ describe('CJ-07 collecting by debit batch', () => {
 
   it('CJ-12 collects in a later batch of the same month whoever signs after the debit day, and asks nobody else again', async () => {
     register.clock.set('2026-08-25');
-    const [early, late, refused] = [
+    const [early, late, again, refused] = [
+      await register.approve(changji),
       await register.approve(changji),
       await register.approve(changji),
       await register.approve(changji),
     ];
     await register.sign(early);
+    await register.sign(again);
+    await terminateAgreement(register.context(), { memberId: again, idempotencyKey: randomUUID() });
     await register.sign(refused, { debitAccount: '622299990002' });
     register.poor.add('622299990002');
     await collect('2026-08-26');
     expect(await bookedTo(early)).toEqual([{ period: '2026-08', booked_on: '2026-08-26', fen: yuan('1200') }]);
+    // Their accounts lie on both sides of the one that was refused.
+    await register.sign(again);
     await register.sign(late);
     // A day has one batch: who signs later on it is asked the next day.
     await collect('2026-08-26');
     expect(await monthsOf(late)).toEqual([]);
     await collect('2026-08-27');
     await collect('2026-08-31');
-    expect(await monthsOf(late)).toEqual(['2026-08']);
+    expect([await monthsOf(late), await monthsOf(again)]).toEqual([['2026-08'], ['2026-08']]);
     expect(await monthsOf(refused)).toEqual([]);
     expect(register.sent.map(({ debitOn, controlCount }) => [debitOn, controlCount])).toEqual([
       ['2026-08-26', 2],
-      ['2026-08-27', 1],
+      ['2026-08-27', 2],
     ]);
     register.poor.delete('622299990002');
   });
