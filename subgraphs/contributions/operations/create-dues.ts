@@ -29,7 +29,7 @@ const insert = `
     SELECT to_char(day, 'YYYY-MM') AS month
     FROM generate_series((a.due_next || '-01')::date, (${ends} || '-01')::date, interval '1 month') AS day) d
   CROSS JOIN LATERAL ${planOfMonth} plan
-  WHERE ${inRange} AND ${contributesOn('$7')} AND ${beforeRetirement}
+  WHERE ${inRange} AND a.due_next <= ${ends} AND ${contributesOn('$7')} AND ${beforeRetirement}
   ON CONFLICT DO NOTHING`;
 
 // The month goes by also for a member who owes nothing of it: it is not owed later.
