@@ -12,7 +12,13 @@ import { readSecrets, type Secrets } from './secrets.ts';
 import { perName, type SchemaName, type SubgraphName, schemaNames, serviceUrl, subgraphNames } from './services.ts';
 import { type ServiceProcess, type Supervision, supervise } from './supervise.ts';
 
-export type Addresses = { gateway: string; issuer: string; subgraphs: Record<SubgraphName, string> };
+export type Addresses = {
+  gateway: string;
+  issuer: string;
+  subgraphs: Record<SubgraphName, string>;
+  /** Without anyone's name or password. */
+  database: string;
+};
 
 /** What is known before anything serves: enough to open every service's database and live its history. */
 export type SeedContext = {
@@ -106,7 +112,9 @@ async function plan(options: StackOptions, context: SeedContext, demoMember?: st
   const subgraphs = perName(subgraphNames, (name) => `http://127.0.0.1:${ports[name]}/graphql`);
   const external = process.env['OIDC_ISSUER'];
   const issuer = external ?? `http://127.0.0.1:${ports.issuer}`;
-  const addresses: Addresses = { gateway: `http://127.0.0.1:${ports.gateway}/graphql`, issuer, subgraphs };
+  const { host, pathname } = new URL(context.ownerUrl);
+  const database = `postgresql://${host}${pathname}`;
+  const addresses: Addresses = { gateway: `http://127.0.0.1:${ports.gateway}/graphql`, issuer, subgraphs, database };
   const processes = [
     ...subgraphNames.map((name) => subgraph(name, ports[name], context)),
     gateway(ports, addresses, context),

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '#kernel/clock.ts';
 import { type Caller, type CallerKeys, systemCaller } from './caller.ts';
-import { type Database, databaseReady } from './database.ts';
+import { type Database, databaseReady, rows } from './database.ts';
 import type { ServiceName } from './event-types.ts';
 import { type EventHandlers, type Events, type JobHandlers, openEvents } from './events.ts';
 import type { OperationContext } from './perform.ts';
@@ -65,4 +66,37 @@ export async function serveRegister<C extends object>(serving: Serving, register
       await database.destroy();
     },
   };
+}
+
+/** What one command of a job was and how often it was carried out. */
+export type Done = { name: string; times: number };
+
+// By its own correlation, so that what the serving process does meanwhile is not counted.
+const doneSql = 'SELECT name, count(*)::int AS times FROM operation WHERE correlation = $1 GROUP BY name ORDER BY name';
+
+/**
+ * Runs one job of a register now, as the clock does in the process that serves it, and tells what it carried out. Both
+ * act under one name: whatever one has done, the other does not do again.
+ */
+export async function runJob(
+  url: string,
+  register: Pick<Register<object>, 'name' | 'open' | 'background'>,
+  job: string,
+): Promise<Done[]> {
+  const { name } = register;
+  const database = await register.open(url);
+  try {
+    const events = await openEvents({ url, consumer: name });
+    try {
+      const caller = { ...systemCaller(name), correlation: `by-hand-${randomUUID()}` };
+      const run = register.background?.({ database, events, clock: systemClock, caller }).jobs?.[job];
+      if (!run) throw new Error(`${name} has no job ${job}`);
+      await run();
+      return await rows<Done>(database, doneSql, [caller.correlation]);
+    } finally {
+      await events.stop();
+    }
+  } finally {
+    await database.destroy();
+  }
 }
