@@ -185,6 +185,7 @@ describe('the trial balance', () => {
       expect(sum).toBe(0n);
     }
     expect(lines.find((line) => line.city === '330500' && line.account === 'personal:flexible')?.balance).toBe(1234n);
+    expect(await trialBalance(book.manager, '330500')).toEqual(lines.filter(({ city }) => city === '330500'));
   });
 
   it('finds a kept balance of an account without any movement', async () => {

@@ -13,14 +13,16 @@ const sides = `
   UNION ALL
   SELECT from_account, 0, sum(fen) FROM movement GROUP BY from_account`;
 
-/** The trial balance of the book, summed from its movements; the balances of one city and pool add up to zero. */
-export async function trialBalance(db: Db): Promise<TrialBalanceRow[]> {
+/** The trial balance of the book, or of one city's part of it, summed from its movements; the balances of one city and pool add up to zero. */
+export async function trialBalance(db: Db, city?: string): Promise<TrialBalanceRow[]> {
   return db.query<TrialBalanceRow[]>(
     `SELECT city, pool, CASE WHEN owner IS NULL THEN code ELSE 'personal:' || segment END AS account,
        count(DISTINCT a.id)::int AS accounts, coalesce(sum(entered), 0)::bigint AS entered,
        coalesce(sum(left_), 0)::bigint AS left, coalesce(sum(entered - left_), 0)::bigint AS balance
      FROM ledger_account a LEFT JOIN (${sides}) side ON side.account = a.id
+     WHERE $1::text IS NULL OR city = $1
      GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    [city ?? null],
   );
 }
 

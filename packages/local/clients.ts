@@ -16,6 +16,7 @@ export const scopes = [
   'application:submit',
   'consent:manage',
   'contribution:take',
+  'ledger:read',
   'loan:grant',
   'loan:read',
   'loan:repay',

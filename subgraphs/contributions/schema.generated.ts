@@ -239,6 +239,28 @@ export type Pool = {
   paidOfDueThisYear: Scalars['Money']['output'];
 };
 
+export type Query = {
+  __typename?: 'Query';
+  /** The book of a city of the caller's own to the last posting, for the centre's accountant (CJ-19); the lines of a pool add up to 0. */
+  trialBalance: Array<TrialBalanceLine>;
+};
+
+
+export type QueryTrialBalanceArgs = {
+  city: City;
+};
+
+/** An account of the centre, or the personal accounts of one segment together: no line is one person's account (试算平衡). */
+export type TrialBalanceLine = {
+  __typename?: 'TrialBalanceLine';
+  /** For example "bank:custody", or "personal:FLEXIBLE" for all personal accounts of that segment. */
+  account: Scalars['String']['output'];
+  /** "<city code>:flexible" or "<city code>:unit", as in Pool. */
+  pool: Scalars['ID']['output'];
+  /** What has entered less what has left. */
+  balance: Scalars['Money']['output'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Signs the agreement and, where the city asks it, takes the first contribution in the same step (CJ-05, CJ-07, CJ-12, HZ-02). */
@@ -462,6 +484,8 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
   Movement: ResolverTypeWrapper<Partial<Movement>>;
   Pool: ResolverTypeWrapper<Partial<Pool>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TrialBalanceLine: ResolverTypeWrapper<Partial<TrialBalanceLine>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SignAgreementInput: ResolverTypeWrapper<Partial<SignAgreementInput>>;
   ChangePlanInput: ResolverTypeWrapper<Partial<ChangePlanInput>>;
@@ -495,6 +519,8 @@ export type ResolversParentTypes = {
   PageInfo: Partial<PageInfo>;
   Movement: Partial<Movement>;
   Pool: Partial<Pool | FederationReferenceTypes['Pool']>;
+  Query: Record<PropertyKey, never>;
+  TrialBalanceLine: Partial<TrialBalanceLine>;
   Mutation: Record<PropertyKey, never>;
   SignAgreementInput: Partial<SignAgreementInput>;
   ChangePlanInput: Partial<ChangePlanInput>;
@@ -633,6 +659,16 @@ export type PoolResolvers<ContextType = any, ParentType extends ResolversParentT
   paidOfDueThisYear?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  trialBalance?: Resolver<Array<ResolversTypes['TrialBalanceLine']>, ParentType, ContextType, RequireFields<QueryTrialBalanceArgs, 'city'>>;
+};
+
+export type TrialBalanceLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['TrialBalanceLine'] = ResolversParentTypes['TrialBalanceLine']> = {
+  account?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   signAgreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationSignAgreementArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
@@ -668,6 +704,8 @@ export type Resolvers<ContextType = any> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Movement?: MovementResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  TrialBalanceLine?: TrialBalanceLineResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Contribution?: ContributionResolvers<ContextType>;
 };

@@ -2,10 +2,12 @@ import type { Persons } from '#service/persons.ts';
 import { accountResolvers, memberResolvers } from './member.ts';
 import { mutationResolvers } from './mutation.ts';
 import { poolResolvers } from './pool.ts';
+import { queryResolvers } from './query.ts';
 import { taxpayerResolvers } from './taxpayer.ts';
 
 /** Who answers which field. */
 export const resolvers = {
+  Query: queryResolvers,
   Mutation: mutationResolvers,
   Member: memberResolvers,
   Account: accountResolvers,
