@@ -80,7 +80,8 @@ describe('HZ-04 many clients and one account', () => {
     }
     register.clock.set(today);
     expect(await auditBooks(register.database.manager)).toEqual([]);
-    report('withdrawals from one account', { ...size, paidOut, refused: size.rounds * size.clients - paidOut });
+    const { seed, clients, rounds } = size;
+    report('withdrawals from one account', { seed, clients, rounds, paidOut, refused: rounds * clients - paidOut });
   });
 });
 
