@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { EntrustedBank } from '#contributions/adaptors/bank.ts';
 import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
-import { type Context, contributionsContext } from '#contributions/context.ts';
+import type { Context } from '#contributions/context.ts';
 import { openContributions } from '#contributions/database.ts';
 import { closeMonth } from '#contributions/jobs/close-month.ts';
 import { collectDue } from '#contributions/jobs/collect.ts';
@@ -11,30 +12,30 @@ import { contribute } from '#contributions/operations/contribute.ts';
 import { signAgreement } from '#contributions/operations/sign-agreement.ts';
 import { withdraw } from '#contributions/operations/withdraw.ts';
 import { firstDay, monthsFrom, nextMonth } from '#kernel/calendar.ts';
-import { settableClock } from '#kernel/clock.ts';
 import { yuan } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { random } from '#local/life/random.ts';
+import { serviceUrl } from '#local/services.ts';
 import { systemCaller } from '#service/caller.ts';
 import { type CityCode, cityCodes } from '#service/cities.ts';
 import { rows } from '#service/database.ts';
-import { openEvents } from '#service/events.ts';
+import { type EventHandlers, openEvents } from '#service/events.ts';
 import { contextOf, type Context as SubsidiesContext } from '#subsidies/context.ts';
 import { openSubsidies } from '#subsidies/database.ts';
 import { awardMonth } from '#subsidies/jobs/award-run.ts';
 import { handlersOf } from '#subsidies/jobs/handlers.ts';
-import { freshDatabase, type TestDatabase } from '#test/database.ts';
+import { type Rehearsal, rehearse } from '#test/contributions.ts';
 import { proofSize, report } from './proof-size.ts';
 
 const [changji, huzhou] = ['652300', '330500'] as const;
 const size = proofSize({ small: { members: 12 }, full: { members: 600 } });
 const draw = random(size.seed);
 const patience = 1_800_000;
-const clock = settableClock('2026-07-01');
 
 type Instance = { contributions: Context; subsidies: SubsidiesContext; stop(): Promise<void> };
-let test: TestDatabase;
+let register: Rehearsal;
+let subsidiesUrl: string;
 let both: [Instance, Instance];
 const members: { memberId: string; city: CityCode }[] = [];
 /** The digests of each batch, one for every time it was sent: a bank that knows the batch takes no money again. */
@@ -43,23 +44,22 @@ const asked = new Map<string, string[]>();
 /** Contributions and subsidies with pools and post offices of their own. */
 async function instance(): Promise<Instance> {
   const bank = simulatedBank();
-  const open = async (service: 'contributions' | 'subsidies') => ({
-    events: await openEvents({ url: test.url(service), consumer: service }),
-    clock,
-    caller: systemCaller(service),
+  const debit: EntrustedBank['debit'] = (file) => {
+    asked.set(file.batch, [...(asked.get(file.batch) ?? []), file.digest]);
+    return bank.debit(file);
+  };
+  const url = { contributions: register.url, subsidies: subsidiesUrl };
+  const contributions = {
+    ...register.context({}, { debit }),
+    database: await openContributions(url.contributions, 6),
+    events: await openEvents({ url: url.contributions, consumer: 'contributions' }),
+  };
+  const subsidies = contextOf({
+    database: await openSubsidies(url.subsidies),
+    events: await openEvents({ url: url.subsidies, consumer: 'subsidies' }),
+    clock: register.clock,
+    caller: systemCaller('subsidies'),
   });
-  const [ofContributions, ofSubsidies] = [await open('contributions'), await open('subsidies')];
-  const contributions = contributionsContext({
-    ...ofContributions,
-    database: await openContributions(test.url('contributions'), 6),
-    bank: {
-      debit: (file) => {
-        asked.set(file.batch, [...(asked.get(file.batch) ?? []), file.digest]);
-        return bank.debit(file);
-      },
-    },
-  });
-  const subsidies = contextOf({ ...ofSubsidies, database: await openSubsidies(test.url('subsidies')) });
   const stop = async () => {
     for (const { events, database } of [contributions, subsidies]) {
       await events.stop();
@@ -70,24 +70,37 @@ async function instance(): Promise<Instance> {
 }
 
 beforeAll(async () => {
-  test = await freshDatabase();
+  register = await rehearse('2026-07-01');
+  subsidiesUrl = serviceUrl(register.ownerUrl, 'subsidies', inject('server').passwords.subsidies);
   both = [await instance(), await instance()];
 });
 afterAll(async () => {
   for (const each of both ?? []) await each.stop();
-  await test?.drop();
+  await register?.close();
 });
 
 /** Does the same on both instances at the same moment. */
 const onBoth = (work: (instance: Instance) => Promise<unknown>) => Promise.all(both.map(work));
 const inBothCities = (work: (city: CityCode) => Promise<unknown>) => Promise.all(cityCodes.map(work));
 
+/** What one instance takes from the post office is handed to both at the same moment: delivery twice, at its worst. */
+function heardByBoth(handlersOfOne: (instance: Instance) => EventHandlers): EventHandlers {
+  type Handler = (arrived: unknown) => Promise<void>;
+  const [first, second] = both.map(handlersOfOne) as [Record<string, Handler>, Record<string, Handler>];
+  const hear = (type: string) => async (arrived: unknown) => {
+    await Promise.all([first[type]!(arrived), second[type]!(arrived)]);
+  };
+  return Object.fromEntries(Object.keys(first).map((type) => [type, hear(type)]));
+}
+
 /** Both hear what has been told, until there is nothing more to hear. */
 async function hearAll(): Promise<void> {
+  const inSubsidies = heardByBoth(({ subsidies }) => handlersOf(subsidies));
+  const inContributions = heardByBoth(({ contributions }) => handlers(contributions));
   for (let heard = 1; heard > 0; ) {
     const counts = await onBoth(async ({ contributions, subsidies }) => {
-      const there = await subsidies.events.drain(handlersOf(subsidies));
-      return there + (await contributions.events.drain(handlers(contributions)));
+      const there = await subsidies.events.drain(inSubsidies);
+      return there + (await contributions.events.drain(inContributions));
     });
     heard = (counts as number[]).reduce((sum, count) => sum + count, 0);
   }
@@ -144,13 +157,13 @@ const served = (month: string) =>
 async function liveOnBoth(month: string): Promise<void> {
   const runs = (work: (context: Context, city: CityCode) => Promise<void>) =>
     onBoth(({ contributions }) => inBothCities((city) => work(contributions, city)));
-  clock.set(`${month}-20`);
+  register.clock.set(`${month}-20`);
   await Promise.all([runs((context, city) => collectDue(context, city, `${month}-20`)), ...served(month)]);
   if (month.endsWith('-06')) {
-    clock.set(`${month}-30`);
+    register.clock.set(`${month}-30`);
     await runs((context, city) => settleInterest(context, city, Number(month.slice(0, 4))));
   }
-  clock.set(firstDay(nextMonth(month)));
+  register.clock.set(firstDay(nextMonth(month)));
   await Promise.all([runs((context, city) => closeMonth(context, city, month)), ...served(nextMonth(month))]);
   await hearAll();
   await onBoth(({ subsidies }) => inBothCities((city) => awardMonth(subsidies, city, month)));
