@@ -1,11 +1,11 @@
 import { type CivilMonth, monthsFrom, nextMonth } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
+import { tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { closeAccounts, refuseBeforeMonthEnd, refuseDuringCollection } from '../operations/close-accounts.ts';
 import { firstOpening } from '../operations/open-account.ts';
 import { finishRun, lastFinished, openRun, type RunOf } from '../operations/run-in-chunks.ts';
 import { lastClosable } from '../rules/streak.ts';
-import { tryEach } from './try-each.ts';
 
 /**
  * Closes a month that has ended for every account of a city, once however often it is called (CJ-11, CJ-15). Months are

@@ -1,10 +1,10 @@
 import { type CivilDate, monthOf } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
+import { tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { bookDebitResult } from '../operations/book-debit-result.ts';
 import { isDebitDue, prepareDebit, readDebitFile, signedAndNeverAsked } from '../operations/prepare-debit.ts';
 import { finishRun, openRun, type RunOf, unfinishedRuns } from '../operations/run-in-chunks.ts';
-import { tryEach } from './try-each.ts';
 
 /**
  * Collects a city's dues of the month from the debit day on (CJ-07), once a month however often it is called. A batch

@@ -1,12 +1,12 @@
 import { type CityCode, cityCodes } from '#service/cities.ts';
 import type { EventHandlers, JobHandlers } from '#service/events.ts';
+import { tryAll } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { creditSubsidy } from '../operations/credit-subsidy.ts';
 import { recordEnrolment, recordLoan } from '../operations/record-facts.ts';
 import { closeEndedMonths } from './close-month.ts';
 import { collectDue } from './collect.ts';
 import { settleEndedYears } from './settle-interest.ts';
-import { tryAll } from './try-each.ts';
 
 /** What this subgraph does on the events it listens to. */
 export function handlers(context: Context): EventHandlers {

@@ -1,4 +1,5 @@
 import type { CityCode } from '#service/cities.ts';
+import { tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { firstOpening } from '../operations/open-account.ts';
 import { finishRun, openRun, type RunOf } from '../operations/run-in-chunks.ts';
@@ -8,7 +9,6 @@ import {
   refuseBeforeSettlementDay,
   settleAccounts,
 } from '../operations/settle-accounts.ts';
-import { tryEach } from './try-each.ts';
 
 /**
  * Settles the interest of the year that ends on its settlement day for every account of a city, once (CJ-09). A year

@@ -26,17 +26,20 @@ function rememberingBank() {
     pays: (() => true) as RepayingHabit,
     /** What becomes of an answer on its way: `lost` after the debit, or the bank not `reached` at all. */
     line: 'good' as 'good' | 'lost' | 'unreached',
+    /** What the bank makes of a file that it never takes as it should: refused whole, or answered without a line. */
+    spoils: ((_) => undefined) as (file: RepaymentFile) => 'rejected' | 'incomplete' | undefined,
     asked: 0,
     debit: async (file: RepaymentFile): Promise<RepaymentResult[]> => {
       bank.asked += 1;
       if (bank.line === 'unreached') throw new Error('the bank is not reached');
+      if (bank.spoils(file) === 'rejected') throw new Error('the bank rejects the file');
       const known = done.get(file.batch);
       if (known && JSON.stringify(known.file, text) !== JSON.stringify(file, text))
         throw new Error('another batch of that number');
       const results = known?.results ?? (await simulatedRepaymentBank(bank.pays).debit(file));
       done.set(file.batch, { file, results });
       if (bank.line === 'lost') throw new Error('the answer was lost');
-      return results;
+      return bank.spoils(file) === 'incomplete' ? results.slice(1) : results;
     },
     /** All that was ever taken for a loan, in fen. */
     takenFor: (loanId: string): Fen => {

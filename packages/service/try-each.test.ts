@@ -14,3 +14,17 @@ it('a piece of a run that fails stops no other, and what failed is thrown at the
     expect(done).toEqual([1, 3, 5, 7, 9]);
   }
 });
+
+it('pieces found on the way are done too, and a fault in finding them hides no piece that failed', async () => {
+  const done: number[] = [];
+  async function* found() {
+    yield* [1, 2];
+    throw new Error('no more to be found');
+  }
+  const work = async (piece: number) => {
+    done.push(piece);
+    if (piece === 1) throw new Error('piece 1');
+  };
+  await expect(tryEach(found(), work)).rejects.toThrow(/piece 1.*no more to be found/);
+  expect(done).toEqual([1, 2]);
+});

@@ -1,7 +1,17 @@
-/** Does every piece of work, one after the other, also when one fails, and then throws what failed. */
-export async function tryEach<T>(pieces: readonly T[], work: (piece: T) => Promise<void>): Promise<void> {
+/**
+ * Does every piece of work, one after the other, also when one fails, and then throws what failed. Pieces may be found
+ * on the way; where finding fails, that is thrown beside the pieces that failed before.
+ */
+export async function tryEach<T>(
+  pieces: readonly T[] | AsyncIterable<T>,
+  work: (piece: T) => Promise<void>,
+): Promise<void> {
   const failed: unknown[] = [];
-  for (const piece of pieces) await work(piece).catch((error: unknown) => failed.push(error));
+  try {
+    for await (const piece of pieces) await work(piece).catch((error: unknown) => failed.push(error));
+  } catch (error) {
+    failed.push(error);
+  }
   throwFailed(failed);
 }
 
