@@ -46,6 +46,10 @@ type SubgraphError = NonNullable<Answer['errors']>[number];
 type Request = Parameters<GraphQLDataSource<GatewayContext>['process']>[0]['request'];
 type Introduced = { name: string; pool: Pool; keys: CallerKeys; clock: Clock };
 
+// A lost answer is not a refusal: whether the command was done is told by sending it again.
+const commandUnanswered =
+  'No answer came in time; the command may have been carried out: send it again with the same idempotency key';
+
 const fault = (correlation: string) => ({ code: 'INTERNAL', correlation, logged: true });
 
 async function readCapped(body: AsyncIterable<Buffer>): Promise<string> {
@@ -115,7 +119,8 @@ export function introducedSource(subgraph: Introduced): GraphQLDataSource<Gatewa
     const { query = '', variables, operationName } = request;
     const body = JSON.stringify({ query, variables, operationName });
     const left = context.deadline - monotonicMs();
-    const limitMs = query.trimStart().startsWith('mutation') ? left : Math.min(left, queryMs);
+    const command = query.trimStart().startsWith('mutation');
+    const limitMs = command ? left : Math.min(left, queryMs);
     try {
       const answer = await send(subgraph, context, body, Math.max(1, Math.floor(limitMs)));
       notePersons(context, answer, variables?.['representations']);
@@ -123,6 +128,7 @@ export function introducedSource(subgraph: Introduced): GraphQLDataSource<Gatewa
     } catch (error) {
       const { correlation } = context;
       log.error({ correlation, subgraph: subgraph.name, fault: scrub(String(error)) }, 'no answer of a subgraph');
+      if (command) throw refusal('UNAVAILABLE', commandUnanswered, 503);
       throw refusal('INTERNAL', internalMessage, 200, fault(correlation) as object);
     }
   }

@@ -1,4 +1,11 @@
-import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { refusal } from './failure.ts';
 
 /** How large a request may be; what the largest trusted document needs fits several times. */
@@ -12,6 +19,8 @@ export const limits = {
   rootFields: 20,
   // A root field may take a list of a thousand, which several of the same would multiply.
   sameRootField: 1,
+  // Of two commands one could be done and the other refused, and the answer would tell of neither.
+  commands: 1,
   directives: 50,
   operations: 20,
   operationName: 100,
@@ -82,8 +91,8 @@ function rootFields(set: SelectionSetNode, fragments: Fragments, found: FieldNod
   return found;
 }
 
-function checkRoots(set: SelectionSetNode, fragments: Fragments): void {
-  const roots = rootFields(set, fragments);
+function checkRoots({ operation, selectionSet }: OperationDefinitionNode, fragments: Fragments): void {
+  const roots = rootFields(selectionSet, fragments);
   if (roots.length > limits.rootFields) throw exceeded('rootFields', limits.rootFields);
   // Fields of one response key are one question, however often they are written.
   const asked = new Map<string, string>();
@@ -95,6 +104,8 @@ function checkRoots(set: SelectionSetNode, fragments: Fragments): void {
     }
     asked.set(name.value, key);
   }
+  const commands = [...asked.keys()].filter((name) => !name.startsWith('__')).length;
+  if (operation === 'mutation' && commands > limits.commands) throw exceeded('commands', limits.commands);
 }
 
 /** Refuses a valid document that would cost too much to plan or answer, before it is planned. */
@@ -109,7 +120,7 @@ export function checkLimits(document: DocumentNode): void {
   for (const operation of operations) {
     if ((operation.name?.value.length ?? 0) > limits.operationName)
       throw exceeded('operationName', limits.operationName);
-    checkRoots(operation.selectionSet, fragments);
+    checkRoots(operation, fragments);
     const size = sizeOf(operation.selectionSet, fragments, known);
     for (const rule of ['depth', 'fields', 'aliases', 'directives'] as const) {
       if (size[rule] > limits[rule]) throw exceeded(rule, limits[rule]);

@@ -18,22 +18,27 @@ export async function keepPostgres(options: PostgresOptions): Promise<KeptPostgr
     await started.stop();
     throw new Error(`port ${port} is taken`);
   };
-  const restart = async (wait: number): Promise<void> => {
-    try {
-      server = await again();
-      say('PostgreSQL serves again');
-    } catch (error) {
-      say(`PostgreSQL does not start (${error instanceof Error ? error.message : error}); trying again in ${wait} ms`);
-      await pause(wait, undefined, { signal: stopping.signal }).catch(() => {});
-      if (!stopping.signal.aborted) await restart(Math.min(wait * 2, longestWait));
+  const restart = async (): Promise<void> => {
+    for (let wait = 500; !stopping.signal.aborted; wait = Math.min(wait * 2, longestWait)) {
+      try {
+        server = await again();
+        say('PostgreSQL serves again');
+        return;
+      } catch (error) {
+        say(
+          `PostgreSQL does not start (${error instanceof Error ? error.message : error}); trying again in ${wait} ms`,
+        );
+        await pause(wait, undefined, { signal: stopping.signal }).catch(() => {});
+      }
     }
   };
   const watch = async (): Promise<void> => {
-    await server.ended;
-    if (stopping.signal.aborted) return;
-    say('PostgreSQL ended unexpectedly; starting it again');
-    await restart(500);
-    if (!stopping.signal.aborted) return watch();
+    while (!stopping.signal.aborted) {
+      await server.ended;
+      if (stopping.signal.aborted) return;
+      say('PostgreSQL ended unexpectedly; starting it again');
+      await restart();
+    }
   };
   const watching = watch();
   return {

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -106,12 +106,16 @@ function launch(options: PostgresOptions, place: Place, port: number): ChildProc
   const account = place.owner ? JSON.stringify(place.owner) : '';
   const log = openLog(options.folder, 'postgres');
   const keeper = join(import.meta.dirname, 'postgres-main.ts');
-  return spawn(process.execPath, [keeper, place.postgres, account, '-D', place.data, ...flags], {
+  const server = spawn(process.execPath, [keeper, place.postgres, account, '-D', place.data, ...flags], {
     env: { ...process.env, PARENT_PIPE: '1', LC_ALL: 'C' },
     // A group of its own: Ctrl-C in the terminal must reach the services first and PostgreSQL last.
     detached: true,
     stdio: ['pipe', log, log],
   });
+  // The keeper has its own copy; ours would stay open with every start.
+  closeSync(log);
+  server.stdin?.on('error', () => {});
+  return server;
 }
 
 async function untilReady(server: ChildProcess, url: string): Promise<void> {

@@ -6,14 +6,20 @@ import { roleOf, subgraphNames } from './services.ts';
 /** The queue through which pg-boss passes what its schedules say is due. */
 const clock = '__pgboss__send-it';
 
-/** An event that fails is tried again for about a day before it stays behind as failed, for a person to look at. */
+const day = 24 * 3600;
+
+/**
+ * An event waits for its listener for as long as it takes. One that fails is tried again for about a day and then kept
+ * among the untaken. What was taken is forgotten after a week: the inbox remembers it.
+ */
 const queueOptions = {
+  retentionSeconds: 3650 * day,
   retryLimit: 30,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 3600,
   expireInSeconds: 300,
-  deleteAfterSeconds: 7 * 24 * 3600,
+  deleteAfterSeconds: 7 * day,
 };
 
 /** Installs the event store and lets each service send its own events and receive those meant for it, and no others. */
@@ -23,7 +29,11 @@ export async function provisionEvents(client: pg.Client, ownerUrl: string): Prom
   await boss.start();
   try {
     const known = new Set((await boss.getQueues()).map((queue) => queue.name));
-    for (const name of queues) if (!known.has(name)) await boss.createQueue(name, queueOptions);
+    for (const { name, untaken } of queues) {
+      const options = { ...queueOptions, ...(untaken ? { deadLetter: untaken } : {}) };
+      if (known.has(name)) await boss.updateQueue(name, options);
+      else await boss.createQueue(name, options);
+    }
     if (!known.has(clock)) await boss.createQueue(clock);
   } finally {
     await boss.stop({ graceful: false });

@@ -1,7 +1,8 @@
 import type { CityCode } from './cities.ts';
 
 /** A subgraph that owns a schema, a role and an inbox. */
-export type ServiceName = 'members' | 'contributions' | 'subsidies' | 'loans' | 'risk';
+const services = ['members', 'contributions', 'subsidies', 'loans', 'risk'] as const;
+export type ServiceName = (typeof services)[number];
 
 export type CategoryKind = 'STUDENT' | 'GRADUATE' | 'VETERAN' | 'BORDER_GUARD';
 
@@ -72,8 +73,14 @@ export const scheduledJobs: { service: ServiceName; job: string; cron: string }[
   { service: 'loans', job: 'instalments', cron: '0 10 * * *' },
 ];
 
-/** Every queue that must exist before the services start. */
-export const queues: readonly string[] = [
-  ...(Object.keys(routes) as EventType[]).flatMap((type) => routes[type].to.map((to) => queueName(type, to))),
-  ...scheduledJobs.map(({ service, job }) => jobQueueName(service, job)),
+/** Where events end that one service could not take in a day of tries; they are tried anew at each of its starts. */
+export const untakenQueueName = (service: ServiceName): string => `${service}.untaken.${service}`;
+
+/** Every queue that must exist before the services start; events that cannot be taken go to `untaken`. */
+export const queues: readonly { name: string; untaken?: string }[] = [
+  ...services.map((service) => ({ name: untakenQueueName(service) })),
+  ...(Object.keys(routes) as EventType[]).flatMap((type) =>
+    routes[type].to.map((to) => ({ name: queueName(type, to), untaken: untakenQueueName(to) })),
+  ),
+  ...scheduledJobs.map(({ service, job }) => ({ name: jobQueueName(service, job) })),
 ];

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The metrics of this process; labels never hold anything about a person. */
 export const registry = new Registry();
@@ -20,3 +20,19 @@ export const failures = new Counter({
   labelNames: ['service', 'code'] as const,
   registers: [registry],
 });
+
+const collectors = new Map<string, () => Promise<number>>();
+
+/** Events that a service could not take in a day of tries, counted when the metrics are read. */
+export const untakenEvents = {
+  collectors,
+  gauge: new Gauge({
+    name: 'provident_untaken_events',
+    help: 'Events that could not be taken and wait for a person',
+    labelNames: ['service'] as const,
+    registers: [registry],
+    async collect() {
+      for (const [service, count] of collectors) this.set({ service }, await count());
+    },
+  }),
+};

@@ -155,3 +155,33 @@ describe('AG-06 a refusal', () => {
     expect(await disclosuresOf(owner, unknown)).toEqual([]);
   });
 });
+
+describe('a command', () => {
+  it('goes alone: of two, one could be done and the other refused, and the answer would tell of neither', async () => {
+    const before = await consents();
+    const two = `mutation($input: GiveConsentInput!) {
+      giveConsent(input: $input) { id }
+      withdrawConsent(input: { consentId: "x", idempotencyKey: "y" }) { id }
+    }`;
+    const answer = await gateway.ask(await centreToken(), two, { variables: consent(), headers });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors?.[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', rule: 'commands' });
+    expect(await consents()).toBe(before);
+  });
+
+  it('whose answer is lost is told as perhaps done, and its key finds out', async () => {
+    const before = await consents();
+    const variables = consent();
+    await owner.query('BEGIN');
+    await owner.query('SELECT 1 FROM members.member WHERE id = $1 FOR UPDATE', [memberId]);
+    const lost = await gateway.ask(await centreToken(), consentDocument, { variables, headers });
+    await owner.query('COMMIT');
+    expect(lost.body.errors?.[0]).toMatchObject({
+      message: expect.stringContaining('send it again with the same idempotency key'),
+      extensions: { code: 'UNAVAILABLE' },
+    });
+    const again = await gateway.ask(await centreToken(), consentDocument, { variables, headers });
+    expect(again.body.errors).toBeUndefined();
+    expect(await consents()).toBe(before + 1);
+  });
+});
