@@ -6,6 +6,7 @@ export type RepaymentRequest = { lineId: number; loanId: string; memberId: strin
 
 /** What the bank is asked to debit on a day, with control totals. */
 export type RepaymentFile = {
+  /** Uuid, never given twice, not even after a backup is restored. */
   batch: string;
   debitOn: CivilDate;
   lines: readonly RepaymentRequest[];

@@ -52,3 +52,14 @@ describe('a batch that fails for ever', () => {
     expect(await auditBooks(register.database.manager)).toEqual([]);
   });
 });
+
+it('a register whose numbers begin again, as after a restored backup, sends no batch that the bank knows', async () => {
+  const restored = await openRegister('2026-07-10', register.bank);
+  try {
+    const { id } = await grantLoan(restored.context(), asking(await restored.approvedMember()));
+    expect(await restored.run('2026-08-10')).toMatchObject({ asked: 1, paid: 1 });
+    expect(await restored.paidOf(id)).toBe(register.bank.takenFor(id));
+  } finally {
+    await restored.stop();
+  }
+});

@@ -57,13 +57,12 @@ const text = (_: string, value: unknown) => (typeof value === 'bigint' ? value.t
 export type Register = Awaited<ReturnType<typeof openRegister>>;
 
 /** The loan register on a database of its own, with a clock that can be set, a bank that remembers, and a listener. */
-export async function openRegister(today: CivilDate) {
+export async function openRegister(today: CivilDate, bank = rememberingBank()) {
   const test = await freshDatabase();
   const database = await openLoans(test.url('loans'), 4);
   const clock = settableClock(today);
   const events = await openEvents({ url: test.url('loans'), consumer: 'loans' });
   const listener = await openEvents({ url: test.url('contributions'), consumer: 'contributions' });
-  const bank = rememberingBank();
   const context = (caller: Partial<Caller> = {}): Context =>
     loansContext({ database, clock, events, bank, caller: { ...systemCaller('test'), ...caller } });
   return {

@@ -8,8 +8,10 @@ export const loans0002 = migration(
   `ALTER TABLE borrower ADD COLUMN facts_sequence integer NOT NULL DEFAULT 0;
   GRANT UPDATE (city, approved_on, facts_sequence) ON borrower TO ${role};
 
+  -- The bank knows a batch by its reference: a serial number would come again after a backup is restored.
   CREATE TABLE repayment_batch (
     id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    reference uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
     debit_on date NOT NULL,
     status text NOT NULL DEFAULT 'PREPARED' CHECK (status IN ('PREPARED', 'BOOKED')),
     lines integer NOT NULL CHECK (lines > 0),

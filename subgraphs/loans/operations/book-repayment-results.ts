@@ -26,8 +26,7 @@ export async function bookRepaymentResults(
       db,
       lines.map(({ loanId }) => loanId),
     );
-    await markBooked(db, batch);
-    const paid = await recordOutcomes(db, batch, results, lines.length);
+    const paid = await recordOutcomes(db, await markBooked(db, batch), results, lines.length);
     const paying = contracts.filter(({ id }) => paid.has(id));
     const due = await instalmentsDue(context, db, paying, debitOn);
     const repayments = due.map((each) => repaymentOf(each, paid.get(each.contract.id)!, debitOn));
@@ -36,19 +35,20 @@ export async function bookRepaymentResults(
   });
 }
 
-async function markBooked(db: Db, batch: string): Promise<void> {
-  const marked = await rows(
+async function markBooked(db: Db, reference: string): Promise<number> {
+  const [marked] = await rows<{ id: number }>(
     db,
-    "UPDATE repayment_batch SET status = 'BOOKED' WHERE id = $1 AND status = 'PREPARED' RETURNING id",
-    [batch],
+    "UPDATE repayment_batch SET status = 'BOOKED' WHERE reference = $1 AND status = 'PREPARED' RETURNING id",
+    [reference],
   );
-  if (marked.length !== 1) throw new Error('The repayment batch is booked already');
+  if (!marked) throw new Error('The repayment batch is booked already');
+  return marked.id;
 }
 
 /** Records every line's outcome, exactly one each, and tells what was paid of which loan in fen. */
 async function recordOutcomes(
   db: Db,
-  batch: string,
+  batchId: number,
   results: readonly RepaymentResult[],
   expected: number,
 ): Promise<Map<string, Fen>> {
@@ -58,7 +58,7 @@ async function recordOutcomes(
      FROM unnest($2::integer[], $3::text[]) AS answer (line, outcome)
      WHERE l.batch_id = $1 AND l.line = answer.line AND l.outcome IS NULL
      RETURNING l.loan_id AS "loanId", l.outcome, l.fen`,
-    [batch, results.map(({ lineId }) => lineId), results.map(({ outcome }) => outcome)],
+    [batchId, results.map(({ lineId }) => lineId), results.map(({ outcome }) => outcome)],
   );
   if (recorded.length !== expected || results.length !== expected) {
     throw new Error('The result file does not answer every line of its batch exactly once');

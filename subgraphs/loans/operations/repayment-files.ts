@@ -4,26 +4,27 @@ import { type Db, rows } from '#service/database.ts';
 import type { RepaymentFile, RepaymentRequest } from '../adaptors/repayment-bank.ts';
 import type { Context } from '../context.ts';
 
-type Batch = { id: number; debitOn: CivilDate; lines: number; fen: Fen };
+type Batch = { id: number; reference: string; debitOn: CivilDate; lines: number; fen: Fen };
 
 /** The files of all batches whose answer is not booked, oldest first, to be sent as often as needed. */
 export async function openRepaymentFiles(context: Context): Promise<RepaymentFile[]> {
   const db = context.database.manager;
   const batches = await rows<Batch>(
     db,
-    `SELECT id, debit_on AS "debitOn", lines, fen FROM repayment_batch WHERE status = 'PREPARED' ORDER BY id`,
+    `SELECT id, reference, debit_on AS "debitOn", lines, fen FROM repayment_batch WHERE status = 'PREPARED' ORDER BY id`,
   );
   return Promise.all(batches.map((batch) => fileOf(db, batch)));
 }
 
-async function fileOf(db: Db, { id, debitOn, lines: controlCount, fen: controlFen }: Batch): Promise<RepaymentFile> {
+async function fileOf(db: Db, batch: Batch): Promise<RepaymentFile> {
+  const { id, reference, debitOn, lines: controlCount, fen: controlFen } = batch;
   const lines = await rows<RepaymentRequest>(
     db,
     `SELECT l.line AS "lineId", l.loan_id AS "loanId", loan.member_id AS "memberId", l.fen
      FROM repayment_line l JOIN loan ON loan.id = l.loan_id WHERE l.batch_id = $1 ORDER BY l.line`,
     [id],
   );
-  return { batch: String(id), debitOn, lines, controlCount, controlFen };
+  return { batch: reference, debitOn, lines, controlCount, controlFen };
 }
 
 /** Whether the bank is being asked for a repayment of this loan and its answer is not booked yet. */
