@@ -29,7 +29,7 @@ beforeAll(async () => {
   const identity = { keys: secrets.identityKeys, index: secrets.identityIndexKey };
   await checkKeys(database.ownerUrl, secrets);
   await asOwner(database.ownerUrl, (client) => beginLife(client, life));
-  await live(life, { databaseUrls: context.databaseUrls, identity });
+  await live(life, { databaseUrls: context.databaseUrls, identity, accountKeys: secrets.accountKeys });
 }, 60_000);
 afterAll(async () => {
   await database.drop();
@@ -66,16 +66,25 @@ test('a consent that no longer holds is given anew, as often as it is withdrawn'
   expect(await choose(context, today)).toEqual(second);
 });
 
-test('keys that cannot open the members, find them again or know their commands are refused', async () => {
-  const others = ['identityKeys', 'identityIndexKey', 'operationKey'] as const;
-  for (const name of others) {
-    const other = { ...secrets, [name]: name === 'identityKeys' ? `identity-1:${'ab'.repeat(32)}` : 'ab'.repeat(32) };
-    await expect(checkKeys(database.ownerUrl, other), name).rejects.toThrow(
+test('keys that cannot open the members or their debit accounts, find them again or know their commands are refused', async () => {
+  const others: Partial<Secrets>[] = [
+    { identityKeys: `identity-1:${'ab'.repeat(32)}` },
+    { identityIndexKey: 'ab'.repeat(32) },
+    { operationKey: 'ab'.repeat(32) },
+    { accountKeys: `account-1:${'ab'.repeat(32)}` },
+  ];
+  for (const wrong of others) {
+    const other = { ...secrets, ...wrong };
+    await expect(checkKeys(database.ownerUrl, other), Object.keys(wrong)[0]).rejects.toThrow(
       /IDENTITY_KEYS, IDENTITY_INDEX_KEY, OPERAT/,
     );
   }
   await checkKeys(database.ownerUrl, secrets);
-  await checkKeys(database.ownerUrl, { ...secrets, identityKeys: `new:${'ab'.repeat(32)},${secrets.identityKeys}` });
+  await checkKeys(database.ownerUrl, {
+    ...secrets,
+    identityKeys: `new:${'ab'.repeat(32)},${secrets.identityKeys}`,
+    accountKeys: `new:${'ab'.repeat(32)},${secrets.accountKeys}`,
+  });
 });
 
 test('an empty database takes any keys, and then keeps to them', async () => {
@@ -90,15 +99,18 @@ test('keys of the environment win over those of the file, all of them together',
     IDENTITY_KEYS: `k:${'01'.repeat(32)}`,
     IDENTITY_INDEX_KEY: '02'.repeat(32),
     OPERATION_KEY: '03'.repeat(32),
+    ACCOUNT_KEYS: `a:${'05'.repeat(32)}`,
     CALLER_KEYS: `c:${'04'.repeat(32)}`,
   };
   expect(withGivenKeys(secrets, all)).toMatchObject({
     identityKeys: all.IDENTITY_KEYS,
     identityIndexKey: all.IDENTITY_INDEX_KEY,
     operationKey: all.OPERATION_KEY,
+    accountKeys: all.ACCOUNT_KEYS,
     callerKeys: all.CALLER_KEYS,
   });
   expect(withGivenKeys(secrets, {})).toEqual(secrets);
   expect(() => withGivenKeys(secrets, { IDENTITY_KEYS: all.IDENTITY_KEYS })).toThrow(/without the others/);
   expect(() => withGivenKeys(secrets, { ...all, OPERATION_KEY: 'short' })).toThrow(/OPERATION_KEY/);
+  expect(() => withGivenKeys(secrets, { ...all, ACCOUNT_KEYS: 'short' })).toThrow(/ACCOUNT_KEYS/);
 });

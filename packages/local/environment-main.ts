@@ -18,6 +18,7 @@ const values = {
   OPERATION_KEY: secrets.operationKey,
   IDENTITY_KEYS: secrets.identityKeys,
   IDENTITY_INDEX_KEY: secrets.identityIndexKey,
+  ACCOUNT_KEYS: secrets.accountKeys,
   OIDC_ISSUER: 'http://issuer:4010',
   OIDC_AUDIENCE: 'https://provident-graph.local/graphql',
   ISSUER_CLIENTS: JSON.stringify(known),

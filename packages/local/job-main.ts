@@ -7,20 +7,22 @@ import { simulatedRepaymentBank } from '#loans/adaptors/repayment-bank.ts';
 import { loansRegister } from '#loans/serve.ts';
 import { scheduledJobs } from '#service/event-types.ts';
 import { type Done, runJob } from '#service/register.ts';
+import { sealer } from '#service/sealing.ts';
 import { subsidiesRegister } from '#subsidies/serve.ts';
 import { explainFully } from './explain.ts';
 import { localFolder } from './folder.ts';
 import { withGivenKeys } from './keys.ts';
-import { readSecrets } from './secrets.ts';
+import { readSecrets, type Secrets } from './secrets.ts';
 import { serviceUrl } from './services.ts';
 import { readAddresses } from './stack.ts';
 
 // npm run job -- contributions collect   runs one job of the clock now, as the serving process does at its hour.
 const registers = {
   // The same simulated banks as in the serving processes: they pay whatever they are asked for.
-  contributions: contributionsRegister(simulatedBank()),
-  subsidies: subsidiesRegister,
-  loans: loansRegister(simulatedRepaymentBank(() => true)),
+  contributions: ({ accountKeys }: Secrets) =>
+    contributionsRegister({ bank: simulatedBank(), accounts: sealer(accountKeys, 'ACCOUNT_KEYS') }),
+  subsidies: () => subsidiesRegister,
+  loans: () => loansRegister(simulatedRepaymentBank(() => true)),
 };
 
 const [service, job] = process.argv.slice(2);
@@ -36,7 +38,7 @@ async function run(name: keyof typeof registers, which: string): Promise<void> {
   process.env['OPERATION_KEY'] = secrets.operationKey;
   const database = process.env['DATABASE_URL'] ?? readAddresses(localFolder).database;
   const began = monotonicMs();
-  const done = await runJob(serviceUrl(database, name, secrets.roles[name]), registers[name], which);
+  const done = await runJob(serviceUrl(database, name, secrets.roles[name]), registers[name](secrets), which);
   console.log(`${name} ${which}: ${told(done)}, in ${((monotonicMs() - began) / 1000).toFixed(1)} s`);
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { systemClock } from '#kernel/clock.ts';
 import { rows } from '#service/database.ts';
 import { scheduledJobs } from '#service/event-types.ts';
-import { type Rehearsal, rehearse } from '#test/contributions.ts';
+import { type Rehearsal, rehearse, testAccountKeys } from '#test/contributions.ts';
 import { readSecrets } from './secrets.ts';
 
 const script = join(import.meta.dirname, 'job-main.ts');
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const day = systemClock.today();
   register = await rehearse(`${Number(day.slice(0, 4)) - 1}${day.slice(4, 7)}-05`);
   await register.sign(await register.approve('652300'));
-  const secrets = { ...readSecrets(folder), roles: inject('server').passwords };
+  const secrets = { ...readSecrets(folder), roles: inject('server').passwords, accountKeys: testAccountKeys };
   writeFileSync(join(folder, 'secrets.json'), JSON.stringify(secrets));
 });
 afterAll(async () => {

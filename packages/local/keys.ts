@@ -1,11 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
+import { openDebitAccount } from '#contributions/operations/debit-account.ts';
 import { type IdentityKeys, identityKeys } from '#members/context.ts';
 import { indexColumn, openIdentity } from '#members/operations/member-sealed.ts';
+import { type Sealer, sealer } from '#service/sealing.ts';
 import { asOwner, hasMembers } from './owner.ts';
 import type { Secrets } from './secrets.ts';
 
-const names = ['IDENTITY_KEYS', 'IDENTITY_INDEX_KEY', 'OPERATION_KEY'] as const;
+const names = ['IDENTITY_KEYS', 'IDENTITY_INDEX_KEY', 'OPERATION_KEY', 'ACCOUNT_KEYS'] as const;
 const all = names.join(', ');
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,26 +25,31 @@ export function keysGiven(environment: Environment): boolean {
 export function withGivenKeys(secrets: Secrets, environment: Environment): Secrets {
   const callerKeys = environment['CALLER_KEYS'] ?? secrets.callerKeys;
   if (!keysGiven(environment)) return { ...secrets, callerKeys };
-  const [keys, index, operationKey] = names.map((name) => environment[name] ?? '');
+  const [keys, index, operationKey, accountKeys] = names.map((name) => environment[name] ?? '');
   if (!/^[0-9a-f]{64}$/i.test(operationKey ?? '')) throw new Error('OPERATION_KEY: expected hex of 32 bytes');
   identityKeys(keys ?? '', index ?? '');
+  sealer(accountKeys ?? '', 'ACCOUNT_KEYS');
   return {
     ...secrets,
     callerKeys,
     identityKeys: keys ?? '',
     identityIndexKey: index ?? '',
     operationKey: operationKey ?? '',
+    accountKeys: accountKeys ?? '',
   };
 }
 
 /**
  * Refuses keys with which the members of a database cannot be read or found again: whoever joined could join twice,
- * and a repeated command would be carried out twice.
+ * a repeated command would be carried out twice, and nobody's account could be debited.
  */
 export async function checkKeys(ownerUrl: string, secrets: Secrets): Promise<void> {
   const keys = identityKeys(secrets.identityKeys, secrets.identityIndexKey);
   await asOwner(ownerUrl, async (client) => {
-    const fits = (await membersOpen(client, keys)) && (await sameOperationKey(client, secrets.operationKey));
+    const fits =
+      (await membersOpen(client, keys)) &&
+      (await accountsOpen(client, sealer(secrets.accountKeys, 'ACCOUNT_KEYS'))) &&
+      (await sameOperationKey(client, secrets.operationKey));
     if (fits) return;
     throw new Error(
       `the members in this database were written with other keys: set ${all} to those (from the environment or the secrets.json with which they were written)`,
@@ -52,16 +59,28 @@ export async function checkKeys(ownerUrl: string, secrets: Secrets): Promise<voi
 
 type Sealed = { id: string; identity_sealed: Buffer; identity_index: Buffer };
 
-// One member per key that sealed any; a sealed text begins with the length and the name of its key.
-const oneOfEachSql = `
-  SELECT DISTINCT ON (substring(identity_sealed FROM 1 FOR 1 + get_byte(identity_sealed, 0)))
-    id, identity_sealed, identity_index FROM members.member`;
+// One row per key that sealed any; a sealed text begins with the length and the name of its key.
+const oneOfEach = (sealed: string) =>
+  `SELECT DISTINCT ON (substring(${sealed} FROM 1 FOR 1 + get_byte(${sealed}, 0))) id, ${sealed}`;
 
 async function membersOpen(client: pg.Client, keys: IdentityKeys): Promise<boolean> {
   if (!(await hasMembers(client))) return true;
-  const { rows } = await client.query<Sealed>(oneOfEachSql);
+  const sql = `${oneOfEach('identity_sealed')}, identity_index FROM members.member`;
+  const { rows } = await client.query<Sealed>(sql);
   try {
     return rows.every((row) => keys.index(indexColumn, openIdentity(keys, row)).equals(row.identity_index));
+  } catch {
+    return false;
+  }
+}
+
+async function accountsOpen(client: pg.Client, accounts: Sealer): Promise<boolean> {
+  if (!(await hasMembers(client))) return true;
+  const sql = `${oneOfEach('debit_account')} FROM contributions.agreement`;
+  const { rows } = await client.query<{ id: string; debit_account: Buffer }>(sql);
+  try {
+    for (const { id, debit_account } of rows) openDebitAccount(accounts, id, debit_account);
+    return true;
   } catch {
     return false;
   }

@@ -144,9 +144,12 @@ function subgraph(name: SubgraphName, port: number, { databaseUrls, secrets }: S
     CALLER_KEYS: keysTextFor(secrets.callerKeys, name),
     OPERATION_KEY: secrets.operationKey,
   };
-  const sealing = { IDENTITY_KEYS: secrets.identityKeys, IDENTITY_INDEX_KEY: secrets.identityIndexKey };
+  const sealing: Partial<Record<SubgraphName, Record<string, string>>> = {
+    members: { IDENTITY_KEYS: secrets.identityKeys, IDENTITY_INDEX_KEY: secrets.identityIndexKey },
+    contributions: { ACCOUNT_KEYS: secrets.accountKeys },
+  };
   const script = join(root, 'subgraphs', name, 'main.ts');
-  return { name, script, env: name === 'members' ? { ...env, ...sealing } : env, ready: readyAt(port) };
+  return { name, script, env: { ...env, ...sealing[name] }, ready: readyAt(port) };
 }
 
 type GatewayPorts = { gateway: number; operations: number };

@@ -61,7 +61,7 @@ async function seed(context: SeedContext, wished: Wish): Promise<Demonstration |
     const from = monotonicMs();
     say(`${life.count} synthetic people live 30 months by the real operations, up to ${life.until}:`);
     const identity = { keys: secrets.identityKeys, index: secrets.identityIndexKey };
-    await live(life, { databaseUrls, identity }, progressBar());
+    await live(life, { databaseUrls, identity, accountKeys: secrets.accountKeys }, progressBar());
     await asOwner(ownerUrl, endLife);
     say(`lived in ${secondsSince(from)} s`);
   }

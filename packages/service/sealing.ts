@@ -19,11 +19,11 @@ const cipher = 'aes-256-gcm';
 
 type Keys = { id: string; key: KeyObject }[];
 
-function sealingKeys(text: string): Keys {
+function sealingKeys(text: string, variable: string): Keys {
   return text.split(',').map((entry) => {
     const [id, secret] = entry.split(':');
     if (!id || id.length > 200 || !secret || !/^[0-9a-f]{64}$/i.test(secret)) {
-      throw new TypeError('IDENTITY_KEYS: expected id:hex of 32 bytes');
+      throw new TypeError(`${variable}: expected id:hex of 32 bytes`);
     }
     return { id, key: createSecretKey(Buffer.from(secret, 'hex')) };
   });
@@ -35,8 +35,8 @@ const bound = (column: string, row: string): Buffer => Buffer.from(`${column}|${
  * AES-256-GCM with `table.column|row id` as associated data. Layout: length of key id, key id, nonce (12), ciphertext,
  * tag (16). `keys` is `id:hex[,id:hex]`; the first encrypts, all decrypt, so that keys can be rotated online.
  */
-export function sealer(keys: string): Sealer {
-  const known = sealingKeys(keys);
+export function sealer(keys: string, variable = 'IDENTITY_KEYS'): Sealer {
+  const known = sealingKeys(keys, variable);
   const current = known[0]!;
   return {
     seal(plain, column, row) {

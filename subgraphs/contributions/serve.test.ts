@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, callerKeys, signCaller, systemCaller } from '#service/caller.ts';
+import { sealer } from '#service/sealing.ts';
 import type { Served } from '#service/serve.ts';
-import { type Rehearsal, rehearse } from '#test/contributions.ts';
+import { type Rehearsal, rehearse, testAccountKeys } from '#test/contributions.ts';
 import { simulatedBank } from './adaptors/simulated-bank.ts';
 import { serveContributions } from './serve.ts';
 
@@ -14,7 +15,14 @@ let memberId: string;
 beforeAll(async () => {
   register = await rehearse('2026-03-05');
   memberId = await register.approve('652300');
-  served = await serveContributions({ url: register.url, port: 0, keys, bank: simulatedBank(), clock: register.clock });
+  served = await serveContributions({
+    url: register.url,
+    port: 0,
+    keys,
+    bank: simulatedBank(),
+    accounts: sealer(testAccountKeys),
+    clock: register.clock,
+  });
 });
 afterAll(async () => {
   await served?.stop();

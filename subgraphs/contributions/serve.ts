@@ -1,30 +1,29 @@
 import { type Register, type Serving, serveRegister } from '#service/register.ts';
 import type { Served } from '#service/serve.ts';
-import type { EntrustedBank } from './adaptors/bank.ts';
-import { contributionsContext } from './context.ts';
+import { type Collecting, contributionsContext } from './context.ts';
 import { openContributions } from './database.ts';
 import { handlers, scheduledRuns } from './jobs/handlers.ts';
 import { type Asking, loadersOf } from './resolvers/loaders.ts';
 import { persons, resolvers } from './resolvers/resolvers.ts';
 
 /** What makes this subgraph, over the bank that collects. */
-export const contributionsRegister = (bank: EntrustedBank): Register<Asking> => ({
+export const contributionsRegister = (own: Collecting): Register<Asking> => ({
   name: 'contributions',
   folder: import.meta.dirname,
   open: (url) => openContributions(url),
   resolvers,
   persons,
   context: (given) => {
-    const context = contributionsContext({ ...given, bank });
+    const context = contributionsContext({ ...given, ...own });
     return { ...context, loaders: loadersOf(context) };
   },
   background: (given) => {
-    const runs = contributionsContext({ ...given, bank });
+    const runs = contributionsContext({ ...given, ...own });
     return { handlers: handlers(runs), jobs: scheduledRuns(runs) };
   },
 });
 
 /** Serves the contributions subgraph until stopped. */
-export function serveContributions({ bank, ...serving }: Serving & { bank: EntrustedBank }): Promise<Served> {
-  return serveRegister(serving, contributionsRegister(bank));
+export function serveContributions({ bank, accounts, ...serving }: Serving & Collecting): Promise<Served> {
+  return serveRegister(serving, contributionsRegister({ bank, accounts }));
 }

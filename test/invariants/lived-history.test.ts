@@ -4,6 +4,7 @@ import { auditBooks, trialBalance } from '#ledger/trial-balance.ts';
 import { type Lived, live } from '#local/life/live.ts';
 import { perName, subgraphNames } from '#local/services.ts';
 import { openDatabase } from '#service/database.ts';
+import { testAccountKeys } from '#test/contributions.ts';
 import { freshDatabase, type TestDatabase } from '#test/database.ts';
 import { type Award, awardsAgain, awardsKept } from './awards-again.ts';
 import { everyText, rowCounts } from './every-text.ts';
@@ -31,7 +32,11 @@ async function connect(url: string): Promise<pg.Client> {
 }
 
 const liveOn = (on: TestDatabase, progress?: (share: number) => void) =>
-  live(life, { databaseUrls: perName(subgraphNames, (name) => on.url(name)), identity }, progress);
+  live(
+    life,
+    { databaseUrls: perName(subgraphNames, (name) => on.url(name)), identity, accountKeys: testAccountKeys },
+    progress,
+  );
 
 const interruption = new Error('the power went off');
 function halfWay(share: number): void {

@@ -19,6 +19,7 @@ import type { CityCode } from '#service/cities.ts';
 import type { Database } from '#service/database.ts';
 import type { DomainEvent, EventOf, EventType } from '#service/event-types.ts';
 import type { EventHandlers, Events } from '#service/events.ts';
+import { sealer } from '#service/sealing.ts';
 import { freshDatabase } from './database.ts';
 
 /** The contributions register with a clock that can be set and a bank that can be told whom to refuse. */
@@ -39,6 +40,9 @@ export type Rehearsal = {
   live(first: CivilMonth, last: CivilMonth): Promise<void>;
   close(): Promise<void>;
 };
+
+/** Seals the debit accounts of every test. */
+export const testAccountKeys = `a1:${'3d'.repeat(32)}`;
 
 const bothCities: CityCode[] = ['652300', '330500'];
 
@@ -61,8 +65,9 @@ export async function rehearse(today: CivilDate): Promise<Rehearsal> {
       return answers.debit(file);
     },
   };
+  const accounts = sealer(testAccountKeys);
   const context: Rehearsal['context'] = (caller = {}, bank = defaultBank) =>
-    contributionsContext({ database, clock, events, bank, caller: { ...systemCaller('test'), ...caller } });
+    contributionsContext({ database, clock, events, bank, accounts, caller: { ...systemCaller('test'), ...caller } });
   const hear: Rehearsal['hear'] = async (event, id = randomUUID()) => {
     const handler = (handlers(context()) as EventHandlers)[event.type] as (arrived: unknown) => Promise<void>;
     await handler({ id, event });

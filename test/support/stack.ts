@@ -10,7 +10,9 @@ import { identityKeys } from '#members/context.ts';
 import { serveMembers } from '#members/serve.ts';
 import { serveRisk } from '#risk/serve.ts';
 import { keysFor } from '#service/caller.ts';
+import { sealer } from '#service/sealing.ts';
 import { serveSubsidies } from '#subsidies/serve.ts';
+import { testAccountKeys } from './contributions.ts';
 import { freshDatabase } from './database.ts';
 import { startTestGateway, type TestGateway, testCallerKeys } from './gateway.ts';
 
@@ -37,7 +39,7 @@ export async function startTestStack(
   const repaymentBank = simulatedRepaymentBank(({ memberId, on: day }) => habits.repays(memberId, day));
   const served = {
     members: await serveMembers({ ...common('members'), identity: identityKeys(identity.keys, identity.index) }),
-    contributions: await serveContributions({ ...common('contributions'), bank }),
+    contributions: await serveContributions({ ...common('contributions'), bank, accounts: sealer(testAccountKeys) }),
     subsidies: await serveSubsidies(common('subsidies')),
     loans: await serveLoans({ ...common('loans'), bank: repaymentBank }),
     risk: await serveRisk(common('risk')),
@@ -46,7 +48,7 @@ export async function startTestStack(
   const subgraphUrls = Object.fromEntries(subgraphNames.map((name) => [name, at(name)]));
   const gateway = await startTestGateway({ subgraphUrls, keys, database, clock });
   const urls = Object.fromEntries(subgraphNames.map((name) => [name, database.url(name)])) as never;
-  const world = await openWorld({ databaseUrls: urls, identity, clock, habits });
+  const world = await openWorld({ databaseUrls: urls, identity, accountKeys: testAccountKeys, clock, habits });
   const serving = new Map(Object.entries(served));
   const stopServed = async (name: string) => {
     const each = serving.get(name);

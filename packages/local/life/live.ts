@@ -173,7 +173,7 @@ function habitsOf(living: readonly Living[], from: CivilMonth): Habits {
 /** Lives thirty months and what has passed of the present one; told of its progress from 0 to 1. */
 export async function live(
   life: Life,
-  given: Pick<WorldOptions, 'databaseUrls' | 'identity'>,
+  given: Pick<WorldOptions, 'databaseUrls' | 'identity' | 'accountKeys'>,
   progress: (share: number, date: CivilDate) => void = () => {},
 ): Promise<Lived> {
   const from = nextMonth(monthOf(life.until), -monthsLived);

@@ -15,6 +15,7 @@ import { openRisk } from '#risk/database.ts';
 import { type Caller, systemCaller } from '#service/caller.ts';
 import { type CityCode, cityCodes } from '#service/cities.ts';
 import { openEvents } from '#service/events.ts';
+import { sealer } from '#service/sealing.ts';
 import { contextOf as subsidiesContext } from '#subsidies/context.ts';
 import { openSubsidies } from '#subsidies/database.ts';
 import { handlersOf as subsidiesHandlers } from '#subsidies/jobs/handlers.ts';
@@ -29,6 +30,7 @@ export type Habits = {
 export type WorldOptions = {
   databaseUrls: Record<SubgraphName, string>;
   identity: { keys: string; index: string };
+  accountKeys: string;
   clock: Clock;
   habits: Habits;
 };
@@ -56,7 +58,7 @@ function withoutWaiting(url: string, schema: SubgraphName): string {
 }
 
 /** Opens every register in this process, with one clock for all, to live through months by their own operations. */
-export async function openWorld({ databaseUrls: given, identity, clock, habits }: WorldOptions) {
+export async function openWorld({ databaseUrls: given, identity, accountKeys, clock, habits }: WorldOptions) {
   const databaseUrls = perName(subgraphNames, (name) => withoutWaiting(given[name], name));
   const keys = identityKeys(identity.keys, identity.index);
   const post = {
@@ -76,8 +78,9 @@ export async function openWorld({ databaseUrls: given, identity, clock, habits }
   const bank = simulatedBank((account, on) => (habits.pays(account, on) ? 'paid' : 'insufficient-funds'));
   const repaymentBank = simulatedRepaymentBank(({ memberId, on }) => habits.repays(memberId, on));
   const centre = (city: CityCode) => officeCaller('centre', city);
+  const collecting = { bank, accounts: sealer(accountKeys, 'ACCOUNT_KEYS') };
   const runs = systemCaller('demonstration');
-  const contributionsRuns = contributionsContext({ ...base.contributions, bank, caller: runs });
+  const contributionsRuns = contributionsContext({ ...base.contributions, ...collecting, caller: runs });
   const subsidiesRuns = subsidiesContext({ ...base.subsidies, caller: runs });
   const loansRuns = loansContext({ ...base.loans, bank: repaymentBank, caller: runs });
   return {
@@ -85,7 +88,9 @@ export async function openWorld({ databaseUrls: given, identity, clock, habits }
     /** The contexts of the offices that act for people, per city. */
     members: perCity((city) => membersContext({ ...base.members, keys, caller: centre(city) })),
     hrBureau: perCity((city) => membersContext({ ...base.members, keys, caller: officeCaller('hr-bureau', city) })),
-    contributions: perCity((city) => contributionsContext({ ...base.contributions, bank, caller: centre(city) })),
+    contributions: perCity((city) =>
+      contributionsContext({ ...base.contributions, ...collecting, caller: centre(city) }),
+    ),
     loans: perCity((city) => loansContext({ ...base.loans, bank: repaymentBank, caller: centre(city) })),
     risk: perCity((city) => riskContext({ ...base.risk, caller: centre(city) })),
     runs: { contributions: contributionsRuns, subsidies: subsidiesRuns, loans: loansRuns },

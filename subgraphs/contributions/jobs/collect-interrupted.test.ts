@@ -117,9 +117,27 @@ describe('CJ-07 a debit that the month end overtakes', () => {
     await register.sign(await register.approve(changji));
     register.clock.set('2026-07-20');
     await expect(collectDue(register.context({}, dead()), changji, '2026-07-20')).rejects.toThrow('went dead');
-    await ownerQuery(register, 'UPDATE debit_line SET debit_account = $1', ['622200000000']);
+    await ownerQuery(register, 'UPDATE agreement SET debit_account = $1', [Buffer.from('622200000000')]);
     await expect(run('collect', '2026-07-21')).rejects.toThrow('not those that were prepared');
     expect(register.sent).toEqual([]);
+  });
+
+  it('is known to nobody who reads the database without the key, neither its accounts nor a digest of them', async () => {
+    const debitAccount = '622200004321';
+    await register.sign(await register.approve(changji), { debitAccount });
+    register.clock.set('2026-07-20');
+    await expect(collectDue(register.context({}, dead()), changji, '2026-07-20')).rejects.toThrow('went dead');
+    const kept = await rows<{ hex: string; digest: string; line: string }>(
+      register.database,
+      `SELECT encode(a.debit_account, 'hex') AS hex, b.digest, l::text AS line
+       FROM debit_line l JOIN agreement a ON a.id = l.agreement_id JOIN debit_batch b ON b.id = l.batch_id`,
+    );
+    expect(kept).toHaveLength(1);
+    await run('collect', '2026-07-21');
+    expect(register.sent.flatMap(({ lines }) => lines)).toMatchObject([{ debitAccount }]);
+    expect(kept[0]!.hex).not.toContain(Buffer.from(debitAccount).toString('hex'));
+    expect(kept[0]!.line).not.toContain(debitAccount);
+    expect(kept[0]!.digest).not.toBe(register.sent[0]!.digest);
   });
 
   it('is not booked when what the bank paid is not what is owed', async () => {

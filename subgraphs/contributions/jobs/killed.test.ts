@@ -9,7 +9,7 @@ import { firstDay, lastDay, monthsFrom, nextMonth } from '#kernel/calendar.ts';
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
-import { type Rehearsal, rehearse } from '#test/contributions.ts';
+import { type Rehearsal, rehearse, testAccountKeys } from '#test/contributions.ts';
 import { rememberingBank, takenBy } from '#test/remembering-bank.ts';
 import { readStreaks } from '../operations/read-accounts.ts';
 import { closeMonth } from './close-month.ts';
@@ -43,6 +43,7 @@ const program = (date: string, point: Point) => `
   import { collectDue } from '#contributions/jobs/collect.ts';
   import { fixedClock } from '#kernel/clock.ts';
   import { systemCaller } from '#service/caller.ts';
+  import { sealer } from '#service/sealing.ts';
   import { rememberingBank } from '#test/remembering-bank.ts';
   const database = await openContributions(process.env.URL_OF_TEST, 2);
   const die = async (point) => {
@@ -61,7 +62,7 @@ const program = (date: string, point: Point) => `
   // The last thing that a transaction does before its answer is written and it is committed is to tell its events.
   let told = 0;
   const insert = async () => { told += 1; if (told === 2) await die('booking'); };
-  const context = { database, clock: fixedClock('${date}'), events: { insert }, bank: { debit }, caller: systemCaller('test') };
+  const context = { database, clock: fixedClock('${date}'), events: { insert }, bank: { debit }, accounts: sealer('${testAccountKeys}'), caller: systemCaller('test') };
   process.stdout.write('ready');
   await collectDue(contributionsContext(context), '${changji}', '${date}');
   process.exit(0);

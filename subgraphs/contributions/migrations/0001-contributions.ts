@@ -58,7 +58,8 @@ export const contributions0001 = migration(
     number text NOT NULL UNIQUE,
     status text NOT NULL CHECK (status IN ('ACTIVE', 'TERMINATED', 'LAPSED')),
     mode text NOT NULL CHECK (mode IN ('MONTHLY', 'QUARTERLY', 'YEARLY')),
-    debit_account text NOT NULL,
+    -- Sealed for this row.
+    debit_account bytea NOT NULL,
     signed_on date NOT NULL,
     ended_on date,
     first_month text NOT NULL,
@@ -101,7 +102,6 @@ export const contributions0001 = migration(
     line integer NOT NULL,
     agreement_id uuid NOT NULL REFERENCES agreement,
     fen bigint NOT NULL CHECK (fen > 0),
-    debit_account text NOT NULL,
     outcome text CHECK (outcome IN ('paid', 'insufficient-funds', 'account-closed')),
     PRIMARY KEY (batch_id, line),
     UNIQUE (batch_id, agreement_id)

@@ -7,6 +7,7 @@ import type { DebitFile } from '../adaptors/bank.ts';
 import type { Context } from '../context.ts';
 import { debitDate, periodEnd } from '../rules/dues.ts';
 import { beforeRetirement, contributesOn, createDues, planOfMonth, type Through } from './create-dues.ts';
+import { openDebitAccount } from './debit-account.ts';
 import { type Chunk, lockAccounts, performChunk, type RunOf } from './run-in-chunks.ts';
 
 /** Whether the debit day of the date's month has come; a day late still collects. */
@@ -111,8 +112,8 @@ async function reachMinimum(db: Db, batch: number, least: Fen, debitOn: CivilDat
 
 async function sealBatch(db: Db, batch: number): Promise<void> {
   await db.query(
-    `INSERT INTO debit_line (batch_id, line, agreement_id, fen, debit_account)
-     SELECT $1, row_number() OVER (ORDER BY a.number), a.id, owed.fen, a.debit_account
+    `INSERT INTO debit_line (batch_id, line, agreement_id, fen)
+     SELECT $1, row_number() OVER (ORDER BY a.number), a.id, owed.fen
      FROM (SELECT agreement_id, sum(due_fen) AS fen FROM period_due WHERE batch_id = $1 GROUP BY agreement_id) AS owed
      JOIN agreement a ON a.id = owed.agreement_id`,
     [batch],
@@ -122,25 +123,30 @@ async function sealBatch(db: Db, batch: number): Promise<void> {
     batch,
     lines.length,
     sumFen(lines.map((line) => line.fen)),
-    digestOf(lines),
+    digestOfSealed(lines),
   ]);
 }
 
-type Line = { lineId: number; debitAccount: string; fen: Fen };
+type Line = { lineId: number; agreementId: string; sealed: Buffer; fen: Fen };
 
 function linesOf(db: Db, batchId: number): Promise<Line[]> {
   return rows<Line>(
     db,
-    'SELECT line AS "lineId", debit_account AS "debitAccount", fen FROM debit_line WHERE batch_id = $1 ORDER BY line',
+    `SELECT l.line AS "lineId", a.id AS "agreementId", a.debit_account AS sealed, l.fen
+     FROM debit_line l JOIN agreement a ON a.id = l.agreement_id WHERE l.batch_id = $1 ORDER BY l.line`,
     [batchId],
   );
 }
 
-function digestOf(lines: readonly Line[]): string {
+function digestOf(lines: readonly DebitFile['lines'][number][]): string {
   const digest = createHash('sha256');
   for (const { lineId, debitAccount, fen } of lines) digest.update(`${lineId}|${debitAccount}|${fen}\n`);
   return digest.digest('hex');
 }
+
+// What is kept is the digest of the accounts as they are sealed: that of a number could be searched for.
+const digestOfSealed = (lines: readonly Line[]): string =>
+  digestOf(lines.map(({ lineId, sealed, fen }) => ({ lineId, debitAccount: sealed.toString('hex'), fen })));
 
 type BatchRow = { id: number; status: 'PREPARED' | 'BOOKED'; debitOn: CivilDate; fen: Fen; digest: string };
 
@@ -155,8 +161,13 @@ export async function readDebitFile(context: Context, chunk: Chunk): Promise<Deb
   );
   if (!batch) throw new Error('The debit batch was not prepared');
   if (batch.status === 'BOOKED') return undefined;
-  const lines = await linesOf(db, batch.id);
-  if (digestOf(lines) !== batch.digest) throw new Error('The lines of a debit batch are not those that were prepared');
-  const { debitOn, fen, digest } = batch;
+  const prepared = await linesOf(db, batch.id);
+  if (digestOfSealed(prepared) !== batch.digest)
+    throw new Error('The lines of a debit batch are not those that were prepared');
+  const lines = prepared.map(({ lineId, agreementId, sealed, fen }) => {
+    return { lineId, debitAccount: openDebitAccount(context.accounts, agreementId, sealed), fen };
+  });
+  const { debitOn, fen } = batch;
+  const digest = digestOf(lines);
   return { batch: String(batch.id), debitOn, lines, controlCount: lines.length, controlFen: fen, digest };
 }

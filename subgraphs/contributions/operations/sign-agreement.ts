@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type CivilDate, type CivilMonth, monthOf } from '#kernel/calendar.ts';
 import { type Fen, yuanText } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -12,6 +13,7 @@ import type { SignAgreementInput } from '../schema.generated.ts';
 import { type AgreementInForce, agreementInForce, refuseDuringDebit } from './agreement-in-force.ts';
 import { endLapsed, lapsedOn } from './arrears.ts';
 import { allThrough, createDues } from './create-dues.ts';
+import { sealDebitAccount } from './debit-account.ts';
 import { type Enrolment, type LockedAccount, lockEnrolment, memberIdOf } from './lock-account.ts';
 import { openAccount } from './open-account.ts';
 import { monthAfterLastPaid, payDues, unpaidDues } from './pay-dues.ts';
@@ -31,7 +33,7 @@ export async function signAgreement(context: Context, input: SignAgreementInput)
     const { account, opened } = await openAccount(db, enrolment, today);
     await endIfLapsed(context, db, account);
     const first = firstContribution(policy, input, opened);
-    const agreement = await insertAgreement(db, { ...input, monthly, memberId, accountId: account.id, today });
+    const agreement = await insertAgreement(context, db, { ...input, monthly, memberId, accountId: account.id, today });
     const range = { city: account.city, first: account.id, last: account.id };
     await createDues(db, range, allThrough(monthOf(today)), { dueOn: today });
     if (first !== null) {
@@ -84,18 +86,20 @@ function firstContribution(policy: CityPolicy, input: SignAgreementInput, openin
 
 type Signing = SignAgreementInput & { accountId: number; monthly: Fen; today: CivilDate };
 
-async function insertAgreement(db: Db, signing: Signing): Promise<AgreementInForce> {
+async function insertAgreement({ accounts }: Context, db: Db, signing: Signing): Promise<AgreementInForce> {
   if (!/^\d{12,32}$/.test(signing.debitAccount)) {
     throw new Refusal('INVALID_INPUT', 'A debit account has 12 to 32 digits', { field: 'debitAccount' });
   }
   const firstMonth = await firstMonthOf(db, signing.memberId, signing.today);
+  const id = randomUUID();
+  const sealed = sealDebitAccount(accounts, id, signing.debitAccount);
   const [agreement] = await rows<AgreementInForce>(
     db,
-    `INSERT INTO agreement (member_id, account_id, city, number, status, mode, debit_account, signed_on, first_month, due_next)
-     SELECT member_id, id, city, city || '-' || $4::text || '-' || lpad(nextval('agreement_number')::text, 7, '0'),
+    `INSERT INTO agreement (id, member_id, account_id, city, number, status, mode, debit_account, signed_on, first_month, due_next)
+     SELECT $7, member_id, id, city, city || '-' || $4::text || '-' || lpad(nextval('agreement_number')::text, 7, '0'),
        'ACTIVE', $2, $3, $5, $6, $6 FROM account WHERE id = $1
      RETURNING id, mode, first_month AS "firstMonth", due_next AS "dueNext"`,
-    [signing.accountId, signing.mode, signing.debitAccount, signing.today.slice(0, 4), signing.today, firstMonth],
+    [signing.accountId, signing.mode, sealed, signing.today.slice(0, 4), signing.today, firstMonth, id],
   );
   await db.query(
     `INSERT INTO plan_version (agreement_id, version, from_month, base, ratio, monthly, decided_on)
