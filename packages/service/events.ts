@@ -11,10 +11,9 @@ import {
   routes,
   type ServiceName,
   scheduledJobs,
-  untakenQueueName,
 } from './event-types.ts';
 import { log } from './log.ts';
-import { untakenEvents } from './metrics.ts';
+import { countUntaken, retryUntaken } from './untaken.ts';
 
 /** An event as it arrives: with the id under which the inbox knows it. */
 export type Arrived<T extends EventType> = { id: string; event: EventOf<T> };
@@ -113,21 +112,6 @@ async function drainQueue(
     }
     count += jobs.length;
   }
-}
-
-// Whoever starts a service anew has mended it, or hopes so: what it could not take is tried once more.
-async function retryUntaken(boss: PgBoss, service: ServiceName): Promise<void> {
-  const moved = await boss.redrive(untakenQueueName(service));
-  if (moved > 0) log.warn({ service, events: moved }, 'events that were not taken are tried again');
-}
-
-// A gauge to page somebody by: each is something that happened and has not had its effect.
-function countUntaken(boss: PgBoss, service: ServiceName): void {
-  untakenEvents.collectors.set(service, async () => {
-    const sql = "SELECT count(*)::int AS n FROM events.job WHERE name = $1 AND state = 'created'";
-    const found = await boss.getDb().executeSql(sql, [untakenQueueName(service)]);
-    return (found.rows[0] as { n: number }).n;
-  });
 }
 
 async function workAll(boss: PgBoss, service: ServiceName, handlers: EventHandlers, jobs: JobHandlers): Promise<void> {
