@@ -85,6 +85,8 @@ export const contributions0001 = migration(
 
   CREATE TABLE debit_batch (
     id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    -- By which the bank knows the batch: a serial would come again after a backup is restored.
+    reference uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
     city text NOT NULL,
     month text NOT NULL,
     chunk integer NOT NULL,

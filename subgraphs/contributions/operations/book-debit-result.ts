@@ -19,9 +19,8 @@ export async function bookDebitResult(
   await performChunk(context, { name: 'book-debit-result', run, chunk, last: true }, async ({ db }) => {
     if (!answered) return;
     const { file, results } = answered;
-    const batchId = Number(file.batch);
     await lockAccounts(db, chunk.accounts);
-    await markBooked(db, batchId);
+    const batchId = await markBooked(db, file.batch);
     const paid = await recordOutcomes(db, batchId, results, file.controlCount);
     const custody = await internalAccount(db, { city: run.city, pool: flexiblePool, code: 'bank:custody' });
     const booked = await postSelected(db, {
@@ -45,13 +44,14 @@ const paidDues = `
   JOIN account acc ON acc.id = a.account_id
   WHERE ${isPaid}`;
 
-async function markBooked(db: Db, batchId: number): Promise<void> {
-  const marked = await rows(
+async function markBooked(db: Db, reference: string): Promise<number> {
+  const marked = await rows<{ id: number }>(
     db,
-    "UPDATE debit_batch SET status = 'BOOKED' WHERE id = $1 AND status = 'PREPARED' RETURNING id",
-    [batchId],
+    "UPDATE debit_batch SET status = 'BOOKED' WHERE reference = $1 AND status = 'PREPARED' RETURNING id",
+    [reference],
   );
-  if (marked.length !== 1) throw new Error('The debit batch is booked already');
+  if (!marked[0]) throw new Error('The debit batch is booked already');
+  return marked[0].id;
 }
 
 /** Records every line's outcome, exactly one each, and tells what was paid in fen. */

@@ -148,14 +148,21 @@ function digestOf(lines: readonly DebitFile['lines'][number][]): string {
 const digestOfSealed = (lines: readonly Line[]): string =>
   digestOf(lines.map(({ lineId, sealed, fen }) => ({ lineId, debitAccount: sealed.toString('hex'), fen })));
 
-type BatchRow = { id: number; status: 'PREPARED' | 'BOOKED'; debitOn: CivilDate; fen: Fen; digest: string };
+type BatchRow = {
+  id: number;
+  reference: string;
+  status: 'PREPARED' | 'BOOKED';
+  debitOn: CivilDate;
+  fen: Fen;
+  digest: string;
+};
 
 /** The file of a prepared batch, to be sent as often as needed; undefined once its result is booked. */
 export async function readDebitFile(context: Context, chunk: Chunk): Promise<DebitFile | undefined> {
   const db = context.database.manager;
   const [batch] = await rows<BatchRow>(
     db,
-    `SELECT id, status, debit_on AS "debitOn", fen, digest FROM debit_batch
+    `SELECT id, reference, status, debit_on AS "debitOn", fen, digest FROM debit_batch
      WHERE run_id = $1 AND chunk = $2`,
     [chunk.runId, chunk.number],
   );
@@ -167,7 +174,7 @@ export async function readDebitFile(context: Context, chunk: Chunk): Promise<Deb
   const lines = prepared.map(({ lineId, agreementId, sealed, fen }) => {
     return { lineId, debitAccount: openDebitAccount(context.accounts, agreementId, sealed), fen };
   });
-  const { debitOn, fen } = batch;
+  const { reference, debitOn, fen } = batch;
   const digest = digestOf(lines);
-  return { batch: String(batch.id), debitOn, lines, controlCount: lines.length, controlFen: fen, digest };
+  return { batch: reference, debitOn, lines, controlCount: lines.length, controlFen: fen, digest };
 }
