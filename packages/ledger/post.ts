@@ -73,6 +73,8 @@ async function postOne(db: Db, posting: Posting, reverses: string | null): Promi
     SELECT id::text, from_account AS "fromAccount", to_account AS "toAccount", fen, code, booked_on AS "bookedOn", period,
       run, reverses::text, recorded_at AS "recordedAt" FROM moved`;
   const { from, to, fen, code, bookedOn, period = null, run = null } = posting;
+  // What the types say, held against whatever was forced past them: no float ever meets the book.
+  if (typeof fen !== 'bigint') throw new TypeError('A movement is booked in whole fen, as a bigint');
   const [movement] = await db.query<Movement[]>(sql, [from, to, fen, code, bookedOn, period, run, reverses]);
   if (!movement) throw balanceTooLow();
   return movement;
