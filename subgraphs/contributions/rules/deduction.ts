@@ -16,7 +16,7 @@ export type Deduction = { amount: Fen; contributed: Fen; cap: Fen; months: Deduc
 
 /**
  * CJ-14: what one person may deduct in a tax year: the smaller of what was contributed in it and of the sum of monthly
- * caps, 12 % × min(base or income, three times the city's average wage). The literal reading: a cap belongs to a calendar
+ * caps, the cap ratio × min(base or income, three times the city's average wage). The literal reading: a cap belongs to a calendar
  * month of the tax year and counts once, so there are twelve at most. A month of the year that was paid for has its cap,
  * also when it was credited in another year (it then adds no amount, on the cash basis); a payment for a month outside
  * the year has the cap of the month in which it was credited, unless that month is paid for itself. What exceeds the caps
