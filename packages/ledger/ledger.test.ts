@@ -172,6 +172,28 @@ describe('bookings by one statement', () => {
     await Promise.all(both);
     expect(await balanceOf(book.manager, a.account)).toBe(100_000n);
   });
+
+  it('hold accounts in the order of their ids, whichever way the money goes: who waits for one holds none after it', async () => {
+    const waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    for (let pair = 0; pair < 6; pair += 1) {
+      const [one, other] = [(await accountWith(100n)).account, (await accountWith(100n)).account];
+      const [first, second] = [Math.min(one, other), Math.max(one, other)];
+      for (const [from, to] of [
+        [first, second],
+        [second, first],
+      ]) {
+        let booked: Promise<unknown> | undefined;
+        await book.transaction(async (holder) => {
+          await holder.query('SELECT 1 FROM ledger_account WHERE id = $1 FOR NO KEY UPDATE', [first]);
+          booked = postSelected(book.manager, { select, params: [[from], [to], [1n]] });
+          await expect.poll(async () => (await book.query(waits)).length, { interval: 5 }).toBe(1);
+          const free = 'SELECT 1 FROM ledger_account WHERE id = $1 FOR NO KEY UPDATE SKIP LOCKED';
+          expect(await book.query(free, [second])).toHaveLength(1);
+        });
+        await booked;
+      }
+    }
+  });
 });
 
 describe('the trial balance', () => {
