@@ -1,4 +1,5 @@
 import { Refusal, type RefusalCode } from '#kernel/refusal.ts';
+import { isId } from './ids.ts';
 
 const sameForNobody = null;
 const ofTheRequest = null;
@@ -40,8 +41,6 @@ const factTold: Record<RefusalCode, string | null> = {
   VERIFICATION_EXPIRED: 'was verified, and no longer is',
 };
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 // Beside the refusal and not in it: what a refusal carries is shown to the caller.
 const members = new WeakMap<Refusal, string>();
 
@@ -53,7 +52,7 @@ export function about(memberId: string, refusal: Refusal): Refusal {
 
 /** Says so of what a command's work threw, where the code tells a fact and the command's subject is a member's id. */
 export function aboutSubject(subject: string, thrown: unknown): unknown {
-  const tells = thrown instanceof Refusal && factTold[thrown.code] !== null && uuid.test(subject);
+  const tells = thrown instanceof Refusal && factTold[thrown.code] !== null && isId(subject);
   return tells ? about(subject, thrown) : thrown;
 }
 

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { CivilDate } from '#kernel/calendar.ts';
 import { rows } from '#service/database.ts';
 import type { CategoryKind } from '#service/event-types.ts';
+import { isId } from '#service/ids.ts';
 import type { OperationContext } from '#service/perform.ts';
 import { fieldsTold } from './rules/consent.ts';
 import type { DeclaredCredit } from './rules/credit.ts';
@@ -34,11 +35,6 @@ export type Loaders = {
 };
 
 type Load<T> = (ids: string[]) => Promise<T[]>;
-
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Whether a text is an id of this register; any other is never sent to the database. */
-export const isId = (text: string): boolean => uuidPattern.test(text);
 
 const wanted = (ids: readonly string[]): string[] => [...new Set(ids)].filter(isId);
 

@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Caller } from '#service/caller.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
+import { isId } from '#service/ids.ts';
 import type { Context } from '../context.ts';
 
 /** What the members register told of an approved applicant. */
@@ -17,12 +18,11 @@ export type Enrolment = {
 /** A member's account with the numbers of its ledger accounts. */
 export type LockedAccount = { id: number; memberId: string; city: CityCode; flexible: number };
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** The member id as given; a text that cannot be one is refused before the database is asked. */
 export function memberIdOf(text: string): string {
-  if (!uuid.test(text)) throw new Refusal('INVALID_INPUT', 'Not the id of a member', { field: 'memberId' });
-  return text.toLowerCase();
+  const id = text.toLowerCase();
+  if (!isId(id)) throw new Refusal('INVALID_INPUT', 'Not the id of a member', { field: 'memberId' });
+  return id;
 }
 
 const answersFor = (caller: Caller, of: { memberId: string; city: CityCode }): boolean =>

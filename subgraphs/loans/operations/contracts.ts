@@ -28,11 +28,6 @@ export type Contract = {
 /** An instalment with the contract it belongs to. */
 export type InstalmentOf = Instalment & { loanId: string };
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Whether a text can be an id at all; any other is never sent to the database, which would take it for a fault. */
-export const isId = (text: string): boolean => uuid.test(text);
-
 const contractSql = `
   SELECT loan.id, contract_number AS "contractNumber", member_id AS "memberId", loan.city, status, principal,
     annual_rate AS "annualRate", months, method, disbursed_on AS "disbursedOn",

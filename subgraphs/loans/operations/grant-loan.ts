@@ -4,12 +4,12 @@ import { internalAccount, openAccount } from '#ledger/accounts.ts';
 import { post } from '#ledger/post.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
+import { isId } from '#service/ids.ts';
 import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import { type Offer, offer } from '../rules/offer.ts';
 import { type RepaymentMethod, schedule, type Terms } from '../rules/schedule.ts';
 import { custody, disbursement, loanPool } from './chart.ts';
-import { isId } from './contracts.ts';
 import { type Loan, loanOf } from './loans.ts';
 
 export type GrantLoan = {

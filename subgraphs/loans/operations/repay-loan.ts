@@ -1,12 +1,13 @@
 import { type Fen, yuanText } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { isId } from '#service/ids.ts';
 import { perform } from '#service/perform.ts';
 import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import { repay, type Settlement, settle, settlement, withPenalty } from '../rules/repayment.ts';
 import { bookRepayments, type Repayment } from './book-repayments.ts';
 import { repaymentOnTime, repaymentOverdue, settlementInFull } from './chart.ts';
-import { type Contract, type InstalmentOf, isId, lockContracts, openInstalments, penaltyTerms } from './contracts.ts';
+import { type Contract, type InstalmentOf, lockContracts, openInstalments, penaltyTerms } from './contracts.ts';
 import { type Loan, loanOf } from './loans.ts';
 import { isBeingAsked } from './repayment-files.ts';
 

@@ -1,7 +1,7 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { rows } from '#service/database.ts';
+import { isId } from '#service/ids.ts';
 import { admit, type Context } from '../context.ts';
-import { isId } from '../loaders.ts';
 import { consentCovers } from '../rules/consent.ts';
 import { type ConsentRow, consentColumns } from '../tables/consent.ts';
 import type { MemberRow } from '../tables/member.ts';

@@ -1,10 +1,10 @@
 import type { CivilDate } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Db, rows } from '#service/database.ts';
+import { isId } from '#service/ids.ts';
 import { perform } from '#service/perform.ts';
 import { about } from '#service/told-refusals.ts';
 import { admit, type Context } from '../context.ts';
-import { isId } from '../loaders.ts';
 import { referenceText } from '../rules/declaration.ts';
 import { type VerificationRow, verificationColumns } from '../tables/verification.ts';
 import { nextMemberFacts } from './member-facts.ts';

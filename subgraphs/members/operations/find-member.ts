@@ -2,8 +2,8 @@ import { parseIdentityNumber } from '#kernel/identity-card.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
+import { isId } from '#service/ids.ts';
 import { admit, type Context, mayReach } from '../context.ts';
-import { isId } from '../loaders.ts';
 import type { MemberRow } from '../tables/member.ts';
 import { indexColumn } from './member-sealed.ts';
 

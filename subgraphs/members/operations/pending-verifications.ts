@@ -2,8 +2,8 @@ import { isCivilDate } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Connection, decodeCursor, page, pageSize } from '#service/connection.ts';
 import { rows } from '#service/database.ts';
+import { isId } from '#service/ids.ts';
 import { admit, type Context } from '../context.ts';
-import { isId } from '../loaders.ts';
 import { type VerificationRow, verificationColumns } from '../tables/verification.ts';
 
 const most = 100;

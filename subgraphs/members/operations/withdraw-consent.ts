@@ -1,8 +1,8 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { rows } from '#service/database.ts';
+import { isId } from '#service/ids.ts';
 import { perform } from '#service/perform.ts';
 import { admit, type Context } from '../context.ts';
-import { isId } from '../loaders.ts';
 import { type ConsentRow, consentColumns } from '../tables/consent.ts';
 import { reachMember } from './find-member.ts';
 
