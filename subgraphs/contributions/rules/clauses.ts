@@ -13,6 +13,7 @@ const clauses = {
     exit: 'CJ-11',
     rejoining: 'CJ-12',
     deduction: 'CJ-14',
+    transfer: 'CJ-10',
     approval: 'CJ-23',
   },
   '330500': {
@@ -25,6 +26,7 @@ const clauses = {
     exit: 'HZ-02',
     rejoining: 'HZ-02',
     deduction: 'AG-01',
+    transfer: 'HZ-12',
     approval: 'HZ-01',
   },
 } as const;
