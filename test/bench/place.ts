@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrateAll } from '#local/migrate.ts';
+import { startPostgres } from '#local/postgres.ts';
+import { provision } from '#local/provision.ts';
+import { perName, type SchemaName, schemaNames, serviceUrl } from '#local/services.ts';
+
+/** A PostgreSQL of the measurement's own, with the settings and the durability of a real one. */
+export type Place = {
+  /** A fresh database with every schema, empty. */
+  database(name: string): Promise<{ ownerUrl: string; url(service: SchemaName): string; drop(): Promise<void> }>;
+  stop(): Promise<void>;
+};
+
+const template = 'provident_template';
+
+/** Starts it in a temporary folder, which goes with it. */
+export async function openPlace(): Promise<Place> {
+  const folder = mkdtempSync(join(tmpdir(), 'provident-bench-'));
+  const server = await startPostgres({ folder });
+  const passwords = perName(schemaNames, (name) => `only-for-the-bench-${name}`);
+  const at = (name: string) => Object.assign(new URL(server.url), { pathname: name }).href;
+  const asOwner = async (sql: string) => {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await asOwner(`CREATE DATABASE ${template}`);
+  await provision(at(template), passwords);
+  await migrateAll(at(template));
+  return {
+    database: async (name) => {
+      await asOwner(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+      await asOwner(`GRANT CONNECT ON DATABASE ${name} TO PUBLIC`);
+      return {
+        ownerUrl: at(name),
+        url: (service) => serviceUrl(at(name), service, passwords[service]),
+        drop: () => asOwner(`DROP DATABASE ${name} WITH (FORCE)`),
+      };
+    },
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
