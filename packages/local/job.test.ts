@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { systemClock } from '#kernel/clock.ts';
 import { rows } from '#service/database.ts';
 import { scheduledJobs } from '#service/event-types.ts';
-import { type Rehearsal, rehearse, testAccountKeys } from '#test/contributions.ts';
+import { testAccountKeys } from '#test/account-keys.ts';
+import { type Rehearsal, rehearse } from '#test/contributions.ts';
 import { readSecrets } from './secrets.ts';
 
 const script = join(import.meta.dirname, 'job-main.ts');

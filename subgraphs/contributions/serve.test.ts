@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, callerKeys, signCaller, systemCaller } from '#service/caller.ts';
 import { sealer } from '#service/sealing.ts';
 import type { Served } from '#service/serve.ts';
-import { type Rehearsal, rehearse, testAccountKeys } from '#test/contributions.ts';
+import { testAccountKeys } from '#test/account-keys.ts';
+import { type Rehearsal, rehearse } from '#test/contributions.ts';
 import { simulatedBank } from './adaptors/simulated-bank.ts';
+import { simulatedPayingBank } from './adaptors/simulated-paying-bank.ts';
 import { serveContributions } from './serve.ts';
 
 const keys = callerKeys(`test:${'4d'.repeat(32)}`);
@@ -20,6 +22,7 @@ beforeAll(async () => {
     port: 0,
     keys,
     bank: simulatedBank(),
+    payingBank: simulatedPayingBank(),
     accounts: sealer(testAccountKeys),
     clock: register.clock,
   });

@@ -4,7 +4,7 @@ import { auditBooks, trialBalance } from '#ledger/trial-balance.ts';
 import { type Lived, live } from '#local/life/live.ts';
 import { perName, subgraphNames } from '#local/services.ts';
 import { openDatabase } from '#service/database.ts';
-import { testAccountKeys } from '#test/contributions.ts';
+import { testAccountKeys } from '#test/account-keys.ts';
 import { freshDatabase, type TestDatabase } from '#test/database.ts';
 import { type Award, awardsAgain, awardsKept } from './awards-again.ts';
 import { everyText, rowCounts } from './every-text.ts';

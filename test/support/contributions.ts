@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DebitFile, DebitOutcome, EntrustedBank } from '#contributions/adaptors/bank.ts';
 import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
+import { type AnsweringHabit, simulatedPayingBank } from '#contributions/adaptors/simulated-paying-bank.ts';
 import { type Context, contributionsContext } from '#contributions/context.ts';
 import { openContributions } from '#contributions/database.ts';
 import { closeMonth } from '#contributions/jobs/close-month.ts';
 import { collectDue } from '#contributions/jobs/collect.ts';
 import { handlers } from '#contributions/jobs/handlers.ts';
+import { payOutHeld } from '#contributions/jobs/payouts.ts';
 import { settleInterest } from '#contributions/jobs/settle-interest.ts';
 import { signAgreement } from '#contributions/operations/sign-agreement.ts';
 import type { SignAgreementInput } from '#contributions/schema.generated.ts';
@@ -20,6 +22,7 @@ import type { Database } from '#service/database.ts';
 import type { DomainEvent, EventOf, EventType } from '#service/event-types.ts';
 import type { EventHandlers, Events } from '#service/events.ts';
 import { sealer } from '#service/sealing.ts';
+import { testAccountKeys } from './account-keys.ts';
 import { freshDatabase } from './database.ts';
 
 /** The contributions register with a clock that can be set and a bank that can be told whom to refuse. */
@@ -31,6 +34,8 @@ export type Rehearsal = {
   told: DomainEvent[];
   /** Debit accounts without money. */
   poor: Set<string>;
+  /** How the bank that pays out answers from now on; at first it pays at once. */
+  paying: { habit: AnsweringHabit };
   sent: DebitFile[];
   context(caller?: Partial<Caller>, bank?: EntrustedBank): Context;
   hear<T extends EventType>(event: EventOf<T>, id?: string): Promise<void>;
@@ -38,11 +43,10 @@ export type Rehearsal = {
   sign(memberId: string, more?: Partial<SignAgreementInput>): ReturnType<typeof signAgreement>;
   /** Lives whole months of both cities by their runs: debit on the 20th, interest on 30 June, closing on the 1st after. */
   live(first: CivilMonth, last: CivilMonth): Promise<void>;
+  /** Orders the bank to pay what is held in both cities, as the clock does. */
+  payOut(): Promise<void>;
   close(): Promise<void>;
 };
-
-/** Seals the debit accounts of every test. */
-export const testAccountKeys = `a1:${'3d'.repeat(32)}`;
 
 const bothCities: CityCode[] = ['652300', '330500'];
 
@@ -56,6 +60,8 @@ export async function rehearse(today: CivilDate): Promise<Rehearsal> {
   const told: DomainEvent[] = [];
   const poor = new Set<string>();
   const sent: DebitFile[] = [];
+  const paying: Rehearsal['paying'] = { habit: () => 'paid' };
+  const payingBank = simulatedPayingBank((order) => paying.habit(order));
   // The post office is not what is rehearsed: what is told is kept, nothing is delivered.
   const events = { insert: async (_: unknown, news: DomainEvent[]) => void told.push(...news) } as unknown as Events;
   const answers = simulatedBank((account): DebitOutcome => (poor.has(account) ? 'insufficient-funds' : 'paid'));
@@ -67,7 +73,10 @@ export async function rehearse(today: CivilDate): Promise<Rehearsal> {
   };
   const accounts = sealer(testAccountKeys);
   const context: Rehearsal['context'] = (caller = {}, bank = defaultBank) =>
-    contributionsContext({ database, clock, events, bank, accounts, caller: { ...systemCaller('test'), ...caller } });
+    contributionsContext({
+      ...{ database, clock, events, bank, payingBank, accounts },
+      caller: { ...systemCaller('test'), ...caller },
+    });
   const hear: Rehearsal['hear'] = async (event, id = randomUUID()) => {
     const handler = (handlers(context()) as EventHandlers)[event.type] as (arrived: unknown) => Promise<void>;
     await handler({ id, event });
@@ -80,11 +89,15 @@ export async function rehearse(today: CivilDate): Promise<Rehearsal> {
     told,
     poor,
     sent,
+    paying,
     context,
     hear,
     approve: (city, facts) => approve(hear, city, facts),
     sign: (memberId, more) => signAgreement(context(), signing(memberId, more)),
     live: (first, last) => liveMonths(context(), clock, first, last),
+    payOut: async () => {
+      for (const city of bothCities) await payOutHeld(context(), city);
+    },
     close: async () => {
       await database.destroy();
       await fresh.drop();
@@ -106,6 +119,7 @@ async function approve(
     approvedOn: '2026-01-05',
     retirementOn: '2050-01-31',
     inUnit: false,
+    spouseId: null,
     categories: [],
     ...facts,
   });

@@ -5,7 +5,7 @@ import { internalAccount } from '#ledger/accounts.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Database, openDatabase, rows } from '#service/database.ts';
 import { sealer } from '#service/sealing.ts';
-import { testAccountKeys } from './contributions.ts';
+import { testAccountKeys } from './account-keys.ts';
 
 /** So many members of a city who signed on the first day of a month and were debited on every 20th since. */
 export type ManyAccounts = {

@@ -1,4 +1,5 @@
 import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
+import { simulatedPayingBank } from '#contributions/adaptors/simulated-paying-bank.ts';
 import { serveContributions } from '#contributions/serve.ts';
 import type { CivilDate } from '#kernel/calendar.ts';
 import { settableClock } from '#kernel/clock.ts';
@@ -12,7 +13,7 @@ import { serveRisk } from '#risk/serve.ts';
 import { keysFor } from '#service/caller.ts';
 import { sealer } from '#service/sealing.ts';
 import { serveSubsidies } from '#subsidies/serve.ts';
-import { testAccountKeys } from './contributions.ts';
+import { testAccountKeys } from './account-keys.ts';
 import { freshDatabase } from './database.ts';
 import { startTestGateway, type TestGateway, testCallerKeys } from './gateway.ts';
 
@@ -39,7 +40,12 @@ export async function startTestStack(
   const repaymentBank = simulatedRepaymentBank(({ memberId, on: day }) => habits.repays(memberId, day));
   const served = {
     members: await serveMembers({ ...common('members'), identity: identityKeys(identity.keys, identity.index) }),
-    contributions: await serveContributions({ ...common('contributions'), bank, accounts: sealer(testAccountKeys) }),
+    contributions: await serveContributions({
+      ...common('contributions'),
+      bank,
+      payingBank: simulatedPayingBank(),
+      accounts: sealer(testAccountKeys),
+    }),
     subsidies: await serveSubsidies(common('subsidies')),
     loans: await serveLoans({ ...common('loans'), bank: repaymentBank }),
     risk: await serveRisk(common('risk')),
