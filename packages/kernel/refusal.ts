@@ -1,6 +1,7 @@
 /** The closed list of refusals, alphabetical. A caller sees the code as extensions.code and may rely on it. */
 export const refusalCodes = [
   'ACCOUNT_EXISTS',
+  'ACCOUNT_FROZEN',
   'ACCOUNT_NOT_OPEN',
   'AGREEMENT_ACTIVE',
   'AGREEMENT_NOT_FOUND',
@@ -22,6 +23,7 @@ export const refusalCodes = [
   'NOT_APPROVED',
   'NOT_ELIGIBLE',
   'NOT_FOUND',
+  'PAYOUT_RESOLVED',
   'PERIOD_ALREADY_PAID',
   'PURPOSE_REQUIRED',
   'TOO_MANY',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
+import { simulatedPayingBank } from '#contributions/adaptors/simulated-paying-bank.ts';
 import { contributionsRegister } from '#contributions/serve.ts';
 import { monotonicMs } from '#kernel/clock.ts';
 import { simulatedRepaymentBank } from '#loans/adaptors/repayment-bank.ts';
@@ -20,7 +21,11 @@ import { readAddresses } from './stack.ts';
 const registers = {
   // The same simulated banks as in the serving processes: they pay whatever they are asked for.
   contributions: ({ accountKeys }: Secrets) =>
-    contributionsRegister({ bank: simulatedBank(), accounts: sealer(accountKeys, 'ACCOUNT_KEYS') }),
+    contributionsRegister({
+      bank: simulatedBank(),
+      payingBank: simulatedPayingBank(),
+      accounts: sealer(accountKeys, 'ACCOUNT_KEYS'),
+    }),
   subsidies: () => subsidiesRegister,
   loans: () => loansRegister(simulatedRepaymentBank(() => true)),
 };

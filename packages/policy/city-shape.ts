@@ -37,7 +37,13 @@ export const cityShape = group({
     /** How “账户资金未使用” is read. */
     fundsUnused: figure(oneOf('no-withdrawal-and-no-loan', 'no-withdrawal')),
   }),
-  withdrawal: group({ freeBeforeLoan: figure(flag) }),
+  withdrawal: group({
+    freeBeforeLoan: figure(flag),
+    /** JGJ/T 320 A.7 codes for which a part is paid out, and whether the evidence is asked for. */
+    reasons: figure(list(record({ code: text, evidence: flag }))),
+    /** Days for which money is held for the bank's answer. */
+    holdDays: figure(count),
+  }),
   closing: group({ spouseLoanBars: figure(flag), flexiblePartIncludesInterest: figure(flag) }),
   tax: group({
     /** 3A, the most a tax year's monthly base may be. */

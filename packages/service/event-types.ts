@@ -15,6 +15,10 @@ export type MemberFacts = {
   approvedOn: string;
   retirementOn: string;
   inUnit: boolean;
+  /** Since when that is so (CJ-10); what was told before this was told lacks it. */
+  identitySince?: string;
+  /** Whom the member declared as spouse, once the register of members knows that person, in whichever city (CJ-13). */
+  spouseId: string | null;
   categories: { kind: CategoryKind; graduatedOn: string | null }[];
 };
 
@@ -27,6 +31,24 @@ export type MonthClosedRow = {
   used: boolean;
 };
 
+/** A housing-fund loan, or a bank's loan whose interest the fund subsidises (贴息贷款). */
+export type LienKind = 'FUND' | 'SUBSIDISED';
+/** Why nothing may be lent against an account; of a household only that one of the two is closing. */
+export type LienRefusal = 'ACCOUNT_NOT_OPEN' | 'ACCOUNT_CLOSED' | 'ACCOUNT_FROZEN' | 'CLOSING_IN_PROGRESS';
+
+/** HZ-07: what was paid on closing to whom never borrowed, with the figures it was reckoned by; money as fen text. */
+export type ClosingSubsidy = {
+  awardId: string;
+  memberId: string;
+  city: CityCode;
+  clause: string;
+  fen: string;
+  paidOn: string;
+  movementId: string;
+  reference: string;
+  figures: { name: string; text: string; from: string; reference: string; status: 'in force' | 'draft' | 'unknown' }[];
+};
+
 type Payloads = {
   'application-approved': MemberFacts;
   'member-facts-changed': MemberFacts;
@@ -36,6 +58,11 @@ type Payloads = {
   'subsidy-credited': { awardId: string; memberId: string; creditedOn: string; movementId: string };
   'loan-granted': { loanId: string; memberId: string; city: CityCode; on: string };
   'loan-settled': { loanId: string; memberId: string; city: CityCode; on: string };
+  'payout-held': { payoutId: string; memberId: string };
+  'lien-requested': { loanId: string; memberId: string; city: CityCode; kind: LienKind };
+  'lien-placed': { loanId: string; memberId: string; kind: LienKind; on: string };
+  'lien-refused': { loanId: string; memberId: string; kind: LienKind; reason: LienRefusal; on: string };
+  'closing-subsidy-paid': ClosingSubsidy;
 };
 
 export type EventType = keyof Payloads;
@@ -53,6 +80,12 @@ export const routes: Record<EventType, { from: ServiceName; to: readonly Service
   'subsidy-credited': { from: 'contributions', to: ['subsidies'] },
   'loan-granted': { from: 'loans', to: ['contributions', 'subsidies'] },
   'loan-settled': { from: 'loans', to: ['contributions', 'subsidies'] },
+  // To the teller itself: the bank is asked when the hold is committed.
+  'payout-held': { from: 'contributions', to: ['contributions'] },
+  'lien-requested': { from: 'loans', to: ['contributions'] },
+  'lien-placed': { from: 'contributions', to: ['loans'] },
+  'lien-refused': { from: 'contributions', to: ['loans'] },
+  'closing-subsidy-paid': { from: 'contributions', to: ['subsidies'] },
 };
 
 /** The queue on which one consumer hears one event type. */
@@ -68,9 +101,11 @@ export const jobQueueName = (service: ServiceName, job: string): string => `${se
 export const scheduledJobs: { service: ServiceName; job: string; cron: string }[] = [
   { service: 'contributions', job: 'close-month', cron: '30 1 * * *' },
   { service: 'contributions', job: 'collect', cron: '0 9 * * *' },
+  { service: 'contributions', job: 'payouts', cron: '*/20 * * * *' },
   { service: 'contributions', job: 'settle-interest', cron: '0 20 * * *' },
   { service: 'subsidies', job: 'award', cron: '0 3 * * *' },
   { service: 'loans', job: 'instalments', cron: '0 10 * * *' },
+  { service: 'loans', job: 'liens', cron: '0 4 * * *' },
 ];
 
 /** Where events end that one service could not take in a day of tries; they are tried anew at each of its starts. */

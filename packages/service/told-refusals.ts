@@ -11,6 +11,7 @@ const ofTheRequest = null;
  */
 const factTold: Record<RefusalCode, string | null> = {
   ACCOUNT_EXISTS: 'has an account in another city',
+  ACCOUNT_FROZEN: 'has an account that an authority has frozen',
   ACCOUNT_NOT_OPEN: sameForNobody,
   AGREEMENT_ACTIVE: 'has an agreement in force',
   AGREEMENT_NOT_FOUND: 'has an account and no agreement in force',
@@ -26,12 +27,13 @@ const factTold: Record<RefusalCode, string | null> = {
   FORBIDDEN: sameForNobody,
   IDEMPOTENCY_KEY_REUSED: ofTheRequest,
   INVALID_INPUT: ofTheRequest,
-  IN_PROGRESS: 'is being debited by the bank',
+  IN_PROGRESS: 'is being debited, or paid out, by the bank',
   LIMIT_EXCEEDED: 'owes no more than the amount in the message',
   LOAN_OUTSTANDING: 'has a loan',
   NOT_APPROVED: sameForNobody,
   NOT_ELIGIBLE: 'does not meet the condition of the clause',
   NOT_FOUND: sameForNobody,
+  PAYOUT_RESOLVED: 'was paid, or has the money back',
   PERIOD_ALREADY_PAID: 'has paid that month',
   PURPOSE_REQUIRED: ofTheRequest,
   TOO_MANY: ofTheRequest,

@@ -2,9 +2,10 @@ import { policyOn } from '#policy/policy.ts';
 import type { OperationContext } from '#service/perform.ts';
 import type { Sealer } from '#service/sealing.ts';
 import type { EntrustedBank } from './adaptors/bank.ts';
+import type { PayingBank } from './adaptors/paying-bank.ts';
 
-/** What this register alone needs: the bank that collects, and what hides the accounts that it collects from. */
-export type Collecting = { bank: EntrustedBank; accounts: Sealer };
+/** What this register alone needs: the banks that collect and pay out, and what hides the accounts of both. */
+export type Collecting = { bank: EntrustedBank; payingBank: PayingBank; accounts: Sealer };
 
 /** What every operation of this subgraph is given. */
 export type Context = OperationContext & Collecting & { policy: typeof policyOn };

@@ -2,9 +2,17 @@ import { type Database, openDatabase } from '#service/database.ts';
 import { contributions0001 } from './migrations/0001-contributions.ts';
 import { contributions0002 } from './migrations/0002-enrolment-sequence.ts';
 import { contributions0003 } from './migrations/0003-guards.ts';
+import { contributions0004 } from './migrations/0004-payouts.ts';
+import { contributions0006 } from './migrations/0006-segments-and-transfers.ts';
 
 /** In the order in which they are run. */
-export const migrations = [contributions0001, contributions0002, contributions0003];
+export const migrations = [
+  contributions0001,
+  contributions0002,
+  contributions0003,
+  contributions0004,
+  contributions0006,
+];
 
 /** Opens the contributions schema as its own role. */
 export function openContributions(url: string, poolSize = 10): Promise<Database> {

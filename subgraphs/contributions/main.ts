@@ -4,6 +4,7 @@ import { portVariable, readEnvironment } from '#service/environment.ts';
 import { stopWithParent } from '#service/parent.ts';
 import { sealer } from '#service/sealing.ts';
 import { simulatedBank } from './adaptors/simulated-bank.ts';
+import { simulatedPayingBank } from './adaptors/simulated-paying-bank.ts';
 import { serveContributions } from './serve.ts';
 
 const environment = readEnvironment({
@@ -20,6 +21,7 @@ const { stop } = await serveContributions({
   keys: callerKeys(environment.CALLER_KEYS),
   // No bank has published its interface: the simulated one pays whatever it is asked for.
   bank: simulatedBank(),
+  payingBank: simulatedPayingBank(),
   accounts: sealer(environment.ACCOUNT_KEYS, 'ACCOUNT_KEYS'),
   background: true,
 });

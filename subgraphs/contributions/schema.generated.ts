@@ -42,7 +42,9 @@ export type Segment =
   /** 补贴 */
   | 'SUBSIDY'
   /** 利息 */
-  | 'INTEREST';
+  | 'INTEREST'
+  /** 待付: held for a payout until the bank has answered */
+  | 'HELD';
 
 export type AgreementStatus =
   /** 有效 */
@@ -50,7 +52,9 @@ export type AgreementStatus =
   /** 已终止 */
   | 'TERMINATED'
   /** 自动终止（连续欠缴、停缴3个月以上） */
-  | 'LAPSED';
+  | 'LAPSED'
+  /** 转为单位缴存 */
+  | 'CONVERTED';
 
 /** A document and its article that a figure or a rule rests on. */
 export type LegalBasis = {
@@ -151,12 +155,26 @@ export type Account = {
   numberMasked: Scalars['String']['output'];
   /** JGJ/T 320 A.6, for example "01" 正常. */
   statusCode: Scalars['String']['output'];
+  /** The Chinese name of the status, for example "正常". */
+  statusName: Scalars['String']['output'];
   openedOn: Scalars['CivilDate']['output'];
   balance: Scalars['Money']['output'];
   segments: Array<SegmentBalance>;
+  /** As whom the member contributed and when, oldest first (身份转换, CJ-10, HZ-03). */
+  identityPeriods: Array<IdentityPeriod>;
+  /** What came from and went to other centres, newest first (转移接续, CJ-10, HZ-12). */
+  transfers: Array<Transfer>;
   /** The agreement in force, or the last one. */
   agreement?: Maybe<Agreement>;
   movements: MovementConnection;
+  /** 日均缴存余额 over the days [from, to), the last of which is over, of some segments or of all (HZ-06). */
+  averageDailyBalance: AverageDailyBalance;
+  /** The balance at the end of any day up to today, by the days on which movements were booked. */
+  balanceOn: BalanceOn;
+  /** Every movement of the days from the first to the last, both included, oldest first, with the balance after it (对账单). */
+  statement: Statement;
+  /** Withdrawals, closings and transfers out, newest first. */
+  withdrawals: Array<Withdrawal>;
 };
 
 
@@ -165,8 +183,112 @@ export type AccountMovementsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type AccountAverageDailyBalanceArgs = {
+  from: Scalars['CivilDate']['input'];
+  to: Scalars['CivilDate']['input'];
+  segments?: InputMaybe<Array<Segment>>;
+};
+
+
+export type AccountBalanceOnArgs = {
+  date: Scalars['CivilDate']['input'];
+};
+
+
+export type AccountStatementArgs = {
+  from: Scalars['CivilDate']['input'];
+  to: Scalars['CivilDate']['input'];
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PayoutKind =
+  /** 部分提取 */
+  | 'WITHDRAWAL'
+  /** 销户提取 */
+  | 'CLOSING'
+  /** 外部转出 */
+  | 'TRANSFER_OUT';
+
+export type PayoutStatus =
+  /** 待付 */
+  | 'HELD'
+  /** 已付 */
+  | 'PAID'
+  /** 已撤销: voided, or refused by the bank */
+  | 'VOIDED'
+  /** 已过期 */
+  | 'EXPIRED';
+
+/** Money on its way out of an account: held, then paid by the bank, or given back (HZ-04, CJ-13). */
+export type Withdrawal = {
+  __typename?: 'Withdrawal';
+  id: Scalars['ID']['output'];
+  kind: PayoutKind;
+  status: PayoutStatus;
+  amount: Scalars['Money']['output'];
+  /** JGJ/T 320 A.7; null for a transfer. */
+  reasonCode?: Maybe<Scalars['String']['output']>;
+  requestedOn: Scalars['CivilDate']['output'];
+  /** By which day the centre decides (条例: 3日). */
+  decideBy: Scalars['CivilDate']['output'];
+  /** The last day on which the bank may answer; then the money is given back. */
+  expiresOn: Scalars['CivilDate']['output'];
+  resolvedOn?: Maybe<Scalars['CivilDate']['output']>;
+};
+
+/** A time in which one identity held (分段管理, CJ-10, HZ-03). */
+export type IdentityPeriod = {
+  __typename?: 'IdentityPeriod';
+  identity: Identity;
+  from: Scalars['CivilDate']['output'];
+  /** The first day on which it no longer held; null while it does. */
+  until?: Maybe<Scalars['CivilDate']['output']>;
+};
+
+/** As whom a member contributes (缴存身份). */
+export type Identity =
+  /** 灵活就业缴存 */
+  | 'FLEXIBLE'
+  /** 单位缴存 */
+  | 'UNIT';
+
+export type TransferDirection =
+  /** 转入 */
+  | 'IN'
+  /** 转出 */
+  | 'OUT';
+
+/** Money on its way between two centres through the national platform (异地转移接续, CJ-10, HZ-12). */
+export type Transfer = {
+  __typename?: 'Transfer';
+  id: Scalars['ID']['output'];
+  /** 联系函编号. */
+  letter: Scalars['String']['output'];
+  direction: TransferDirection;
+  /** The other centre's code, 15 digits. */
+  centre: Scalars['String']['output'];
+  /** BDC904, for example "00" 正常办结. */
+  statusCode: Scalars['String']['output'];
+  statusName: Scalars['String']['output'];
+  /** What the other centre gave as its reason, where it refused. */
+  reason?: Maybe<Scalars['String']['output']>;
+  requestedOn: Scalars['CivilDate']['output'];
+  /** Null while it goes on. */
+  endedOn?: Maybe<Scalars['CivilDate']['output']>;
+  /** 本金; null until the sending centre has told it. */
+  principal?: Maybe<Scalars['Money']['output']>;
+  /** 利息. */
+  interest?: Maybe<Scalars['Money']['output']>;
+  /** What was booked into or out of the account; null before. */
+  booked?: Maybe<Scalars['Money']['output']>;
+};
+
 export type SegmentBalance = {
   __typename?: 'SegmentBalance';
+  /** "<city code>:flexible" or "<city code>:unit", as in Pool. */
+  pool: Scalars['ID']['output'];
   segment: Segment;
   balance: Scalars['Money']['output'];
 };
@@ -216,10 +338,79 @@ export type Movement = {
   bookedOn: Scalars['CivilDate']['output'];
   /** JGJ/T 320 A.5, for example "01" 汇缴. */
   code: Scalars['String']['output'];
+  /** The Chinese name of the code. */
+  codeName: Scalars['String']['output'];
+  /** "<city code>:flexible" or "<city code>:unit", as in Pool. */
+  pool: Scalars['ID']['output'];
   segment: Segment;
   /** Positive into the account, negative out of it. */
   amount: Scalars['Money']['output'];
   period?: Maybe<Scalars['CivilMonth']['output']>;
+};
+
+/** 日均缴存余额: the sum of the daily closing balances (积数) divided by the days, rounded half up once (HZ-06). */
+export type AverageDailyBalance = {
+  __typename?: 'AverageDailyBalance';
+  from: Scalars['CivilDate']['output'];
+  /** The first day that does not count any more. */
+  to: Scalars['CivilDate']['output'];
+  days: Scalars['Int']['output'];
+  /** 积数, in yuan-days. */
+  product: Scalars['Money']['output'];
+  average: Scalars['Money']['output'];
+  /** The stretches of days with one closing balance; their products add up to the 积数. */
+  pieces: Array<AveragePiece>;
+};
+
+export type AveragePiece = {
+  __typename?: 'AveragePiece';
+  from: Scalars['CivilDate']['output'];
+  to: Scalars['CivilDate']['output'];
+  days: Scalars['Int']['output'];
+  balance: Scalars['Money']['output'];
+  /** Balance × days, in yuan-days. */
+  product: Scalars['Money']['output'];
+};
+
+export type BalanceOn = {
+  __typename?: 'BalanceOn';
+  date: Scalars['CivilDate']['output'];
+  balance: Scalars['Money']['output'];
+  /** Those that held money on that day. */
+  segments: Array<SegmentBalanceOn>;
+};
+
+export type SegmentBalanceOn = {
+  __typename?: 'SegmentBalanceOn';
+  /** flexible or unit. */
+  pool: Scalars['String']['output'];
+  segment: Segment;
+  balance: Scalars['Money']['output'];
+};
+
+export type Statement = {
+  __typename?: 'Statement';
+  from: Scalars['CivilDate']['output'];
+  to: Scalars['CivilDate']['output'];
+  openingBalance: Scalars['Money']['output'];
+  totalIn: Scalars['Money']['output'];
+  totalOut: Scalars['Money']['output'];
+  closingBalance: Scalars['Money']['output'];
+  edges: Array<StatementEdge>;
+  pageInfo: PageInfo;
+};
+
+export type StatementEdge = {
+  __typename?: 'StatementEdge';
+  cursor: Scalars['String']['output'];
+  node: StatementLine;
+};
+
+export type StatementLine = {
+  __typename?: 'StatementLine';
+  movement: Movement;
+  /** After this movement. */
+  balance: Scalars['Money']['output'];
 };
 
 /** A pool of money of one city (CJ-19, HZ-09). */
@@ -243,10 +434,17 @@ export type Query = {
   __typename?: 'Query';
   /** The book of a city of the caller's own to the last posting, for the centre's accountant (CJ-19); the lines of a pool add up to 0. */
   trialBalance: Array<TrialBalanceLine>;
+  /** What members own by pool and segment, and the money that backs it: separate sub-ledgers that add up to it (分类核算, CJ-19, HZ-09). */
+  classifiedBook: ClassifiedBook;
 };
 
 
 export type QueryTrialBalanceArgs = {
+  city: City;
+};
+
+
+export type QueryClassifiedBookArgs = {
   city: City;
 };
 
@@ -261,6 +459,37 @@ export type TrialBalanceLine = {
   balance: Scalars['Money']['output'];
 };
 
+/** The sub-ledgers of a city and the whole that they add up to (资金统筹, 分类核算). */
+export type ClassifiedBook = {
+  __typename?: 'ClassifiedBook';
+  subLedgers: Array<SubLedger>;
+  /** What members own in all sub-ledgers together. */
+  owned: Scalars['Money']['output'];
+  /** 专户存款: the money at the bank for all of them together. */
+  custody: Scalars['Money']['output'];
+};
+
+/** One pool's part of a city's book. */
+export type SubLedger = {
+  __typename?: 'SubLedger';
+  /** "<city code>:flexible" or "<city code>:unit", as in Pool. */
+  pool: Scalars['ID']['output'];
+  segments: Array<SegmentTotal>;
+  /** What members own in this pool; its segments add up to it. */
+  owned: Scalars['Money']['output'];
+  /** This pool's part of the money at the bank. */
+  custody: Scalars['Money']['output'];
+  /** 利息支出 and 业务支出 credited to members, less what is in suspense: owned less custody. */
+  credited: Scalars['Money']['output'];
+};
+
+/** The personal accounts of one segment together. */
+export type SegmentTotal = {
+  __typename?: 'SegmentTotal';
+  segment: Segment;
+  balance: Scalars['Money']['output'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Signs the agreement and, where the city asks it, takes the first contribution in the same step (CJ-05, CJ-07, CJ-12, HZ-02). */
@@ -271,8 +500,20 @@ export type Mutation = {
   terminateAgreement: Agreement;
   /** Takes a counter payment for the next unpaid months (CJ-07, CJ-12). */
   contribute: Contribution;
-  /** Pays part of the flexible money out before any loan (HZ-04). */
-  withdraw: Movement;
+  /** Holds part of the flexible money to be paid out: before any loan where the city allows that (HZ-04), or for a reason that it takes. */
+  withdraw: Withdrawal;
+  /** Gives the money of a withdrawal back that the bank has not paid yet. */
+  voidWithdrawal: Withdrawal;
+  /** Books what a unit paid for a member's month, as the centre's core system tells it (单位汇缴, CJ-10, HZ-03). */
+  bookUnitContribution: Movement;
+  /** Writes a contact letter to another centre to send the member's money here (BDC901, CJ-10, HZ-12). */
+  requestTransferIn: Transfer;
+  /** Takes a contact letter back, until the other centre has approved the account (BDC903). */
+  cancelTransferIn: Transfer;
+  /** Answers another centre's contact letter: holds all that the member has, with interest to the day, to be sent (HZ-12). */
+  acceptTransferOut: Transfer;
+  /** Answers another centre's contact letter with a refusal (BDC904 status 13). */
+  refuseTransferOut: Transfer;
 };
 
 
@@ -298,6 +539,36 @@ export type MutationContributeArgs = {
 
 export type MutationWithdrawArgs = {
   input: WithdrawInput;
+};
+
+
+export type MutationVoidWithdrawalArgs = {
+  input: VoidWithdrawalInput;
+};
+
+
+export type MutationBookUnitContributionArgs = {
+  input: BookUnitContributionInput;
+};
+
+
+export type MutationRequestTransferInArgs = {
+  input: RequestTransferInInput;
+};
+
+
+export type MutationCancelTransferInArgs = {
+  input: CancelTransferInInput;
+};
+
+
+export type MutationAcceptTransferOutArgs = {
+  input: AcceptTransferOutInput;
+};
+
+
+export type MutationRefuseTransferOutArgs = {
+  input: RefuseTransferOutInput;
 };
 
 export type SignAgreementInput = {
@@ -348,6 +619,53 @@ export type WithdrawInput = {
   amount: Scalars['Money']['input'];
   /** JGJ/T 320 A.7. */
   reasonCode: Scalars['String']['input'];
+  /** Of the evidence that was shown, where the city asks for it. */
+  evidenceReference?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type VoidWithdrawalInput = {
+  withdrawalId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type BookUnitContributionInput = {
+  memberId: Scalars['ID']['input'];
+  month: Scalars['CivilMonth']['input'];
+  /** 单位与个人缴存额 together. */
+  amount: Scalars['Money']['input'];
+  /** 缴存基数. */
+  base: Scalars['Money']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type RequestTransferInInput = {
+  memberId: Scalars['ID']['input'];
+  /** The code of the centre that has the money, 15 digits (BDC909). */
+  centre: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type CancelTransferInInput = {
+  transferId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type AcceptTransferOutInput = {
+  memberId: Scalars['ID']['input'];
+  /** The code of the centre that asks for the money, 15 digits. */
+  centre: Scalars['String']['input'];
+  /** 联系函编号 of that centre, 16 digits. */
+  letter: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type RefuseTransferOutInput = {
+  memberId: Scalars['ID']['input'];
+  centre: Scalars['String']['input'];
+  letter: Scalars['String']['input'];
+  /** Told to the other centre; no name and no number. */
+  reason: Scalars['String']['input'];
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -477,15 +795,32 @@ export type ResolversTypes = {
   Streak: ResolverTypeWrapper<Partial<Streak>>;
   Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
   Account: ResolverTypeWrapper<Partial<Account>>;
+  PayoutKind: ResolverTypeWrapper<Partial<PayoutKind>>;
+  PayoutStatus: ResolverTypeWrapper<Partial<PayoutStatus>>;
+  Withdrawal: ResolverTypeWrapper<Partial<Withdrawal>>;
+  IdentityPeriod: ResolverTypeWrapper<Partial<IdentityPeriod>>;
+  Identity: ResolverTypeWrapper<Partial<Identity>>;
+  TransferDirection: ResolverTypeWrapper<Partial<TransferDirection>>;
+  Transfer: ResolverTypeWrapper<Partial<Transfer>>;
   SegmentBalance: ResolverTypeWrapper<Partial<SegmentBalance>>;
   Agreement: ResolverTypeWrapper<Partial<Agreement>>;
   MovementConnection: ResolverTypeWrapper<Partial<MovementConnection>>;
   MovementEdge: ResolverTypeWrapper<Partial<MovementEdge>>;
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
   Movement: ResolverTypeWrapper<Partial<Movement>>;
+  AverageDailyBalance: ResolverTypeWrapper<Partial<AverageDailyBalance>>;
+  AveragePiece: ResolverTypeWrapper<Partial<AveragePiece>>;
+  BalanceOn: ResolverTypeWrapper<Partial<BalanceOn>>;
+  SegmentBalanceOn: ResolverTypeWrapper<Partial<SegmentBalanceOn>>;
+  Statement: ResolverTypeWrapper<Partial<Statement>>;
+  StatementEdge: ResolverTypeWrapper<Partial<StatementEdge>>;
+  StatementLine: ResolverTypeWrapper<Partial<StatementLine>>;
   Pool: ResolverTypeWrapper<Partial<Pool>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TrialBalanceLine: ResolverTypeWrapper<Partial<TrialBalanceLine>>;
+  ClassifiedBook: ResolverTypeWrapper<Partial<ClassifiedBook>>;
+  SubLedger: ResolverTypeWrapper<Partial<SubLedger>>;
+  SegmentTotal: ResolverTypeWrapper<Partial<SegmentTotal>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SignAgreementInput: ResolverTypeWrapper<Partial<SignAgreementInput>>;
   ChangePlanInput: ResolverTypeWrapper<Partial<ChangePlanInput>>;
@@ -493,6 +828,12 @@ export type ResolversTypes = {
   ContributeInput: ResolverTypeWrapper<Partial<ContributeInput>>;
   Contribution: ResolverTypeWrapper<Partial<Contribution>>;
   WithdrawInput: ResolverTypeWrapper<Partial<WithdrawInput>>;
+  VoidWithdrawalInput: ResolverTypeWrapper<Partial<VoidWithdrawalInput>>;
+  BookUnitContributionInput: ResolverTypeWrapper<Partial<BookUnitContributionInput>>;
+  RequestTransferInInput: ResolverTypeWrapper<Partial<RequestTransferInInput>>;
+  CancelTransferInInput: ResolverTypeWrapper<Partial<CancelTransferInInput>>;
+  AcceptTransferOutInput: ResolverTypeWrapper<Partial<AcceptTransferOutInput>>;
+  RefuseTransferOutInput: ResolverTypeWrapper<Partial<RefuseTransferOutInput>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -512,15 +853,28 @@ export type ResolversParentTypes = {
   Streak: Partial<Streak>;
   Boolean: Partial<Scalars['Boolean']['output']>;
   Account: Partial<Account>;
+  Withdrawal: Partial<Withdrawal>;
+  IdentityPeriod: Partial<IdentityPeriod>;
+  Transfer: Partial<Transfer>;
   SegmentBalance: Partial<SegmentBalance>;
   Agreement: Partial<Agreement>;
   MovementConnection: Partial<MovementConnection>;
   MovementEdge: Partial<MovementEdge>;
   PageInfo: Partial<PageInfo>;
   Movement: Partial<Movement>;
+  AverageDailyBalance: Partial<AverageDailyBalance>;
+  AveragePiece: Partial<AveragePiece>;
+  BalanceOn: Partial<BalanceOn>;
+  SegmentBalanceOn: Partial<SegmentBalanceOn>;
+  Statement: Partial<Statement>;
+  StatementEdge: Partial<StatementEdge>;
+  StatementLine: Partial<StatementLine>;
   Pool: Partial<Pool | FederationReferenceTypes['Pool']>;
   Query: Record<PropertyKey, never>;
   TrialBalanceLine: Partial<TrialBalanceLine>;
+  ClassifiedBook: Partial<ClassifiedBook>;
+  SubLedger: Partial<SubLedger>;
+  SegmentTotal: Partial<SegmentTotal>;
   Mutation: Record<PropertyKey, never>;
   SignAgreementInput: Partial<SignAgreementInput>;
   ChangePlanInput: Partial<ChangePlanInput>;
@@ -528,6 +882,12 @@ export type ResolversParentTypes = {
   ContributeInput: Partial<ContributeInput>;
   Contribution: Partial<Contribution>;
   WithdrawInput: Partial<WithdrawInput>;
+  VoidWithdrawalInput: Partial<VoidWithdrawalInput>;
+  BookUnitContributionInput: Partial<BookUnitContributionInput>;
+  RequestTransferInInput: Partial<RequestTransferInInput>;
+  CancelTransferInInput: Partial<CancelTransferInInput>;
+  AcceptTransferOutInput: Partial<AcceptTransferOutInput>;
+  RefuseTransferOutInput: Partial<RefuseTransferOutInput>;
 };
 
 export interface MoneyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Money'], any> {
@@ -598,14 +958,55 @@ export type StreakResolvers<ContextType = any, ParentType extends ResolversParen
 export type AccountResolvers<ContextType = any, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   numberMasked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   statusCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statusName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   openedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   segments?: Resolver<Array<ResolversTypes['SegmentBalance']>, ParentType, ContextType>;
+  identityPeriods?: Resolver<Array<ResolversTypes['IdentityPeriod']>, ParentType, ContextType>;
+  transfers?: Resolver<Array<ResolversTypes['Transfer']>, ParentType, ContextType>;
   agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
   movements?: Resolver<ResolversTypes['MovementConnection'], ParentType, ContextType, RequireFields<AccountMovementsArgs, 'first'>>;
+  averageDailyBalance?: Resolver<ResolversTypes['AverageDailyBalance'], ParentType, ContextType, RequireFields<AccountAverageDailyBalanceArgs, 'from' | 'to'>>;
+  balanceOn?: Resolver<ResolversTypes['BalanceOn'], ParentType, ContextType, RequireFields<AccountBalanceOnArgs, 'date'>>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType, RequireFields<AccountStatementArgs, 'from' | 'to' | 'first'>>;
+  withdrawals?: Resolver<Array<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+};
+
+export type WithdrawalResolvers<ContextType = any, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PayoutKind'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PayoutStatus'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reasonCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  decideBy?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  expiresOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  resolvedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+};
+
+export type IdentityPeriodResolvers<ContextType = any, ParentType extends ResolversParentTypes['IdentityPeriod'] = ResolversParentTypes['IdentityPeriod']> = {
+  identity?: Resolver<ResolversTypes['Identity'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+};
+
+export type TransferResolvers<ContextType = any, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  letter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['TransferDirection'], ParentType, ContextType>;
+  centre?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statusCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statusName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  endedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  principal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  interest?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  booked?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type SegmentBalanceResolvers<ContextType = any, ParentType extends ResolversParentTypes['SegmentBalance'] = ResolversParentTypes['SegmentBalance']> = {
+  pool?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
@@ -644,9 +1045,61 @@ export type MovementResolvers<ContextType = any, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   bookedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  codeName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   period?: Resolver<Maybe<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
+};
+
+export type AverageDailyBalanceResolvers<ContextType = any, ParentType extends ResolversParentTypes['AverageDailyBalance'] = ResolversParentTypes['AverageDailyBalance']> = {
+  from?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  product?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  average?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  pieces?: Resolver<Array<ResolversTypes['AveragePiece']>, ParentType, ContextType>;
+};
+
+export type AveragePieceResolvers<ContextType = any, ParentType extends ResolversParentTypes['AveragePiece'] = ResolversParentTypes['AveragePiece']> = {
+  from?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  product?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type BalanceOnResolvers<ContextType = any, ParentType extends ResolversParentTypes['BalanceOn'] = ResolversParentTypes['BalanceOn']> = {
+  date?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  segments?: Resolver<Array<ResolversTypes['SegmentBalanceOn']>, ParentType, ContextType>;
+};
+
+export type SegmentBalanceOnResolvers<ContextType = any, ParentType extends ResolversParentTypes['SegmentBalanceOn'] = ResolversParentTypes['SegmentBalanceOn']> = {
+  pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type StatementResolvers<ContextType = any, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
+  from?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  totalIn?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  totalOut?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  closingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['StatementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StatementEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['StatementEdge'] = ResolversParentTypes['StatementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StatementLine'], ParentType, ContextType>;
+};
+
+export type StatementLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['StatementLine'] = ResolversParentTypes['StatementLine']> = {
+  movement?: Resolver<ResolversTypes['Movement'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type PoolResolvers<ContextType = any, ParentType extends ResolversParentTypes['Pool'] = ResolversParentTypes['Pool'], FederationReferenceType extends FederationReferenceTypes['Pool'] = FederationReferenceTypes['Pool']> = {
@@ -661,6 +1114,7 @@ export type PoolResolvers<ContextType = any, ParentType extends ResolversParentT
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   trialBalance?: Resolver<Array<ResolversTypes['TrialBalanceLine']>, ParentType, ContextType, RequireFields<QueryTrialBalanceArgs, 'city'>>;
+  classifiedBook?: Resolver<ResolversTypes['ClassifiedBook'], ParentType, ContextType, RequireFields<QueryClassifiedBookArgs, 'city'>>;
 };
 
 export type TrialBalanceLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['TrialBalanceLine'] = ResolversParentTypes['TrialBalanceLine']> = {
@@ -669,12 +1123,37 @@ export type TrialBalanceLineResolvers<ContextType = any, ParentType extends Reso
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type ClassifiedBookResolvers<ContextType = any, ParentType extends ResolversParentTypes['ClassifiedBook'] = ResolversParentTypes['ClassifiedBook']> = {
+  subLedgers?: Resolver<Array<ResolversTypes['SubLedger']>, ParentType, ContextType>;
+  owned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  custody?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SubLedgerResolvers<ContextType = any, ParentType extends ResolversParentTypes['SubLedger'] = ResolversParentTypes['SubLedger']> = {
+  pool?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  segments?: Resolver<Array<ResolversTypes['SegmentTotal']>, ParentType, ContextType>;
+  owned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  custody?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SegmentTotalResolvers<ContextType = any, ParentType extends ResolversParentTypes['SegmentTotal'] = ResolversParentTypes['SegmentTotal']> = {
+  segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   signAgreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationSignAgreementArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   terminateAgreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationTerminateAgreementArgs, 'input'>>;
   contribute?: Resolver<ResolversTypes['Contribution'], ParentType, ContextType, RequireFields<MutationContributeArgs, 'input'>>;
-  withdraw?: Resolver<ResolversTypes['Movement'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
+  withdraw?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
+  voidWithdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType, RequireFields<MutationVoidWithdrawalArgs, 'input'>>;
+  bookUnitContribution?: Resolver<ResolversTypes['Movement'], ParentType, ContextType, RequireFields<MutationBookUnitContributionArgs, 'input'>>;
+  requestTransferIn?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType, RequireFields<MutationRequestTransferInArgs, 'input'>>;
+  cancelTransferIn?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType, RequireFields<MutationCancelTransferInArgs, 'input'>>;
+  acceptTransferOut?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType, RequireFields<MutationAcceptTransferOutArgs, 'input'>>;
+  refuseTransferOut?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType, RequireFields<MutationRefuseTransferOutArgs, 'input'>>;
 };
 
 export type ContributionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Contribution'] = ResolversParentTypes['Contribution']> = {
@@ -697,15 +1176,28 @@ export type Resolvers<ContextType = any> = {
   Member?: MemberResolvers<ContextType>;
   Streak?: StreakResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
+  Withdrawal?: WithdrawalResolvers<ContextType>;
+  IdentityPeriod?: IdentityPeriodResolvers<ContextType>;
+  Transfer?: TransferResolvers<ContextType>;
   SegmentBalance?: SegmentBalanceResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   MovementConnection?: MovementConnectionResolvers<ContextType>;
   MovementEdge?: MovementEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Movement?: MovementResolvers<ContextType>;
+  AverageDailyBalance?: AverageDailyBalanceResolvers<ContextType>;
+  AveragePiece?: AveragePieceResolvers<ContextType>;
+  BalanceOn?: BalanceOnResolvers<ContextType>;
+  SegmentBalanceOn?: SegmentBalanceOnResolvers<ContextType>;
+  Statement?: StatementResolvers<ContextType>;
+  StatementEdge?: StatementEdgeResolvers<ContextType>;
+  StatementLine?: StatementLineResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   TrialBalanceLine?: TrialBalanceLineResolvers<ContextType>;
+  ClassifiedBook?: ClassifiedBookResolvers<ContextType>;
+  SubLedger?: SubLedgerResolvers<ContextType>;
+  SegmentTotal?: SegmentTotalResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Contribution?: ContributionResolvers<ContextType>;
 };

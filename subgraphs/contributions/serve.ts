@@ -6,7 +6,7 @@ import { handlers, scheduledRuns } from './jobs/handlers.ts';
 import { type Asking, loadersOf } from './resolvers/loaders.ts';
 import { persons, resolvers } from './resolvers/resolvers.ts';
 
-/** What makes this subgraph, over the bank that collects. */
+/** What makes this subgraph, over the banks that collect and pay out. */
 export const contributionsRegister = (own: Collecting): Register<Asking> => ({
   name: 'contributions',
   folder: import.meta.dirname,
@@ -24,6 +24,6 @@ export const contributionsRegister = (own: Collecting): Register<Asking> => ({
 });
 
 /** Serves the contributions subgraph until stopped. */
-export function serveContributions({ bank, accounts, ...serving }: Serving & Collecting): Promise<Served> {
-  return serveRegister(serving, contributionsRegister({ bank, accounts }));
+export function serveContributions({ bank, payingBank, accounts, ...serving }: Serving & Collecting): Promise<Served> {
+  return serveRegister(serving, contributionsRegister({ bank, payingBank, accounts }));
 }

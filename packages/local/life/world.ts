@@ -1,4 +1,5 @@
 import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
+import { simulatedPayingBank } from '#contributions/adaptors/simulated-paying-bank.ts';
 import { contributionsContext } from '#contributions/context.ts';
 import { openContributions } from '#contributions/database.ts';
 import { handlers as contributionsHandlers } from '#contributions/jobs/handlers.ts';
@@ -78,7 +79,7 @@ export async function openWorld({ databaseUrls: given, identity, accountKeys, cl
   const bank = simulatedBank((account, on) => (habits.pays(account, on) ? 'paid' : 'insufficient-funds'));
   const repaymentBank = simulatedRepaymentBank(({ memberId, on }) => habits.repays(memberId, on));
   const centre = (city: CityCode) => officeCaller('centre', city);
-  const collecting = { bank, accounts: sealer(accountKeys, 'ACCOUNT_KEYS') };
+  const collecting = { bank, payingBank: simulatedPayingBank(), accounts: sealer(accountKeys, 'ACCOUNT_KEYS') };
   const runs = systemCaller('demonstration');
   const contributionsRuns = contributionsContext({ ...base.contributions, ...collecting, caller: runs });
   const subsidiesRuns = subsidiesContext({ ...base.subsidies, caller: runs });

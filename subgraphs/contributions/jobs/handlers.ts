@@ -6,6 +6,7 @@ import { creditSubsidy } from '../operations/credit-subsidy.ts';
 import { recordEnrolment, recordLoan } from '../operations/record-facts.ts';
 import { closeEndedMonths } from './close-month.ts';
 import { collectDue } from './collect.ts';
+import { payOut, payOutHeld } from './payouts.ts';
 import { settleEndedYears } from './settle-interest.ts';
 
 /** What this subgraph does on the events it listens to. */
@@ -16,6 +17,8 @@ export function handlers(context: Context): EventHandlers {
     'subsidy-awarded': (arrived) => creditSubsidy(context, arrived),
     'loan-granted': (arrived) => recordLoan(context, arrived),
     'loan-settled': (arrived) => recordLoan(context, arrived),
+    // Not by the inbox: the bank is asked outside a transaction, and paying twice by one reference is paying once.
+    'payout-held': ({ event }) => payOut(context, event.payoutId),
   };
 }
 
@@ -25,6 +28,7 @@ export function scheduledRuns(context: Context): JobHandlers {
   return {
     collect: () => eachCity((city) => collectDue(context, city, context.clock.today())),
     'close-month': () => eachCity((city) => closeEndedMonths(context, city)),
+    payouts: () => eachCity((city) => payOutHeld(context, city)),
     'settle-interest': () => eachCity((city) => settleEndedYears(context, city)),
   };
 }

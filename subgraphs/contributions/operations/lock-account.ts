@@ -25,7 +25,8 @@ export function memberIdOf(text: string): string {
   return id;
 }
 
-const answersFor = (caller: Caller, of: { memberId: string; city: CityCode }): boolean =>
+/** Whether a caller answers for a member: the member themselves, or a centre of their city. */
+export const answersFor = (caller: Caller, of: { memberId: string; city: CityCode }): boolean =>
   caller.audience === 'member' ? caller.member === of.memberId : caller.cities.includes(of.city);
 
 const selectEnrolment = `

@@ -67,7 +67,9 @@ describe('taking money out', () => {
     const context = register.context();
     const take = (amount: string, reasonCode = '99') =>
       withdraw(context, { memberId, amount: yuan(amount), reasonCode, ...key() });
-    expect(await take('500')).toMatchObject({ code: '11', segment: 'FLEXIBLE', amount: yuan('-500') });
+    expect(await take('500')).toMatchObject({ kind: 'WITHDRAWAL', status: 'HELD', fen: yuan('500') });
+    expect((await refusal(take('1'))).code).toBe('IN_PROGRESS');
+    await register.payOut();
     expect((await refusal(take('700.01'))).code).toBe('BALANCE_TOO_LOW');
     expect((await refusal(take('1', '10'))).code).toBe('INVALID_INPUT');
     expect((await refusal(take('0'))).code).toBe('INVALID_INPUT');
@@ -78,11 +80,15 @@ describe('taking money out', () => {
     expect(await refusal(take('1'))).toMatchObject({ code: 'NOT_ELIGIBLE', clause: 'HZ-04' });
   });
 
-  it('CJ-13 is refused in Changji, which pays out on closing only', async () => {
+  it('CJ-13 is paid out in Changji for the reasons that it takes, with the evidence of them', async () => {
     const memberId = await register.approve(changji);
     await register.sign(memberId, { firstContribution: yuan('1200') });
-    const taking = withdraw(register.context(), { memberId, amount: yuan('1'), reasonCode: '99', ...key() });
-    expect(await refusal(taking)).toMatchObject({ code: 'NOT_ELIGIBLE', clause: 'CJ-13' });
+    const take = (reasonCode: string, evidenceReference: string | null = null) =>
+      withdraw(register.context(), { memberId, amount: yuan('1'), reasonCode, evidenceReference, ...key() });
+    expect(await refusal(take('99'))).toMatchObject({ code: 'NOT_ELIGIBLE', clause: 'CJ-13', rule: '01, 02, 06, 07' });
+    expect(await refusal(take('01'))).toMatchObject({ code: 'INVALID_INPUT', field: 'evidenceReference' });
+    expect(await take('01', 'HT-2026-17')).toMatchObject({ status: 'HELD', reasonCode: '01', evidence: 'HT-2026-17' });
+    await register.payOut();
   });
 
   it('keeps the books in balance after all of this', async () => {

@@ -1,51 +1,42 @@
 import { Refusal } from '#kernel/refusal.ts';
-import { internalAccount } from '#ledger/accounts.ts';
-import { post } from '#ledger/post.ts';
 import type { CityPolicy } from '#policy/policy.ts';
 import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import type { WithdrawInput } from '../schema.generated.ts';
+import { holdPayout } from './hold-payout.ts';
 import { loansOf } from './loans-of.ts';
 import { lockAccount, memberIdOf } from './lock-account.ts';
 import { flexiblePool } from './open-account.ts';
-import type { MovementView } from './read-movements.ts';
+import type { Payout } from './payouts.ts';
 
 const reasonCode = /^(0[1-9]|99)$/;
 
-/** Pays part of the flexible money out, where the city allows it and before any loan (HZ-04). */
-export async function withdraw(context: Context, input: WithdrawInput): Promise<MovementView> {
+/**
+ * HZ-04, CJ-13: holds part of the flexible money to be paid out, freely before any loan where the city allows it, or else
+ * for a reason that the city takes, with its evidence.
+ */
+export async function withdraw(context: Context, input: WithdrawInput): Promise<Payout> {
   const memberId = memberIdOf(input.memberId);
   const command = { name: 'withdraw', subject: memberId, key: input.idempotencyKey, input };
-  return perform(context, command, async ({ db, today }) => {
+  return perform(context, command, async (transaction) => {
+    const { db, today } = transaction;
     const account = await lockAccount(context, db, memberId);
-    mayWithdraw(context.policy(account.city, today), await loansOf(db, memberId));
-    if (!reasonCode.test(input.reasonCode)) {
-      throw new Refusal('INVALID_INPUT', 'Not a reason of JGJ/T 320 A.7: 01 to 09, or 99', { field: 'reasonCode' });
-    }
+    const evidence = input.evidenceReference ?? null;
+    const policy = context.policy(account.city, today);
+    if (policy.withdrawal.freeBeforeLoan.value) refuseAfterLoan(await loansOf(db, memberId));
+    refuseReason(policy, input.reasonCode, evidence);
     if (input.amount <= 0n) throw new Refusal('INVALID_INPUT', 'The amount must be positive', { field: 'amount' });
-    const custody = await internalAccount(db, { city: account.city, pool: flexiblePool, code: 'bank:custody' });
-    const movement = await post(db, {
-      from: account.flexible,
-      to: custody,
-      fen: input.amount,
-      code: '11',
-      bookedOn: today,
+    return holdPayout(context, transaction, {
+      account,
+      kind: 'WITHDRAWAL',
+      parts: [{ ledgerAccount: account.flexible, pool: flexiblePool, segment: 'FLEXIBLE', fen: input.amount }],
+      reasonCode: input.reasonCode,
+      evidence,
     });
-    await db.query('INSERT INTO withdrawal (movement_id, account_id, reason_code, paid_on) VALUES ($1, $2, $3, $4)', [
-      movement.id,
-      account.id,
-      input.reasonCode,
-      today,
-    ]);
-    const { id, bookedOn, code, period } = movement;
-    return { id, memberId, bookedOn, code, segment: 'FLEXIBLE', amount: -movement.fen, period };
   });
 }
 
-function mayWithdraw(policy: CityPolicy, loans: { ever: boolean; outstanding: boolean }): void {
-  if (!policy.withdrawal.freeBeforeLoan.value) {
-    throw new Refusal('NOT_ELIGIBLE', 'The city pays out on closing only', { clause: 'CJ-13' });
-  }
+function refuseAfterLoan(loans: { ever: boolean; outstanding: boolean }): void {
   if (loans.outstanding) {
     throw new Refusal('LOAN_OUTSTANDING', 'Money is taken out freely only before a loan', { clause: 'HZ-04' });
   }
@@ -54,6 +45,27 @@ function mayWithdraw(policy: CityPolicy, loans: { ever: boolean; outstanding: bo
   }
 }
 
-/** The day of the last withdrawal from an account up to a day, null before the first; `account` and `day` are SQL. */
+function refuseReason(policy: CityPolicy, code: string, evidence: string | null): void {
+  const detail = { field: 'reasonCode' };
+  if (!reasonCode.test(code)) {
+    throw new Refusal('INVALID_INPUT', 'Not a reason of JGJ/T 320 A.7: 01 to 09, or 99', detail);
+  }
+  const taken = policy.withdrawal.reasons.value;
+  const reason = taken.find((each) => each.code === code);
+  if (!reason) {
+    const rule = taken.map((each) => each.code).join(', ');
+    throw new Refusal('NOT_ELIGIBLE', 'The city pays no part out for this reason', {
+      ...detail,
+      clause: 'CJ-13',
+      rule,
+    });
+  }
+  if (reason.evidence && !evidence?.trim()) {
+    const asked = { field: 'evidenceReference', clause: 'CJ-13' };
+    throw new Refusal('INVALID_INPUT', 'This reason is paid out for with its evidence', asked);
+  }
+}
+
+/** The day of the last withdrawal paid from an account up to a day, null before the first; `account` and `day` are SQL. */
 export const lastWithdrawalUpTo = (account: string, day: string): string =>
   `(SELECT max(paid_on) FROM withdrawal WHERE account_id = ${account} AND paid_on <= ${day})`;

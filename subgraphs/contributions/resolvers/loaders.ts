@@ -1,12 +1,16 @@
 import DataLoader from 'dataloader';
 import type { CityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
+import { type AverageAsked, type AverageView, averageBalances } from '../operations/average-balance.ts';
+import { type BalanceKey, type BalanceView, balancesOn } from '../operations/balance-on.ts';
 import { citiesOfMembers } from '../operations/cities-of-members.ts';
 import { type DeductionKey, type DeductionView, deductible } from '../operations/deductible.ts';
+import { type Payout, payoutsOf } from '../operations/payouts.ts';
 import { type AccountView, readAccounts, readStreaks, type StreakView } from '../operations/read-accounts.ts';
 import { type AgreementView, currentAgreements } from '../operations/read-agreements.ts';
 import { type PoolFigures, readPools } from '../operations/read-pools.ts';
 
+type AverageLoader = DataLoader<string, AverageView>;
 type DeductionLoader = DataLoader<DeductionKey, DeductionView | null, string>;
 
 /** What one request has looked up; every loader asks the database once for all that are wanted together. */
@@ -14,9 +18,12 @@ export type Loaders = {
   cities: DataLoader<string, CityCode | undefined>;
   accounts: DataLoader<string, AccountView | null>;
   agreements: DataLoader<string, AgreementView | null>;
+  payouts: DataLoader<string, Payout[]>;
   streaks: DataLoader<string, StreakView>;
   pools: DataLoader<string, PoolFigures>;
   deductions(taxYear: number): DeductionLoader;
+  averages(asked: AverageAsked): AverageLoader;
+  balancesOn: DataLoader<BalanceKey, BalanceView, string>;
 };
 
 /** The context of one request. */
@@ -38,21 +45,26 @@ const nothingYet = (memberId: string): StreakView => ({
 
 /** Fresh loaders for a request. */
 export function loadersOf(context: Context): Loaders {
-  const deductions = new Map<number, DeductionLoader>();
+  const averages = (asked: AverageAsked): AverageLoader =>
+    new DataLoader((ids) => averageBalances(context, ids, asked));
   return {
     cities: new DataLoader((ids) => citiesOfMembers(context, ids)),
     accounts: new DataLoader((ids) => inOrder(ids, readAccounts(context, ids))),
     agreements: new DataLoader((ids) => inOrder(ids, currentAgreements(context, ids))),
+    payouts: new DataLoader(async (ids) => {
+      const byMember = Map.groupBy(await payoutsOf(context.database, ids), ({ memberId }) => memberId);
+      return ids.map((id) => byMember.get(id) ?? []);
+    }),
     streaks: new DataLoader(async (ids) => {
       const found = await inOrder(ids, readStreaks(context, ids));
       return found.map((streak, index) => streak ?? nothingYet(ids[index]!));
     }),
     pools: new DataLoader((ids) => readPools(context, ids)),
-    deductions: (taxYear) => {
-      const known = deductions.get(taxYear) ?? deductionLoader(context, taxYear);
-      deductions.set(taxYear, known);
-      return known;
-    },
+    deductions: remembered((taxYear: number) => deductionLoader(context, taxYear)),
+    averages: remembered(averages),
+    balancesOn: new DataLoader((keys) => balancesOn(context, keys), {
+      cacheKeyFn: ({ memberId, on }) => `${memberId} ${on}`,
+    }),
   };
 }
 
@@ -60,4 +72,15 @@ function deductionLoader(context: Context, taxYear: number): DeductionLoader {
   return new DataLoader((keys) => deductible(context, keys, taxYear), {
     cacheKeyFn: ({ memberId, averageIncome }) => `${memberId} ${averageIncome}`,
   });
+}
+
+/** One loader for each way of asking within a request. */
+function remembered<Asked, Loader>(make: (asked: Asked) => Loader): (asked: Asked) => Loader {
+  const known = new Map<string, Loader>();
+  return (asked) => {
+    const key = JSON.stringify(asked);
+    const loader = known.get(key) ?? make(asked);
+    known.set(key, loader);
+    return loader;
+  };
 }

@@ -2,12 +2,14 @@ import { changePlan } from '../operations/change-plan.ts';
 import { contribute } from '../operations/contribute.ts';
 import { signAgreement } from '../operations/sign-agreement.ts';
 import { terminateAgreement } from '../operations/terminate-agreement.ts';
+import { voidWithdrawal } from '../operations/void-withdrawal.ts';
 import { withdraw } from '../operations/withdraw.ts';
 import type {
   ChangePlanInput,
   ContributeInput,
   SignAgreementInput,
   TerminateAgreementInput,
+  VoidWithdrawalInput,
   WithdrawInput,
 } from '../schema.generated.ts';
 import type { Asking } from './loaders.ts';
@@ -22,4 +24,5 @@ export const mutationResolvers = {
     terminateAgreement(context, input),
   contribute: (_: unknown, { input }: With<ContributeInput>, context: Asking) => contribute(context, input),
   withdraw: (_: unknown, { input }: With<WithdrawInput>, context: Asking) => withdraw(context, input),
+  voidWithdrawal: (_: unknown, { input }: With<VoidWithdrawalInput>, context: Asking) => voidWithdrawal(context, input),
 };

@@ -1,5 +1,6 @@
 import type { Persons } from '#service/persons.ts';
-import { accountResolvers, memberResolvers } from './member.ts';
+import { balanceOnResolvers } from './figures.ts';
+import { accountResolvers, memberResolvers, withdrawalResolvers } from './member.ts';
 import { mutationResolvers } from './mutation.ts';
 import { poolResolvers } from './pool.ts';
 import { queryResolvers } from './query.ts';
@@ -12,7 +13,9 @@ export const resolvers = {
   Member: memberResolvers,
   Account: accountResolvers,
   Taxpayer: taxpayerResolvers,
+  BalanceOn: balanceOnResolvers,
   Pool: poolResolvers,
+  Withdrawal: withdrawalResolvers,
 };
 
 /** Which answers are about a person, and whom. */
@@ -22,7 +25,9 @@ export const persons: Persons = {
   Agreement: ({ memberId }) => memberId,
   Contribution: ({ memberId }) => memberId,
   Movement: ({ memberId }) => memberId,
+  Withdrawal: ({ memberId }) => memberId,
   // A cursor holds the day and the id of the movement it stands at.
   MovementEdge: ({ node }) => node.memberId,
+  StatementEdge: ({ node }) => node.memberId,
   PageInfo: ({ endNode }) => endNode?.memberId,
 };

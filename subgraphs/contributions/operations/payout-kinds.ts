@@ -1,0 +1,26 @@
+import type { Transaction } from '#service/perform.ts';
+import type { Context } from '../context.ts';
+import type { PayoutKind } from '../rules/payout.ts';
+import type { Payout } from './payouts.ts';
+
+/** What follows in the same transaction when a payout is resolved; the account is locked. */
+type Followed = (context: Context, transaction: Transaction, payout: Payout) => Promise<void>;
+
+type Kind = {
+  /** JGJ/T 320 A.5, what the paid money is booked as. */
+  code: string;
+  /** Whether the bank is ordered to pay; the transfer platform is told by its own messages. */
+  paidByBank: boolean;
+  whenPaid: Followed;
+  /** When the hold was taken back: voided, refused by the bank, or expired. */
+  whenReleased: Followed;
+};
+
+const nothing: Followed = async () => {};
+
+/** What each kind of payout is and what follows from it. */
+export const payoutKinds: Record<PayoutKind, Kind> = {
+  WITHDRAWAL: { code: '11', paidByBank: true, whenPaid: nothing, whenReleased: nothing },
+  CLOSING: { code: '12', paidByBank: true, whenPaid: nothing, whenReleased: nothing },
+  TRANSFER_OUT: { code: '07', paidByBank: false, whenPaid: nothing, whenReleased: nothing },
+};
