@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 const withdrawal = `mutation ($input: WithdrawInput!) {
-  withdraw(input: $input) { bookedOn code segment amount } }`;
+  withdraw(input: $input) { status amount requestedOn decideBy resolvedOn } }`;
 const withdraw = (amount: string) => ({ input: { memberId, amount, reasonCode: '99', idempotencyKey: newKey() } });
 
 describe('opening', () => {
@@ -115,8 +115,12 @@ describe('paying by the quarter', () => {
     expect(tooMuch).toMatchObject({ code: 'BALANCE_TOO_LOW' });
     const told = await centre.ask(withdrawal, withdraw('1000.00'));
     expect(told).toEqual({
-      withdraw: { bookedOn: '2026-02-10', code: '11', segment: 'FLEXIBLE', amount: '-1000.00' },
+      withdraw: {
+        ...{ status: 'HELD', amount: '1000.00', requestedOn: '2026-02-10' },
+        ...{ decideBy: '2026-02-13', resolvedOn: null },
+      },
     });
+    await stack.world.hear();
     expect(await mine(self)).toMatchObject({ account: { balance: '4026.00' }, streak: { fundsUsed: true } });
   });
 });
@@ -160,10 +164,15 @@ describe('borrowing', () => {
       input: { memberId, ...loan, idempotencyKey: newKey() },
     });
     loanId = told.grantLoan.id;
-    await stack.world.hear();
     const demonstrationFigures = expect.arrayContaining(['loan.cap']);
-    expect(told.grantLoan).toMatchObject({ status: 'REPAYING', annualRate: '2.6%', demonstrationFigures });
-    expect(told.grantLoan).toMatchObject({ outstandingPrincipal: '300000.00', overduePeriods: 0 });
+    expect(told.grantLoan).toMatchObject({ status: 'PENDING', annualRate: '2.6%', demonstrationFigures });
+    expect(told.grantLoan).toMatchObject({ outstandingPrincipal: '0.00', overduePeriods: 0 });
+    // CJ-13: it is paid out when the account is pledged.
+    await stack.world.hear();
+    const paidOut = { status: 'REPAYING', disbursedOn: '2026-05-10', outstandingPrincipal: '300000.00' };
+    expect(await self.ask('{ me { loans { status disbursedOn outstandingPrincipal } } }')).toEqual({
+      me: { loans: [paidOut] },
+    });
     const second = await centre.refused(grantLoan, { input: { memberId, ...loan, idempotencyKey: newKey() } });
     expect(second).toMatchObject({ code: 'LOAN_OUTSTANDING', clause: 'HZ-05', field: 'memberId' });
   });

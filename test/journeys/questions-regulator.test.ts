@@ -50,8 +50,9 @@ async function indicator(city: CityCode, code: string) {
   return short((await poolOf(city)).indicators.find((each) => each.code === code)!);
 }
 
-const lend = (city: CityCode, of: Participant, principal: string) =>
-  grantLoan(stack.world.loans[city], {
+/** Granted, and paid out when the account is pledged. */
+async function lend(city: CityCode, of: Participant, principal: string): Promise<void> {
+  await grantLoan(stack.world.loans[city], {
     memberId: of.memberId,
     principal: yuan(principal),
     months: 120,
@@ -59,6 +60,8 @@ const lend = (city: CityCode, of: Participant, principal: string) =>
     firstHome: true,
     idempotencyKey: `loan-${of.memberId}`,
   });
+  await stack.world.hear();
+}
 
 const provide = (amount: string) =>
   provisionReserve(stack.world.risk[changji], {
@@ -183,6 +186,7 @@ describe('AG-05 HZ-14 the indicators of Huzhou stand under Huzhou’s lines', ()
         idempotencyKey: `withdraw-${amount}`,
       });
     await payOut('400.00');
+    await world.hear();
     // 400 of 1,600.
     expect(await indicator(huzhou, 'WITHDRAWAL_RATE')).toEqual(['400.00', '1600.00', '25.00%', 'NORMAL']);
     await lend(huzhou, borrower, '1020.00');

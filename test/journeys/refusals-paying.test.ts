@@ -126,7 +126,7 @@ describe('payments', () => {
     expect((await accountOf(agency(stack, 'member-demo', memberId))).balance).toBe('2400.00');
   });
 
-  it('HZ-02 a payment at the counter is at least 718.00, and HZ-04 is not for Changji, which pays out on closing', async () => {
+  it('HZ-02 a payment at the counter is at least 718.00, and CJ-13 Changji pays a part out for its reasons only', async () => {
     const opened = { ...plan, base: '7180.00', ratio: '10%', firstContribution: '718.00' };
     const memberId = await join(stack, 'huzhou', person(), opened);
     const low = { memberId, month: '2026-09', amount: '717.99', idempotencyKey: newKey() };
@@ -193,6 +193,7 @@ describe('ids and cursors that nobody gave out', () => {
     ['repayLoan', 'RepayLoanInput', { loanId: 'x', amount: '1.00' }],
     ['contribute', 'ContributeInput', { memberId: 'x', month: '2026-08', amount: '1.00' }],
     ['withdraw', 'WithdrawInput', { memberId: 'x', amount: '1.00', reasonCode: '99' }],
+    ['voidWithdrawal', 'VoidWithdrawalInput', { withdrawalId: 'x' }],
     ['withdrawConsent', 'WithdrawConsentInput', { consentId: 'x' }],
   ])('AG-04 %s of one is refused by its field', async (name, type, given) => {
     const document = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename } }`;

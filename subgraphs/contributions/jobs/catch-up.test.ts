@@ -140,8 +140,10 @@ describe('a month that is closed late', () => {
     register = await rehearse('2026-12-01');
     const [drawing, before] = [await register.approve(huzhou), await register.approve(huzhou)];
     for (const memberId of [drawing, before]) await register.sign(memberId, { firstContribution: yuan('1200') });
-    const take = (memberId: string) =>
-      withdraw(register.context(), { memberId, amount: yuan('100'), reasonCode: '99', ...key() });
+    const take = async (memberId: string) => {
+      await withdraw(register.context(), { memberId, amount: yuan('100'), reasonCode: '99', ...key() });
+      await register.payOut();
+    };
     register.clock.set('2026-12-31');
     await take(before);
     register.clock.set('2027-01-02');

@@ -122,6 +122,7 @@ describe('closing a month', () => {
     await register.sign(drawing, { firstContribution: yuan('1200') });
     await register.sign(borrowing, { firstContribution: yuan('1200') });
     await withdraw(register.context(), { memberId: drawing, amount: yuan('100'), reasonCode: '99', ...key() });
+    await register.payOut();
     const loanId = randomUUID();
     await register.hear({ type: 'loan-granted', loanId, memberId: borrowing, city: huzhou, on: '2027-03-09' });
     await register.hear({ type: 'loan-settled', loanId, memberId: borrowing, city: huzhou, on: '2027-03-10' });

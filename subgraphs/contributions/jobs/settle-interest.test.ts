@@ -30,6 +30,7 @@ beforeAll(async () => {
       register.clock.set('2026-04-17');
       const amount = yuan('333.33');
       await withdraw(register.context(), { memberId, amount, reasonCode: '99', idempotencyKey: randomUUID() });
+      await register.payOut();
     }
   }
 });
