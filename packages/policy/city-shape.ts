@@ -25,6 +25,8 @@ export const cityShape = group({
     rounding: figure(rounding),
     modes: figure(list(oneOf('monthly', 'quarterly', 'yearly'))),
     debitDay: figure(count),
+    /** Days of the same month on which what the bank refused is asked for again. */
+    debitRetryDays: figure(list(count)),
     changeMonth: figure(count),
     changesPerYear: figure(count),
     minimumDeposit: optional(figure(money)),
@@ -36,6 +38,10 @@ export const cityShape = group({
     fullPeriodGraceDays: figure(count),
     /** How “账户资金未使用” is read. */
     fundsUnused: figure(oneOf('no-withdrawal-and-no-loan', 'no-withdrawal')),
+  }),
+  agreement: group({
+    /** What is signed (缴存使用协议): rights, duties and what a breach leads to. */
+    text: figure(record({ version: text, title: text, rights: list(text), duties: list(text), breach: list(text) })),
   }),
   withdrawal: group({
     freeBeforeLoan: figure(flag),

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { EntrustedBank } from '#contributions/adaptors/bank.ts';
+import { readInstruction } from '#contributions/adaptors/debit-instruction.ts';
 import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
 import type { Context } from '#contributions/context.ts';
 import { openContributions } from '#contributions/database.ts';
 import { closeMonth } from '#contributions/jobs/close-month.ts';
 import { collectDue } from '#contributions/jobs/collect.ts';
 import { handlers } from '#contributions/jobs/handlers.ts';
+import { payOutHeld } from '#contributions/jobs/payouts.ts';
 import { settleInterest } from '#contributions/jobs/settle-interest.ts';
 import { contribute } from '#contributions/operations/contribute.ts';
 import { signAgreement } from '#contributions/operations/sign-agreement.ts';
@@ -44,13 +46,14 @@ const asked = new Map<string, string[]>();
 /** Contributions and subsidies with pools and post offices of their own. */
 async function instance(): Promise<Instance> {
   const bank = simulatedBank();
-  const debit: EntrustedBank['debit'] = (file) => {
+  const send: EntrustedBank['send'] = (instruction) => {
+    const file = readInstruction(instruction);
     asked.set(file.batch, [...(asked.get(file.batch) ?? []), file.digest]);
-    return bank.debit(file);
+    return bank.send(instruction);
   };
   const url = { contributions: register.url, subsidies: subsidiesUrl };
   const contributions = {
-    ...register.context({}, { debit }),
+    ...register.context({}, { ...bank, send }),
     database: await openContributions(url.contributions, 6),
     events: await openEvents({ url: url.contributions, consumer: 'contributions' }),
   };
@@ -108,7 +111,15 @@ async function hearAll(): Promise<void> {
 
 async function join(city: CityCode): Promise<void> {
   const memberId = randomUUID();
-  const approval = { memberId, sequence: 1, city, approvedOn: '2026-07-01', retirementOn: '2050-01-31', inUnit: false };
+  const approval = {
+    memberId,
+    sequence: 1,
+    city,
+    approvedOn: '2026-07-01',
+    retirementOn: '2050-01-31',
+    inUnit: false,
+    spouseId: null,
+  };
   const student = { kind: 'STUDENT' as const, graduatedOn: '2026-06-30' };
   const arrived = {
     id: randomUUID(),
@@ -165,6 +176,7 @@ async function liveOnBoth(month: string): Promise<void> {
   }
   register.clock.set(firstDay(nextMonth(month)));
   await Promise.all([runs((context, city) => closeMonth(context, city, month)), ...served(nextMonth(month))]);
+  await runs(payOutHeld);
   await hearAll();
   await onBoth(({ subsidies }) => inBothCities((city) => awardMonth(subsidies, city, month)));
   await hearAll();
@@ -219,6 +231,7 @@ describe('two instances of contributions and of subsidies that serve and run at 
   });
 
   it('HZ-04 pay each withdrawal once, and keep books that balance', async () => {
+    expect(await count('contributions', "payout WHERE status = 'HELD'")).toBe(0);
     const withdrawn = await count('contributions', "movement WHERE code = '11'");
     expect(withdrawn).toBe(await count('contributions', "operation WHERE name = 'withdraw'"));
     expect(withdrawn).toBeGreaterThan(0);

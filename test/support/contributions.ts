@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { DebitFile, DebitOutcome, EntrustedBank } from '#contributions/adaptors/bank.ts';
+import type { EntrustedBank } from '#contributions/adaptors/bank.ts';
+import { type DebitFile, readInstruction } from '#contributions/adaptors/debit-instruction.ts';
 import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
 import { type AnsweringHabit, simulatedPayingBank } from '#contributions/adaptors/simulated-paying-bank.ts';
 import { type Context, contributionsContext } from '#contributions/context.ts';
@@ -64,11 +65,12 @@ export async function rehearse(today: CivilDate): Promise<Rehearsal> {
   const payingBank = simulatedPayingBank((order) => paying.habit(order));
   // The post office is not what is rehearsed: what is told is kept, nothing is delivered.
   const events = { insert: async (_: unknown, news: DomainEvent[]) => void told.push(...news) } as unknown as Events;
-  const answers = simulatedBank((account): DebitOutcome => (poor.has(account) ? 'insufficient-funds' : 'paid'));
+  const answers = simulatedBank((account) => (poor.has(account) ? 'insufficient-funds' : 'paid'));
   const defaultBank: EntrustedBank = {
-    debit: (file) => {
-      sent.push(file);
-      return answers.debit(file);
+    ...answers,
+    send: (instruction) => {
+      sent.push(readInstruction(instruction));
+      return answers.send(instruction);
     },
   };
   const accounts = sealer(testAccountKeys);

@@ -101,12 +101,12 @@ async function seedAgreements(owner: Database, { city, accounts, firstMonth, mon
     const sealed = ids.map((id, at) => sealDebitAccount(seals, id, `6222${String(done + at + 1).padStart(12, '0')}`));
     await owner.query(
       `INSERT INTO agreement (id, member_id, account_id, city, number, status, mode, debit_account, signed_on, first_month,
-         paid_through, due_next)
+         due_next)
        SELECT given.id, acc.member_id, acc.id, $1, $1 || '-' || lpad(nextval('agreement_number')::text, 8, '0'), 'ACTIVE',
-         'MONTHLY', given.sealed, $2::date, $3, $4, $5
-       FROM unnest($6::uuid[], $7::bytea[]) WITH ORDINALITY AS given (id, sealed, at)
-       JOIN account acc ON acc.member_id = md5($1 || ':' || ($8 + given.at))::uuid`,
-      [city, firstDay(firstMonth), firstMonth, months > 0 ? nextMonth(next, -1) : null, next, ids, sealed, done],
+         'MONTHLY', given.sealed, $2::date, $3, $4
+       FROM unnest($5::uuid[], $6::bytea[]) WITH ORDINALITY AS given (id, sealed, at)
+       JOIN account acc ON acc.member_id = md5($1 || ':' || ($7 + given.at))::uuid`,
+      [city, firstDay(firstMonth), firstMonth, next, ids, sealed, done],
     );
   }
   await owner.query(

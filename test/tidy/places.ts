@@ -53,7 +53,7 @@ export const subgraphFolders: Record<string, Place> = {
     libraries: ['graphql', 'dataloader'],
   },
   jobs: { own: ['jobs', 'operations', 'context', 'rules'], packages: working, libraries: [] },
-  adaptors: { own: ['adaptors'], ownTypes: ['rules'], packages: ['kernel', 'service'], libraries: [] },
+  adaptors: { own: ['adaptors'], ownTypes: ['rules'], packages: ['kernel', 'service'], libraries: ['node:crypto'] },
   migrations: { own: ['migrations'], packages: ['service', 'ledger'], libraries: ['typeorm'] },
 };
 

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
+import { deadBank } from '#test/banks.ts';
 import { ownerQuery, type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
-import type { DebitFile, EntrustedBank } from '../adaptors/bank.ts';
+import type { EntrustedBank } from '../adaptors/bank.ts';
+import { type DebitFile, readInstruction } from '../adaptors/debit-instruction.ts';
 import { simulatedBank } from '../adaptors/simulated-bank.ts';
 import { changePlan } from '../operations/change-plan.ts';
 import { contribute } from '../operations/contribute.ts';
@@ -34,20 +36,13 @@ const run = (job: 'collect' | 'close-month', on: string) => {
   register.clock.set(on);
   return scheduledRuns(register.context())[job]!();
 };
-const dead = (taken: DebitFile[] = []): EntrustedBank => ({
-  debit: (file) => {
-    taken.push(file);
-    return Promise.reject(new Error('the line went dead'));
-  },
-});
-
 describe('CJ-07 a debit that the month end overtakes', () => {
   it('is booked by the next collection whatever the day, and its month waits for that', async () => {
     const memberId = await register.approve(changji);
     await register.sign(memberId);
     register.clock.set('2026-07-31');
     const taken: DebitFile[] = [];
-    await expect(collectDue(register.context({}, dead(taken)), changji, '2026-07-31')).rejects.toThrow('went dead');
+    await expect(collectDue(register.context({}, deadBank(taken)), changji, '2026-07-31')).rejects.toThrow('went dead');
     await expect(run('close-month', '2026-08-01')).rejects.toThrow(
       '2026-07 can be closed when the collection of 2026-07',
     );
@@ -76,7 +71,7 @@ describe('CJ-07 a debit that the month end overtakes', () => {
     await register.live('2026-04', '2026-06');
     register.poor.clear();
     register.clock.set('2026-07-20');
-    await expect(collectDue(register.context({}, dead()), changji, '2026-07-20')).rejects.toThrow('went dead');
+    await expect(collectDue(register.context({}, deadBank()), changji, '2026-07-20')).rejects.toThrow('went dead');
     await expect(run('close-month', '2026-08-01')).rejects.toThrow('can be closed when');
     expect((await currentAgreements(register.context(), [memberId]))[0]).toMatchObject({ status: 'ACTIVE' });
     await run('collect', '2026-08-01');
@@ -88,9 +83,9 @@ describe('CJ-07 a debit that the month end overtakes', () => {
     const memberId = await register.approve(changji);
     await register.sign(memberId, { mode: 'YEARLY' });
     register.clock.set('2026-07-20');
-    await expect(collectDue(register.context({}, dead()), changji, '2026-07-20')).rejects.toThrow('went dead');
+    await expect(collectDue(register.context({}, deadBank()), changji, '2026-07-20')).rejects.toThrow('went dead');
     register.clock.set('2026-08-20');
-    await expect(collectDue(register.context({}, dead()), changji, '2026-08-20')).rejects.toThrow('went dead');
+    await expect(collectDue(register.context({}, deadBank()), changji, '2026-08-20')).rejects.toThrow('went dead');
     expect(await rows(register.database, 'SELECT month FROM debit_batch')).toEqual([{ month: '2026-07' }]);
     await run('collect', '2026-08-21');
     // July to December.
@@ -101,7 +96,7 @@ describe('CJ-07 a debit that the month end overtakes', () => {
     const memberId = await register.approve(changji);
     await register.sign(memberId);
     register.clock.set('2026-07-20');
-    await expect(collectDue(register.context({}, dead()), changji, '2026-07-20')).rejects.toThrow('went dead');
+    await expect(collectDue(register.context({}, deadBank()), changji, '2026-07-20')).rejects.toThrow('went dead');
     const context = register.context();
     const change = { memberId, base: yuan('7000'), ratio: '10%', ...key() };
     expect((await refusal(changePlan(context, change))).code).toBe('IN_PROGRESS');
@@ -116,7 +111,7 @@ describe('CJ-07 a debit that the month end overtakes', () => {
   it('is not sent when its lines are no longer those that were prepared', async () => {
     await register.sign(await register.approve(changji));
     register.clock.set('2026-07-20');
-    await expect(collectDue(register.context({}, dead()), changji, '2026-07-20')).rejects.toThrow('went dead');
+    await expect(collectDue(register.context({}, deadBank()), changji, '2026-07-20')).rejects.toThrow('went dead');
     await ownerQuery(register, 'UPDATE agreement SET debit_account = $1', [Buffer.from('622200000000')]);
     await expect(run('collect', '2026-07-21')).rejects.toThrow('not those that were prepared');
     expect(register.sent).toEqual([]);
@@ -126,7 +121,7 @@ describe('CJ-07 a debit that the month end overtakes', () => {
     const debitAccount = '622200004321';
     await register.sign(await register.approve(changji), { debitAccount });
     register.clock.set('2026-07-20');
-    await expect(collectDue(register.context({}, dead()), changji, '2026-07-20')).rejects.toThrow('went dead');
+    await expect(collectDue(register.context({}, deadBank()), changji, '2026-07-20')).rejects.toThrow('went dead');
     const kept = await rows<{ hex: string; digest: string; line: string }>(
       register.database,
       `SELECT encode(a.debit_account, 'hex') AS hex, b.digest, l::text AS line
@@ -143,7 +138,7 @@ describe('CJ-07 a debit that the month end overtakes', () => {
   it('is not booked when what the bank paid is not what is owed', async () => {
     await register.sign(await register.approve(changji));
     register.clock.set('2026-07-20');
-    await expect(collectDue(register.context({}, dead()), changji, '2026-07-20')).rejects.toThrow('went dead');
+    await expect(collectDue(register.context({}, deadBank()), changji, '2026-07-20')).rejects.toThrow('went dead');
     await ownerQuery(register, 'UPDATE period_due SET due_fen = due_fen + 1', []);
     await expect(run('collect', '2026-07-21')).rejects.toThrow('not what the batch owes');
     expect(await held()).toBe(0n);
@@ -158,10 +153,11 @@ describe('a fault in one place', () => {
     await register.sign(await register.approve('330500'), { firstContribution: yuan('1200') });
     const inner = simulatedBank();
     const half: EntrustedBank = {
-      debit: (file) =>
-        file.lines.some((line) => line.debitAccount === debitAccount)
+      ...inner,
+      send: (instruction) =>
+        readInstruction(instruction).lines.some((line) => line.debitAccount === debitAccount)
           ? Promise.reject(new Error('Changji’s bank is down'))
-          : inner.debit(file),
+          : inner.send(instruction),
     };
     for (const day of ['2026-08-20', '2026-08-21']) {
       register.clock.set(day);

@@ -2,30 +2,53 @@ import { type CivilDate, monthOf } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
 import { tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
-import { bookDebitResult } from '../operations/book-debit-result.ts';
-import { isDebitDue, prepareDebit, readDebitFile, signedAndNeverAsked } from '../operations/prepare-debit.ts';
-import { finishRun, openRun, type RunOf, unfinishedRuns } from '../operations/run-in-chunks.ts';
+import { askBank, openPayments } from '../operations/debit-batch.ts';
+import { lastRetry, refusedBefore } from '../operations/debit-retry.ts';
+import { isDebitDue, passOverEmpty, prepareDebit, signedAndNeverAsked } from '../operations/prepare-debit.ts';
+import { type Chunk, finishRun, openRun, type RunOf, unfinishedRuns } from '../operations/run-in-chunks.ts';
+import { takeDebitResult } from '../operations/take-debit-result.ts';
 
 /**
  * Collects a city's dues of the month from the debit day on (CJ-07), once a month however often it is called. A batch
- * that was interrupted is sent again and booked first, whatever the day and the month; only then is more asked for.
- * Whoever signs after the debit day is collected by a later batch of the same month (CJ-12).
+ * that was interrupted or not answered yet is sent again and booked first, whatever the day and the month; only then is
+ * more asked for. What was refused is asked for again on the days set for that, and whoever signs after the debit day is
+ * collected by a later batch of the same month (CJ-12).
  */
 export async function collectDue(context: Context, city: CityCode, date: CivilDate): Promise<void> {
+  await tryEach(await openPayments(context, city), (batchId) => takePayment(context, batchId));
   for (const run of await unfinishedRuns(context, 'collect', city)) await collect(context, run, date);
-  if (!isDebitDue(context, city, date)) return;
+  if ((await unfinishedRuns(context, 'collect', city)).length > 0 || !isDebitDue(context, city, date)) return;
   await collect(context, { kind: 'collect', city, period: monthOf(date) }, date);
+  const retry = lastRetry(context, city, date);
+  if (retry)
+    await collectFrom(
+      context,
+      { kind: 'collect', city, period: retry },
+      date,
+      await refusedBefore(context, city, retry),
+    );
   const late = await signedAndNeverAsked(context, city, date);
-  if (late.length > 0) await collect(context, { kind: 'collect', city, period: date }, date, late);
+  await collectFrom(context, { kind: 'collect', city, period: date }, date, late);
+}
+
+/** Asks the bank for a member's own payment and books its answer, once (CJ-07). */
+export async function takePayment(context: Context, batchId: number): Promise<void> {
+  const answer = await askBank(context, { batchId });
+  if (typeof answer === 'object') await takeDebitResult(context, answer.file);
+}
+
+async function collectFrom(context: Context, run: RunOf, date: CivilDate, accounts: readonly number[]): Promise<void> {
+  if (accounts.length > 0) await collect(context, run, date, accounts);
 }
 
 async function collect(context: Context, run: RunOf, date: CivilDate, accounts?: readonly number[]): Promise<void> {
-  await tryEach(await openRun(context, run, accounts), async (chunk) => {
-    await prepareDebit(context, run, chunk, date);
-    const file = await readDebitFile(context, chunk);
-    // A batch without lines is not sent: there is nothing to ask the bank.
-    const answered = file && { file, results: file.lines.length > 0 ? await context.bank.debit(file) : [] };
-    await bookDebitResult(context, run, chunk, answered);
-  });
+  await tryEach(await openRun(context, run, accounts), (chunk) => collectChunk(context, run, chunk, date));
   await finishRun(context, run);
+}
+
+async function collectChunk(context: Context, run: RunOf, chunk: Chunk, date: CivilDate): Promise<void> {
+  await prepareDebit(context, run, chunk, date);
+  const answer = await askBank(context, chunk);
+  if (answer === 'empty') await passOverEmpty(context, run, chunk);
+  if (typeof answer === 'object') await takeDebitResult(context, answer.file);
 }

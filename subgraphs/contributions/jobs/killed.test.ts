@@ -53,17 +53,16 @@ const program = (date: string, point: Point) => `
     await new Promise(() => {});
   };
   const inner = rememberingBank(process.env.BANK_BOOK);
-  const debit = async (file) => {
+  const send = async (instruction) => {
     await die('prepared');
     await new Promise((done) => setTimeout(done, 20));
-    const answers = await inner.debit(file);
+    await inner.send(instruction);
     await die('debited');
-    return answers;
   };
   // The last thing that a transaction does before its answer is written and it is committed is to tell its events.
   let told = 0;
   const insert = async () => { told += 1; if (told === 2) await die('booking'); };
-  const context = { database, clock: fixedClock('${date}'), events: { insert }, bank: { debit }, accounts: sealer('${testAccountKeys}'), caller: systemCaller('test') };
+  const context = { database, clock: fixedClock('${date}'), events: { insert }, bank: { ...inner, send }, accounts: sealer('${testAccountKeys}'), caller: systemCaller('test') };
   process.stdout.write('ready');
   await collectDue(contributionsContext(context), '${changji}', '${date}');
   process.exit(0);
@@ -96,7 +95,7 @@ const lastBatch = async () =>
   (
     await rows(
       register.database,
-      `SELECT b.status, b.lines, b.debit_on, (SELECT count(*)::int FROM debit_line l WHERE l.batch_id = b.id AND l.outcome IS NULL) AS open
+      `SELECT b.status, b.lines, b.debit_on, (SELECT count(*)::int FROM period_due d WHERE d.batch_id = b.id AND d.filled_on IS NULL) AS open
        FROM debit_batch b ORDER BY b.id DESC LIMIT 1`,
     )
   )[0];

@@ -2,85 +2,84 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { internalAccount } from '#ledger/accounts.ts';
 import { postSelected } from '#ledger/post.ts';
+import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
-import type { DebitFile, DebitResult } from '../adaptors/bank.ts';
-import type { Context } from '../context.ts';
+import type { ResultFile } from '../adaptors/debit-result.ts';
+import { type Matched, matchResults } from '../rules/debit-lines.ts';
 import { flexiblePool } from './open-account.ts';
-import { advancePaidThrough } from './pay-dues.ts';
-import { type Chunk, lockAccounts, performChunk, type RunOf } from './run-in-chunks.ts';
+import { suspend } from './suspend.ts';
 
-/** CJ-07: books a bank's answer to a whole batch, one movement for each month paid; the same answer again changes nothing. */
-export async function bookDebitResult(
-  context: Context,
-  run: RunOf,
-  chunk: Chunk,
-  answered: { file: DebitFile; results: readonly DebitResult[] } | undefined,
-): Promise<void> {
-  await performChunk(context, { name: 'book-debit-result', run, chunk, last: true }, async ({ db }) => {
-    if (!answered) return;
-    const { file, results } = answered;
-    await lockAccounts(db, chunk.accounts);
-    const batchId = await markBooked(db, file.batch);
-    const paid = await recordOutcomes(db, batchId, results, file.controlCount);
-    const custody = await internalAccount(db, { city: run.city, pool: flexiblePool, code: 'bank:custody' });
-    const booked = await postSelected(db, {
-      select: paidDues,
-      params: [batchId, custody, file.debitOn, `debit:${batchId}`],
-    });
-    if (booked.fen !== paid) throw new Error('What the bank paid is not what the batch owes');
-    await fillDues(db, batchId, file.debitOn);
-  });
+/** The batch that a result file answers. */
+export type AnsweredBatch = { id: number; city: CityCode; debitOn: CivilDate };
+
+type Line = { lineId: number; agreementId: string; memberId: string; fen: Fen };
+
+/**
+ * CJ-07: books a bank's answer to a batch by sets, one movement for each month paid; writes down the lines that were not
+ * paid and puts into suspense what pays no dues. What is booked and suspended is to the fen what the bank says it took.
+ * The accounts are not locked: nothing changes them while a debit of theirs is under way.
+ */
+export async function bookDebitResult(db: Db, batch: AnsweredBatch, file: ResultFile, today: CivilDate): Promise<void> {
+  const lines = await rows<Line>(
+    db,
+    `SELECT l.line AS "lineId", l.agreement_id AS "agreementId", a.member_id AS "memberId", l.fen
+     FROM debit_line l JOIN agreement a ON a.id = l.agreement_id WHERE l.batch_id = $1`,
+    [batch.id],
+  );
+  const matched = matchResults(new Map(lines.map(({ lineId, fen }) => [lineId, fen])), file.lines);
+  await markBooked(db, batch.id);
+  const byLine = new Map(lines.map((line) => [line.lineId, line]));
+  const unpaid = matched.refused.map(({ lineId }) => byLine.get(lineId)!.agreementId);
+  if ((await bookPaid(db, batch, unpaid)) !== matched.paidFen) {
+    throw new Error('What the bank paid is not what the batch owes');
+  }
+  await recordResult(db, { batch, file, matched, today });
+  const items = matched.unmatched.map((item) => ({ ...item, memberId: byLine.get(item.lineId)?.memberId ?? null }));
+  await suspend(db, { city: batch.city, reference: file.batch, items, bookedOn: batch.debitOn, today });
 }
 
-// Looked up line by line: joined to the lines, the dues of a large batch could be read once for every line.
-const isPaid = `d.batch_id = $1 AND d.filled_on IS NULL
-  AND (SELECT l.outcome FROM debit_line l WHERE l.batch_id = $1 AND l.agreement_id = d.agreement_id) = 'paid'`;
+// Once: two answers to one batch can never both be booked.
+async function markBooked(db: Db, batchId: number): Promise<void> {
+  const marked = await rows(
+    db,
+    "UPDATE debit_batch SET status = 'BOOKED' WHERE id = $1 AND status = 'PREPARED' RETURNING id",
+    [batchId],
+  );
+  if (marked.length === 0) throw new Error('The debit batch is booked already');
+}
+
+const isPaid = 'd.batch_id = $1 AND d.filled_on IS NULL AND d.agreement_id <> ALL($2::uuid[])';
 
 const paidDues = `
-  SELECT $2::integer AS from_account, acc.flexible AS to_account, d.due_fen AS fen, '01'::text AS code,
-    $3::date AS booked_on, d.month AS period, $4::text AS run
+  SELECT $3::integer AS from_account, acc.flexible AS to_account, d.due_fen AS fen, '01'::text AS code,
+    $4::date AS booked_on, d.month AS period, $5::text AS run
   FROM period_due d
   JOIN agreement a ON a.id = d.agreement_id
   JOIN account acc ON acc.id = a.account_id
   WHERE ${isPaid}`;
 
-async function markBooked(db: Db, reference: string): Promise<number> {
-  const marked = await rows<{ id: number }>(
-    db,
-    "UPDATE debit_batch SET status = 'BOOKED' WHERE reference = $1 AND status = 'PREPARED' RETURNING id",
-    [reference],
-  );
-  if (!marked[0]) throw new Error('The debit batch is booked already');
-  return marked[0].id;
+async function bookPaid(db: Db, { id, city, debitOn }: AnsweredBatch, unpaid: readonly string[]): Promise<Fen> {
+  const custody = await internalAccount(db, { city, pool: flexiblePool, code: 'bank:custody' });
+  const booked = await postSelected(db, {
+    select: paidDues,
+    params: [id, unpaid, custody, debitOn, `debit:${id}`],
+  });
+  await db.query(`UPDATE period_due d SET paid_fen = due_fen, filled_on = $3 WHERE ${isPaid}`, [id, unpaid, debitOn]);
+  return booked.fen;
 }
 
-/** Records every line's outcome, exactly one each, and tells what was paid in fen. */
-async function recordOutcomes(
+async function recordResult(
   db: Db,
-  batchId: number,
-  results: readonly DebitResult[],
-  expected: number,
-): Promise<Fen> {
-  const recorded = await rows<{ outcome: string; fen: Fen }>(
-    db,
-    `UPDATE debit_line l SET outcome = answer.outcome
-     FROM unnest($2::int[], $3::text[]) AS answer (line, outcome)
-     WHERE l.batch_id = $1 AND l.line = answer.line AND l.outcome IS NULL
-     RETURNING l.outcome, l.fen`,
-    [batchId, results.map(({ lineId }) => lineId), results.map(({ outcome }) => outcome)],
+  { batch, file, matched, today }: { batch: AnsweredBatch; file: ResultFile; matched: Matched; today: CivilDate },
+): Promise<void> {
+  await db.query(
+    `INSERT INTO debit_result (reference, batch_id, city, digest, lines, paid_fen, booked_fen, suspended_fen, taken_on)
+     VALUES ($1, $2, $3, $4, $5, $6::bigint, $7::bigint, $6::bigint - $7::bigint, $8)`,
+    [file.batch, batch.id, batch.city, file.digest, file.lines.length, file.paidFen, matched.paidFen, today],
   );
-  if (recorded.length !== expected || results.length !== expected) {
-    throw new Error('The result file does not answer every line of its batch exactly once');
-  }
-  return recorded.reduce((sum, { outcome, fen }) => (outcome === 'paid' ? sum + fen : sum), 0n);
-}
-
-async function fillDues(db: Db, batchId: number, on: CivilDate): Promise<void> {
-  const filled = await rows<{ agreementId: string }>(
-    db,
-    `UPDATE period_due d SET paid_fen = due_fen, filled_on = $2 WHERE ${isPaid}
-     RETURNING d.agreement_id AS "agreementId"`,
-    [batchId, on],
+  await db.query(
+    `INSERT INTO debit_refusal (batch_id, line, outcome)
+     SELECT $1, line, outcome FROM unnest($2::int[], $3::text[]) AS refused (line, outcome)`,
+    [batch.id, matched.refused.map(({ lineId }) => lineId), matched.refused.map(({ outcome }) => outcome)],
   );
-  await advancePaidThrough(db, [...new Set(filled.map(({ agreementId }) => agreementId))]);
 }

@@ -16,7 +16,6 @@ describe('what is paid, answered or booked is not rewritten', () => {
   const once = [
     ['a paid month', "UPDATE period_due SET filled_on = '2025-01-01', base = 99999999 WHERE filled_on IS NOT NULL"],
     ['a paid month, taken back', 'UPDATE period_due SET filled_on = NULL, paid_fen = 0'],
-    ['the bank’s answer to a line', "UPDATE debit_line SET outcome = 'insufficient-funds'"],
     ['a booked batch', "UPDATE debit_batch SET status = 'PREPARED'"],
     ['the answer of a command', "UPDATE operation SET answer = '{}'"],
   ] as const;

@@ -51,24 +51,7 @@ export async function payDues(
      WHERE agreement_id = $1 AND month = ANY($2::text[]) AND filled_on IS NULL`,
     [agreement.id, months, payment.today],
   );
-  await advancePaidThrough(db, [agreement.id]);
   return months;
-}
-
-/** Moves "paid without a gap through" of agreements on to the month before their first unpaid one. */
-export async function advancePaidThrough(db: Db, agreementIds: readonly string[]): Promise<void> {
-  await db.query(
-    `UPDATE agreement a SET paid_through = paid.through
-     FROM (
-       SELECT agreement_id, max(month) FILTER (WHERE month < coalesce(gap, '9999-12')) AS through
-       FROM (
-         SELECT d.agreement_id, d.month, min(d.month) FILTER (WHERE d.filled_on IS NULL) OVER (PARTITION BY d.agreement_id) AS gap
-         FROM agreement open JOIN period_due d ON d.agreement_id = open.id AND d.month > coalesce(open.paid_through, '')
-         WHERE open.id = ANY($1::uuid[])) AS later
-       GROUP BY agreement_id) AS paid
-     WHERE a.id = paid.agreement_id AND paid.through IS NOT NULL`,
-    [agreementIds],
-  );
 }
 
 /** The month after the last one that the member has paid under any agreement; null when nothing was paid. */

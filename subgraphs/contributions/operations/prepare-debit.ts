@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { type CivilDate, type CivilMonth, monthOf } from '#kernel/calendar.ts';
-import { type Fen, sumFen } from '#kernel/money.ts';
+import type { Fen } from '#kernel/money.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
-import type { DebitFile } from '../adaptors/bank.ts';
 import type { Context } from '../context.ts';
 import { debitDate, periodEnd } from '../rules/dues.ts';
 import { beforeRetirement, contributesOn, createDues, planOfMonth, type Through } from './create-dues.ts';
-import { openDebitAccount } from './debit-account.ts';
+import { insertBatch, sealBatch } from './debit-batch.ts';
+import { isRetry } from './debit-retry.ts';
 import { type Chunk, lockAccounts, performChunk, type RunOf } from './run-in-chunks.ts';
 
 /** Whether the debit day of the date's month has come; a day late still collects. */
@@ -41,30 +40,33 @@ export async function signedAndNeverAsked(context: Context, city: CityCode, date
  * on, and any month the bank was never asked for. Arrears that were refused are paid at the counter.
  */
 export async function prepareDebit(context: Context, run: RunOf, chunk: Chunk, debitOn: CivilDate): Promise<void> {
-  const month = run.period.slice(0, 7);
+  const { city, period } = run;
+  const month = period.slice(0, 7);
+  // A later batch of the month asks nobody again who was refused by an earlier one, but on a day set for that.
+  const again = period === month || isRetry(context, city, period) ? month : null;
   await performChunk(context, { name: 'prepare-debit', run, chunk, last: false }, async ({ db }) => {
     await lockAccounts(db, chunk.accounts);
-    const batch = await insertBatch(db, chunk, month, debitOn);
+    const batch = await insertBatch(db, { city, month, debitOn, of: chunk });
     await createDues(db, chunk.accounts, endsOf(month), { dueOn: debitOn, batch });
-    await addKnownDues(db, batch, chunk, { debitOn, month: run.period === month ? month : null });
-    const least = context.policy(run.city, debitOn).contribution.minimumDeposit?.value ?? 0n;
+    await addKnownDues(db, batch, chunk, { debitOn, month: again });
+    const least = context.policy(city, debitOn).contribution.minimumDeposit?.value ?? 0n;
     if (least > 0n) await reachMinimum(db, batch, least, debitOn);
     await sealBatch(db, batch);
   });
 }
 
-async function insertBatch(db: Db, chunk: Chunk, month: CivilMonth, debitOn: CivilDate): Promise<number> {
-  const [batch] = await rows<{ id: number }>(
-    db,
-    `INSERT INTO debit_batch (run_id, city, month, chunk, debit_on, status, lines, fen, digest)
-     VALUES ($1, $2, $3, $4, $5, 'PREPARED', 0, 0, '') RETURNING id`,
-    [chunk.runId, chunk.accounts.city, month, chunk.number, debitOn],
-  );
-  return batch!.id;
+/** Ends a batch of a run that has no lines: there is nothing to ask the bank. */
+export async function passOverEmpty(context: Context, run: RunOf, chunk: Chunk): Promise<void> {
+  await performChunk(context, { name: 'pass-over-empty-batch', run, chunk, last: true }, async ({ db }) => {
+    await db.query(
+      "UPDATE debit_batch SET status = 'BOOKED' WHERE run_id = $1 AND chunk = $2 AND lines = 0 AND status = 'PREPARED'",
+      [chunk.runId, chunk.number],
+    );
+  });
 }
 
-// The dues of this very day are in it already; these are the ones that existed before. A later batch of the month, with
-// no month here, asks nobody again who was refused by the first.
+// The dues of this very day are in it already; these are the ones that existed before, but for those that the bank is
+// being asked for by the member's own payment.
 async function addKnownDues(
   db: Db,
   batch: number,
@@ -75,7 +77,8 @@ async function addKnownDues(
   await db.query(
     `UPDATE period_due d SET batch_id = $1 FROM agreement a JOIN enrolment e ON e.member_id = a.member_id
      WHERE a.id = d.agreement_id AND a.status = 'ACTIVE' AND a.city = $2 AND a.account_id BETWEEN $3 AND $4
-       AND d.filled_on IS NULL AND (d.month >= $5 OR d.batch_id IS NULL) AND d.batch_id IS DISTINCT FROM $1
+       AND d.filled_on IS NULL AND (d.month >= $5 OR d.batch_id IS NULL)
+       AND coalesce(d.batch_id, 0) <> ALL (ARRAY(SELECT id FROM debit_batch WHERE city = $2 AND status = 'PREPARED'))
        AND ${contributesOn('$6')}`,
     [batch, city, first, last, month, debitOn],
   );
@@ -108,73 +111,4 @@ async function reachMinimum(db: Db, batch: number, least: Fen, debitOn: CivilDat
      WHERE a.id = carried.id`,
     [carried.map(({ agreementId }) => agreementId), carried.map(({ through }) => through)],
   );
-}
-
-async function sealBatch(db: Db, batch: number): Promise<void> {
-  await db.query(
-    `INSERT INTO debit_line (batch_id, line, agreement_id, fen)
-     SELECT $1, row_number() OVER (ORDER BY a.number), a.id, owed.fen
-     FROM (SELECT agreement_id, sum(due_fen) AS fen FROM period_due WHERE batch_id = $1 GROUP BY agreement_id) AS owed
-     JOIN agreement a ON a.id = owed.agreement_id`,
-    [batch],
-  );
-  const lines = await linesOf(db, batch);
-  await db.query('UPDATE debit_batch SET lines = $2, fen = $3, digest = $4 WHERE id = $1', [
-    batch,
-    lines.length,
-    sumFen(lines.map((line) => line.fen)),
-    digestOfSealed(lines),
-  ]);
-}
-
-type Line = { lineId: number; agreementId: string; sealed: Buffer; fen: Fen };
-
-function linesOf(db: Db, batchId: number): Promise<Line[]> {
-  return rows<Line>(
-    db,
-    `SELECT l.line AS "lineId", a.id AS "agreementId", a.debit_account AS sealed, l.fen
-     FROM debit_line l JOIN agreement a ON a.id = l.agreement_id WHERE l.batch_id = $1 ORDER BY l.line`,
-    [batchId],
-  );
-}
-
-function digestOf(lines: readonly DebitFile['lines'][number][]): string {
-  const digest = createHash('sha256');
-  for (const { lineId, debitAccount, fen } of lines) digest.update(`${lineId}|${debitAccount}|${fen}\n`);
-  return digest.digest('hex');
-}
-
-// What is kept is the digest of the accounts as they are sealed: that of a number could be searched for.
-const digestOfSealed = (lines: readonly Line[]): string =>
-  digestOf(lines.map(({ lineId, sealed, fen }) => ({ lineId, debitAccount: sealed.toString('hex'), fen })));
-
-type BatchRow = {
-  id: number;
-  reference: string;
-  status: 'PREPARED' | 'BOOKED';
-  debitOn: CivilDate;
-  fen: Fen;
-  digest: string;
-};
-
-/** The file of a prepared batch, to be sent as often as needed; undefined once its result is booked. */
-export async function readDebitFile(context: Context, chunk: Chunk): Promise<DebitFile | undefined> {
-  const db = context.database.manager;
-  const [batch] = await rows<BatchRow>(
-    db,
-    `SELECT id, reference, status, debit_on AS "debitOn", fen, digest FROM debit_batch
-     WHERE run_id = $1 AND chunk = $2`,
-    [chunk.runId, chunk.number],
-  );
-  if (!batch) throw new Error('The debit batch was not prepared');
-  if (batch.status === 'BOOKED') return undefined;
-  const prepared = await linesOf(db, batch.id);
-  if (digestOfSealed(prepared) !== batch.digest)
-    throw new Error('The lines of a debit batch are not those that were prepared');
-  const lines = prepared.map(({ lineId, agreementId, sealed, fen }) => {
-    return { lineId, debitAccount: openDebitAccount(context.accounts, agreementId, sealed), fen };
-  });
-  const { reference, debitOn, fen } = batch;
-  const digest = digestOf(lines);
-  return { batch: reference, debitOn, lines, controlCount: lines.length, controlFen: fen, digest };
 }

@@ -11,7 +11,7 @@ export type AgreementView = {
   id: string;
   memberId: string;
   number: string;
-  status: 'ACTIVE' | 'TERMINATED' | 'LAPSED';
+  status: 'ACTIVE' | 'TERMINATED' | 'LAPSED' | 'CONVERTED';
   signedOn: CivilDate;
   endedOn: CivilDate | null;
   firstMonth: CivilMonth;
@@ -25,8 +25,12 @@ export type AgreementView = {
 
 type Row = Omit<AgreementView, 'demonstrationFigures'> & { city: CityCode; decidedOn: CivilDate };
 
+// Of the dues, and not kept: a run that books a million of them would write each agreement too.
+const paidThrough = `(SELECT max(d.month) FROM period_due d WHERE d.agreement_id = a.id AND d.filled_on IS NOT NULL AND d.month <
+  coalesce((SELECT min(gap.month) FROM period_due gap WHERE gap.agreement_id = a.id AND gap.filled_on IS NULL), '9999-12'))`;
+
 const columns = `a.id, a.member_id AS "memberId", a.city, a.number, a.status, a.signed_on AS "signedOn",
-  a.ended_on AS "endedOn", a.first_month AS "firstMonth", a.paid_through AS "paidThrough", a.mode, v.base, v.ratio,
+  a.ended_on AS "endedOn", a.first_month AS "firstMonth", ${paidThrough} AS "paidThrough", a.mode, v.base, v.ratio,
   v.monthly AS "monthlyAmount", v.decided_on AS "decidedOn"`;
 const plan = `CROSS JOIN LATERAL (
   SELECT base, ratio, monthly, decided_on FROM plan_version WHERE agreement_id = a.id ORDER BY version DESC LIMIT 1) v`;

@@ -20,7 +20,18 @@ export function periodEnd(mode: PaymentMode, month: CivilMonth): CivilMonth {
 
 /** CJ-07: the day of the month on which dues are debited; the last day where the month is shorter. */
 export function debitDate(policy: CityPolicy, month: CivilMonth): CivilDate {
-  const day = `${firstDay(month).slice(0, 8)}${String(policy.contribution.debitDay.value).padStart(2, '0')}`;
+  return dayOf(month, policy.contribution.debitDay.value);
+}
+
+/** CJ-07: the days after the debit day, in order, on which what the bank refused is asked for again in the same month. */
+export function retryDates(policy: CityPolicy, month: CivilMonth): CivilDate[] {
+  const first = debitDate(policy, month);
+  const days = policy.contribution.debitRetryDays.value.map((day) => dayOf(month, day));
+  return [...new Set(days)].filter((day) => day > first).sort();
+}
+
+function dayOf(month: CivilMonth, number: number): CivilDate {
+  const day = `${firstDay(month).slice(0, 8)}${String(number).padStart(2, '0')}`;
   const last = lastDay(month);
   return day < last ? day : last;
 }

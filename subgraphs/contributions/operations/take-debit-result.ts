@@ -1,0 +1,99 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import { sumFen } from '#kernel/money.ts';
+import { type CityCode, isCityCode } from '#service/cities.ts';
+import { type Db, rows } from '#service/database.ts';
+import { log } from '#service/log.ts';
+import { perform, type Transaction } from '#service/perform.ts';
+import { type ResultFile, readResult } from '../adaptors/debit-result.ts';
+import type { Context } from '../context.ts';
+import type { Unmatched } from '../rules/debit-lines.ts';
+import { bookDebitResult } from './book-debit-result.ts';
+import { performChunk } from './run-in-chunks.ts';
+import { settlePayment } from './settle-payment.ts';
+import { suspend } from './suspend.ts';
+
+type Batch = {
+  id: number;
+  city: CityCode;
+  debitOn: CivilDate;
+  runId: number | null;
+  number: number;
+  period: string;
+  first: number;
+  last: number;
+};
+
+/**
+ * CJ-07: takes a bank's result file, in one transaction and once: the same file again changes nothing; another file for a
+ * batch that is answered, or one that is not whole, is an error of which nothing is booked. What the bank says it took
+ * for a batch that is not known goes to suspense.
+ */
+export async function takeDebitResult(context: Context, text: string): Promise<void> {
+  const file = readResult(text);
+  try {
+    if (!(await isTaken(context.database.manager, file))) await take(context, file);
+  } catch (fault) {
+    log.error({ batch: file.batch, fault: String(fault) }, 'a result file of the bank was not taken');
+    throw fault;
+  }
+}
+
+async function isTaken(db: Db, { batch, digest }: ResultFile): Promise<boolean> {
+  const [known] = await rows<{ digest: string }>(db, 'SELECT digest FROM debit_result WHERE reference = $1', [batch]);
+  if (known && known.digest !== digest) throw new Error('The batch was answered already, by another result file');
+  return known !== undefined;
+}
+
+async function take(context: Context, file: ResultFile): Promise<void> {
+  const batch = await findBatch(context, file.batch);
+  const book = async ({ db, today }: Transaction) => {
+    if (batch) await bookDebitResult(db, batch, file, today);
+    else await suspendAll(db, file, today);
+    if (batch && batch.runId === null) await settlePayment(db, batch.id, today);
+  };
+  if (batch && batch.runId !== null) {
+    const { runId, city, period, number, first, last } = batch;
+    const run = { kind: 'collect' as const, city, period };
+    const chunk = { runId, number, accounts: { city, first, last } };
+    await performChunk(context, { name: 'book-debit-result', run, chunk, last: true }, book);
+    return;
+  }
+  const input = { reference: file.batch, digest: file.digest };
+  const command = { name: 'book-debit-result', subject: file.city, key: `debit-result:${file.batch}`, input };
+  await perform(context, command, async (transaction) => {
+    await book(transaction);
+    return null;
+  });
+}
+
+async function findBatch(context: Context, reference: string): Promise<Batch | undefined> {
+  const [batch] = await rows<Batch>(
+    context.database,
+    `SELECT b.id, b.city, b.debit_on AS "debitOn", b.run_id AS "runId", b.chunk AS number, r.period,
+       c.first_account AS first, c.last_account AS last
+     FROM debit_batch b LEFT JOIN run r ON r.id = b.run_id
+     LEFT JOIN run_chunk c ON c.run_id = b.run_id AND c.chunk = b.chunk WHERE b.reference = $1`,
+    [reference],
+  );
+  return batch;
+}
+
+// A batch that was never asked for, or one that a restored backup has forgotten.
+async function suspendAll(db: Db, file: ResultFile, today: CivilDate): Promise<void> {
+  const { city, batch: reference } = file;
+  if (!isCityCode(city)) throw new Error('The result file is of a city that is not known');
+  const taken = file.lines.filter(({ fen }) => fen > 0n);
+  const items = taken.map(({ lineId, fen }): Unmatched => ({ lineId, fen, reason: 'UNKNOWN_BATCH' }));
+  await db.query(
+    `INSERT INTO debit_result (reference, batch_id, city, digest, lines, paid_fen, booked_fen, suspended_fen, taken_on)
+     VALUES ($1, NULL, $2, $3, $4, $5, 0, $5, $6)`,
+    [reference, city, file.digest, file.lines.length, sumFen(items.map(({ fen }) => fen)), today],
+  );
+  await suspend(db, {
+    city,
+    reference,
+    items: items.map((item) => ({ ...item, memberId: null })),
+    bookedOn: today,
+    today,
+  });
+}
