@@ -3,7 +3,10 @@ import { contributions0001 } from './migrations/0001-contributions.ts';
 import { contributions0002 } from './migrations/0002-enrolment-sequence.ts';
 import { contributions0003 } from './migrations/0003-guards.ts';
 import { contributions0004 } from './migrations/0004-payouts.ts';
+import { contributions0005 } from './migrations/0005-collection.ts';
 import { contributions0006 } from './migrations/0006-segments-and-transfers.ts';
+import { contributions0007 } from './migrations/0007-liens-and-closing.ts';
+import { contributions0010 } from './migrations/0010-renewed-keys.ts';
 
 /** In the order in which they are run. */
 export const migrations = [
@@ -11,7 +14,10 @@ export const migrations = [
   contributions0002,
   contributions0003,
   contributions0004,
+  contributions0005,
   contributions0006,
+  contributions0007,
+  contributions0010,
 ];
 
 /** Opens the contributions schema as its own role. */

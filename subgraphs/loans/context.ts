@@ -6,11 +6,13 @@ import type { RepaymentBank } from './adaptors/repayment-bank.ts';
 import { citiesOfMembers } from './operations/cities-of-members.ts';
 import { type Loan, loansOfMembers } from './operations/loans.ts';
 import { type PoolFigures, poolFigures } from './operations/pool-figures.ts';
+import { type SubsidisedLoan, subsidisedLoansOf } from './operations/subsidised-loans.ts';
 
 /** Each loads many in a constant number of statements; none remembers, so an answer after a change is never stale. */
 type Loaders = {
   cities: DataLoader<string, CityCode | undefined>;
   loansOf: DataLoader<string, Loan[]>;
+  subsidisedOf: DataLoader<string, SubsidisedLoan[]>;
   pool: DataLoader<string, PoolFigures>;
 };
 
@@ -26,6 +28,7 @@ export function loansContext(given: OperationContext & { bank: RepaymentBank }):
     loaders: {
       cities: new DataLoader((ids) => citiesOfMembers(manager, ids), { cache }),
       loansOf: new DataLoader((ids) => loansOfMembers(manager, ids, given.clock.today()), { cache }),
+      subsidisedOf: new DataLoader((ids) => subsidisedLoansOf(manager, ids), { cache }),
       pool: new DataLoader((ids) => poolFigures(manager, ids, given.clock.today()), { cache }),
     },
   };

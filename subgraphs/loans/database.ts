@@ -1,8 +1,9 @@
 import { type Database, type Migration, openDatabase } from '#service/database.ts';
 import { loans0001 } from './migrations/0001-loans.ts';
 import { loans0002 } from './migrations/0002-repayment-batches.ts';
+import { loans0003 } from './migrations/0003-liens.ts';
 
-export const migrations: readonly Migration[] = [loans0001, loans0002];
+export const migrations: readonly Migration[] = [loans0001, loans0002, loans0003];
 
 /** Opens the loan register under its own role. */
 export const openLoans = (url: string, poolSize?: number): Promise<Database> =>

@@ -24,9 +24,9 @@ const context = (caller?: Partial<Caller>) => register.context(caller);
 const approvedMember = (city?: '330500' | '652300') => register.approvedMember(city);
 
 describe('granting a loan', () => {
-  it('pays the principal out of custody and plans every month', async () => {
+  it('pays the principal out of custody and plans every month, once its lien stands', async () => {
     const memberId = await approvedMember();
-    const loan = await grantLoan(context(), asking(memberId));
+    const loan = await register.lend(asking(memberId));
     expect(loan).toMatchObject({
       status: 'REPAYING',
       annualRate: '2.6%',
@@ -59,7 +59,14 @@ describe('granting a loan', () => {
 
   it('CJ-23 is by the city told last of a member, in whatever order it was told', async () => {
     const memberId = await approvedMember('652300');
-    const facts = { memberId, approvedOn: '2026-06-01', retirementOn: '2050-01-31', inUnit: false, categories: [] };
+    const facts = {
+      memberId,
+      approvedOn: '2026-06-01',
+      retirementOn: '2050-01-31',
+      inUnit: false,
+      spouseId: null,
+      categories: [],
+    };
     for (const [sequence, city] of [
       [3, '330500'],
       [2, '652300'],
@@ -102,7 +109,7 @@ describe('granting a loan', () => {
 describe('a repayment', () => {
   it('pays overdue interest before overdue principal', async () => {
     const memberId = await approvedMember();
-    const { id } = await grantLoan(context(), asking(memberId));
+    const { id } = await register.lend(asking(memberId));
     register.clock.set('2026-09-09');
     // Penalty of 30 days: 1,604.36 × 2.6% × 1.5 ÷ 360 × 30 = 5.21.
     expect(await repayLoan(context(), repaying(id, yuan('655.21')))).toMatchObject({
@@ -118,7 +125,7 @@ describe('a repayment', () => {
 
   it('that settles the loan closes it and tells of it; anything between is refused', async () => {
     const memberId = await approvedMember();
-    const { id } = await grantLoan(context(), asking(memberId));
+    const { id } = await register.lend(asking(memberId));
     register.clock.set('2026-07-20');
     // Ten days of interest: 300,000 × 2.6% ÷ 360 × 10 = 216.67.
     await expect(repayLoan(context(), repaying(id, yuan('1000')))).rejects.toMatchObject({
@@ -130,11 +137,11 @@ describe('a repayment', () => {
     });
     expect(await register.told()).toMatchObject([{ type: 'loan-granted' }, { type: 'loan-settled', loanId: id }]);
     await expect(repayLoan(context(), repaying(id, 1n))).rejects.toMatchObject({ code: 'AMOUNT_OUT_OF_BOUNDS' });
-    await grantLoan(context(), asking(memberId));
+    await register.lend(asking(memberId));
   });
 
   it('is refused to a caller of another city', async () => {
-    const { id } = await grantLoan(context(), asking(await approvedMember()));
+    const { id } = await register.lend(asking(await approvedMember()));
     await expect(repayLoan(context({ cities: ['652300'] }), repaying(id, 1n))).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
@@ -144,7 +151,7 @@ describe('a repayment', () => {
 describe('the facts of many members', () => {
   it('cost the same two statements for two members as for twenty', async () => {
     const members = await Promise.all(Array.from({ length: 20 }, () => approvedMember()));
-    for (const memberId of members.slice(0, 5)) await grantLoan(context(), asking(memberId));
+    for (const memberId of members.slice(0, 5)) await register.lend(asking(memberId));
     const query = vi.spyOn(register.database.manager, 'query');
     for (const some of [members.slice(0, 2), members]) {
       query.mockClear();
@@ -162,8 +169,7 @@ describe('the loan book', () => {
     register.clock.set('2026-08-11');
     const before = await context().loaders.pool.load(pools[0]!);
     register.clock.set('2026-07-10');
-    await grantLoan(
-      context(),
+    await register.lend(
       asking(await approvedMember('652300'), { principal: yuan('1200'), months: 12, method: 'EQUAL_PRINCIPAL' }),
     );
     register.clock.set('2026-08-11');

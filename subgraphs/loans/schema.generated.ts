@@ -22,10 +22,35 @@ export type City =
   | 'HUZHOU';
 
 export type LoanStatus =
+  /** 待抵押登记、待放款: granted, and paid out once the account is pledged (CJ-13) */
+  | 'PENDING'
   /** 还款中 */
   | 'REPAYING'
   /** 已结清 */
-  | 'SETTLED';
+  | 'SETTLED'
+  /** 未放款: the account could not be pledged */
+  | 'REFUSED';
+
+export type SubsidisedLoanStatus =
+  /** 待登记 */
+  | 'PENDING'
+  /** 贴息中 */
+  | 'IN_FORCE'
+  /** 未登记: the account could not be pledged */
+  | 'REFUSED'
+  /** 已结清 */
+  | 'ENDED';
+
+/** Why nothing may be lent against an account; of a couple only that one of the two is closing (CJ-13). */
+export type LienRefusal =
+  /** 未开户 */
+  | 'ACCOUNT_NOT_OPEN'
+  /** 已销户 */
+  | 'ACCOUNT_CLOSED'
+  /** 账户冻结 */
+  | 'ACCOUNT_FROZEN'
+  /** 销户办理中 */
+  | 'CLOSING_IN_PROGRESS';
 
 export type RepaymentMethod =
   /** 等额本息 */
@@ -39,6 +64,8 @@ export type Member = {
   /** Whose city it is decides which centre is answered; a register tells nothing of a member elsewhere (AG-04). */
   city: City;
   loans: Array<Loan>;
+  /** Loans of banks whose interest the fund subsidises (贴息贷款, CJ-13). */
+  subsidisedLoans: Array<SubsidisedLoan>;
   /** A decision fact: whether an instalment of a fund loan is overdue now. */
   overdueState: OverdueState;
   /** A decision fact for the closing check (CJ-13): whether a fund loan or interest-subsidised loan is outstanding. */
@@ -64,13 +91,30 @@ export type Loan = {
   annualRate: Scalars['String']['output'];
   months: Scalars['Int']['output'];
   method: RepaymentMethod;
-  disbursedOn: Scalars['CivilDate']['output'];
+  requestedOn: Scalars['CivilDate']['output'];
+  /** Null until the loan is paid out. */
+  disbursedOn?: Maybe<Scalars['CivilDate']['output']>;
+  /** Null unless the loan was refused. */
+  refusedFor?: Maybe<LienRefusal>;
   /** 贷款余额. */
   outstandingPrincipal: Scalars['Money']['output'];
   overduePrincipal: Scalars['Money']['output'];
   overdueInterest: Scalars['Money']['output'];
   overduePeriods: Scalars['Int']['output'];
   demonstrationFigures: Array<Scalars['String']['output']>;
+};
+
+/** A bank's loan whose interest the fund subsidises (贴息贷款): a fact that bars closing, without any money of it (CJ-13). */
+export type SubsidisedLoan = {
+  __typename?: 'SubsidisedLoan';
+  id: Scalars['ID']['output'];
+  bank: Scalars['String']['output'];
+  contractReference: Scalars['String']['output'];
+  status: SubsidisedLoanStatus;
+  recordedOn: Scalars['CivilDate']['output'];
+  endedOn?: Maybe<Scalars['CivilDate']['output']>;
+  /** Null unless it was refused. */
+  refusedFor?: Maybe<LienRefusal>;
 };
 
 /** A pool of money of one city (CJ-19, HZ-09). */
@@ -85,10 +129,14 @@ export type Pool = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Grants and pays out a loan (HZ-05, HZ-06 simulated while coefficients are unpublished). */
+  /** Grants a loan, which is paid out once its lien stands (HZ-05, CJ-13; HZ-06 simulated while coefficients are unpublished). */
   grantLoan: Loan;
   /** Books a repayment: overdue interest, overdue principal, then what is due. */
   repayLoan: Loan;
+  /** Records a bank's loan whose interest the fund subsidises (贴息贷款, CJ-13). */
+  recordSubsidisedLoan: SubsidisedLoan;
+  /** Records that a subsidised loan is settled, which releases its lien (CJ-13). */
+  endSubsidisedLoan: SubsidisedLoan;
 };
 
 
@@ -99,6 +147,30 @@ export type MutationGrantLoanArgs = {
 
 export type MutationRepayLoanArgs = {
   input: RepayLoanInput;
+};
+
+
+export type MutationRecordSubsidisedLoanArgs = {
+  input: RecordSubsidisedLoanInput;
+};
+
+
+export type MutationEndSubsidisedLoanArgs = {
+  input: EndSubsidisedLoanInput;
+};
+
+export type RecordSubsidisedLoanInput = {
+  memberId: Scalars['ID']['input'];
+  /** The lending bank, as the centre knows it. */
+  bank: Scalars['String']['input'];
+  /** The number of the bank's contract. */
+  contractReference: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type EndSubsidisedLoanInput = {
+  subsidisedLoanId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
 };
 
 export type GrantLoanInput = {
@@ -208,6 +280,13 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
         | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
         | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
         | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}> ) );
   Pool:
     ( { __typename: 'Pool' }
@@ -223,6 +302,8 @@ export type ResolversTypes = {
   Instant: ResolverTypeWrapper<Partial<Scalars['Instant']['output']>>;
   City: ResolverTypeWrapper<Partial<City>>;
   LoanStatus: ResolverTypeWrapper<Partial<LoanStatus>>;
+  SubsidisedLoanStatus: ResolverTypeWrapper<Partial<SubsidisedLoanStatus>>;
+  LienRefusal: ResolverTypeWrapper<Partial<LienRefusal>>;
   RepaymentMethod: ResolverTypeWrapper<Partial<RepaymentMethod>>;
   Member: ResolverTypeWrapper<Partial<Member>>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
@@ -231,8 +312,11 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
   Loan: ResolverTypeWrapper<Partial<Loan>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
+  SubsidisedLoan: ResolverTypeWrapper<Partial<SubsidisedLoan>>;
   Pool: ResolverTypeWrapper<Partial<Pool>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordSubsidisedLoanInput: ResolverTypeWrapper<Partial<RecordSubsidisedLoanInput>>;
+  EndSubsidisedLoanInput: ResolverTypeWrapper<Partial<EndSubsidisedLoanInput>>;
   GrantLoanInput: ResolverTypeWrapper<Partial<GrantLoanInput>>;
   RepayLoanInput: ResolverTypeWrapper<Partial<RepayLoanInput>>;
 };
@@ -249,8 +333,11 @@ export type ResolversParentTypes = {
   Int: Partial<Scalars['Int']['output']>;
   Loan: Partial<Loan>;
   String: Partial<Scalars['String']['output']>;
+  SubsidisedLoan: Partial<SubsidisedLoan>;
   Pool: Partial<Pool | FederationReferenceTypes['Pool']>;
   Mutation: Record<PropertyKey, never>;
+  RecordSubsidisedLoanInput: Partial<RecordSubsidisedLoanInput>;
+  EndSubsidisedLoanInput: Partial<EndSubsidisedLoanInput>;
   GrantLoanInput: Partial<GrantLoanInput>;
   RepayLoanInput: Partial<RepayLoanInput>;
 };
@@ -271,6 +358,7 @@ export type MemberResolvers<ContextType = any, ParentType extends ResolversParen
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Member']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   loans?: Resolver<Array<ResolversTypes['Loan']>, ParentType, ContextType>;
+  subsidisedLoans?: Resolver<Array<ResolversTypes['SubsidisedLoan']>, ParentType, ContextType>;
   overdueState?: Resolver<ResolversTypes['OverdueState'], ParentType, ContextType>;
   loanOutstanding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -289,12 +377,24 @@ export type LoanResolvers<ContextType = any, ParentType extends ResolversParentT
   annualRate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   months?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   method?: Resolver<ResolversTypes['RepaymentMethod'], ParentType, ContextType>;
-  disbursedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  requestedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  disbursedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  refusedFor?: Resolver<Maybe<ResolversTypes['LienRefusal']>, ParentType, ContextType>;
   outstandingPrincipal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   overduePrincipal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   overdueInterest?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   overduePeriods?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   demonstrationFigures?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SubsidisedLoanResolvers<ContextType = any, ParentType extends ResolversParentTypes['SubsidisedLoan'] = ResolversParentTypes['SubsidisedLoan']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  bank?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contractReference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SubsidisedLoanStatus'], ParentType, ContextType>;
+  recordedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  endedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  refusedFor?: Resolver<Maybe<ResolversTypes['LienRefusal']>, ParentType, ContextType>;
 };
 
 export type PoolResolvers<ContextType = any, ParentType extends ResolversParentTypes['Pool'] = ResolversParentTypes['Pool'], FederationReferenceType extends FederationReferenceTypes['Pool'] = FederationReferenceTypes['Pool']> = {
@@ -308,6 +408,8 @@ export type PoolResolvers<ContextType = any, ParentType extends ResolversParentT
 export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   grantLoan?: Resolver<ResolversTypes['Loan'], ParentType, ContextType, RequireFields<MutationGrantLoanArgs, 'input'>>;
   repayLoan?: Resolver<ResolversTypes['Loan'], ParentType, ContextType, RequireFields<MutationRepayLoanArgs, 'input'>>;
+  recordSubsidisedLoan?: Resolver<ResolversTypes['SubsidisedLoan'], ParentType, ContextType, RequireFields<MutationRecordSubsidisedLoanArgs, 'input'>>;
+  endSubsidisedLoan?: Resolver<ResolversTypes['SubsidisedLoan'], ParentType, ContextType, RequireFields<MutationEndSubsidisedLoanArgs, 'input'>>;
 };
 
 export type Resolvers<ContextType = any> = {
@@ -317,6 +419,7 @@ export type Resolvers<ContextType = any> = {
   Member?: MemberResolvers<ContextType>;
   OverdueState?: OverdueStateResolvers<ContextType>;
   Loan?: LoanResolvers<ContextType>;
+  SubsidisedLoan?: SubsidisedLoanResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
 };

@@ -5,6 +5,7 @@ import { type Context, loansContext } from './context.ts';
 import { openLoans } from './database.ts';
 import { handlers } from './jobs/handlers.ts';
 import { runInstalments } from './jobs/instalments.ts';
+import { askForLiens } from './operations/ask-for-liens.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
 /** What makes this subgraph, over the bank that collects instalments. */
@@ -13,11 +14,14 @@ export const loansRegister = (bank: RepaymentBank): Register<Context> => ({
   folder: import.meta.dirname,
   open: (url) => openLoans(url),
   resolvers,
-  persons: { Member: ({ id }) => id, Loan: ({ memberId }) => memberId },
+  persons: { Member: ({ id }) => id, Loan: ({ memberId }) => memberId, SubsidisedLoan: ({ memberId }) => memberId },
   context: (given) => loansContext({ ...given, bank }),
   background: (given) => {
     const runs = loansContext({ ...given, bank });
-    return { handlers: handlers(runs), jobs: { instalments: () => runInstalments(runs) } };
+    return {
+      handlers: handlers(runs),
+      jobs: { instalments: () => runInstalments(runs), liens: () => askForLiens(runs) },
+    };
   },
 });
 

@@ -58,6 +58,7 @@ describe('the same year in two cities', () => {
     const input = { memberId: huzhouId, ...asked, idempotencyKey: newKey() };
     const centre = agency(stack, 'centre-huzhou');
     expect(await centre.ask(grantLoan, { input })).toEqual({ grantLoan: { annualRate: '3.075%', months: 61 } });
+    await stack.world.hear();
   });
 
   it('AG-05 CJ-22 the regulator sees the money of both in its pools, and neither of them', async () => {

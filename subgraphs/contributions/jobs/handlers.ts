@@ -3,11 +3,14 @@ import type { EventHandlers, JobHandlers } from '#service/events.ts';
 import { tryAll } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { creditSubsidy } from '../operations/credit-subsidy.ts';
+import { placeLien } from '../operations/place-lien.ts';
 import { recordEnrolment, recordLoan } from '../operations/record-facts.ts';
+import { rotateKeys } from '../operations/rotate-keys.ts';
 import { closeEndedMonths } from './close-month.ts';
 import { collectDue } from './collect.ts';
 import { payOut, payOutHeld } from './payouts.ts';
 import { settleEndedYears } from './settle-interest.ts';
+import { exchangeTransfers } from './transfers.ts';
 
 /** What this subgraph does on the events it listens to. */
 export function handlers(context: Context): EventHandlers {
@@ -17,6 +20,7 @@ export function handlers(context: Context): EventHandlers {
     'subsidy-awarded': (arrived) => creditSubsidy(context, arrived),
     'loan-granted': (arrived) => recordLoan(context, arrived),
     'loan-settled': (arrived) => recordLoan(context, arrived),
+    'lien-requested': (arrived) => placeLien(context, arrived),
     // Not by the inbox: the bank is asked outside a transaction, and paying twice by one reference is paying once.
     'payout-held': ({ event }) => payOut(context, event.payoutId),
   };
@@ -29,6 +33,8 @@ export function scheduledRuns(context: Context): JobHandlers {
     collect: () => eachCity((city) => collectDue(context, city, context.clock.today())),
     'close-month': () => eachCity((city) => closeEndedMonths(context, city)),
     payouts: () => eachCity((city) => payOutHeld(context, city)),
+    'rotate-keys': () => rotateKeys(context),
     'settle-interest': () => eachCity((city) => settleEndedYears(context, city)),
+    transfers: () => eachCity((city) => exchangeTransfers(context, city)),
   };
 }

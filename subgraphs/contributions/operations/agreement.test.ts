@@ -74,6 +74,7 @@ describe('signing the agreement', () => {
       approvedOn: '2026-03-01',
       retirementOn: '2050-01-31',
       inUnit: false,
+      spouseId: null,
       categories: [],
     });
     const elsewhere = await refusal(register.sign(memberId, { firstContribution: yuan('1200') }));

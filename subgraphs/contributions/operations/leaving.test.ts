@@ -32,6 +32,7 @@ const nowKnown = (memberId: string, facts: Partial<EventOf<'member-facts-changed
     approvedOn: '2026-01-05',
     retirementOn: '2050-01-31',
     inUnit: false,
+    spouseId: null,
     categories: [],
     ...facts,
   });

@@ -1,10 +1,15 @@
 import { type Db, rows } from '#service/database.ts';
 
-/** Whether a member ever had a loan, as the loan register told, and whether one is outstanding. */
+// CJ-13: a lien stands before its loan is paid out; from then on the loan counts, whatever the loan register has told.
+const lentUnder = (member: string): string => `EXISTS (
+  SELECT FROM lien WHERE member_id = ${member} AND status = 'PLACED')`;
+
+/** Whether a member ever had a loan, as the loan register told or a lien says, and whether one is outstanding. */
 export async function loansOf(db: Db, memberId: string): Promise<{ ever: boolean; outstanding: boolean }> {
   const [row] = await rows<{ ever: boolean; outstanding: boolean }>(
     db,
-    `SELECT count(*) > 0 AS ever, count(*) FILTER (WHERE settled_on IS NULL) > 0 AS outstanding
+    `SELECT count(*) > 0 OR ${lentUnder('$1')} AS ever,
+       count(*) FILTER (WHERE settled_on IS NULL) > 0 OR ${lentUnder('$1')} AS outstanding
      FROM member_loan WHERE member_id = $1`,
     [memberId],
   );

@@ -13,6 +13,7 @@ const factsOf = (memberId: string) => ({
   city: '652300' as const,
   approvedOn: '2026-01-05',
   retirementOn: '2050-01-31',
+  spouseId: null,
   categories: [],
 });
 

@@ -1,21 +1,33 @@
+import { rows } from '#service/database.ts';
 import { type Arrived, consume } from '#service/events.ts';
 import type { Context } from '../context.ts';
+import { convertIdentity } from './convert-identity.ts';
+import { releaseLien } from './place-lien.ts';
 
-/** Remembers what the members register told last of an approved applicant, in whatever order it arrives (CJ-04, CJ-23). */
+/**
+ * Remembers what the members register told last of an approved applicant, in whatever order it arrives (CJ-04, CJ-23),
+ * and converts the identity as whom they contribute (CJ-10, HZ-03).
+ */
 export async function recordEnrolment(
   context: Context,
   arrived: Arrived<'application-approved'> | Arrived<'member-facts-changed'>,
 ): Promise<void> {
-  const { memberId, sequence, city, approvedOn, retirementOn, inUnit } = arrived.event;
+  const { memberId, sequence, city, approvedOn, retirementOn, inUnit, identitySince, spouseId } = arrived.event;
   await consume(context, arrived as Arrived<'application-approved'>, async ({ db }) => {
-    await db.query(
-      `INSERT INTO enrolment (member_id, city, approved_on, retirement_on, in_unit, facts_sequence)
-       VALUES ($1, $2, $3, $4, $5, $6)
+    const newer = await rows(
+      db,
+      `INSERT INTO enrolment (member_id, city, approved_on, retirement_on, in_unit, facts_sequence, spouse_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (member_id) DO UPDATE SET city = excluded.city, approved_on = excluded.approved_on,
-         retirement_on = excluded.retirement_on, in_unit = excluded.in_unit, facts_sequence = excluded.facts_sequence
-       WHERE enrolment.facts_sequence < excluded.facts_sequence`,
-      [memberId, city, approvedOn, retirementOn, inUnit, sequence],
+         retirement_on = excluded.retirement_on, in_unit = excluded.in_unit, facts_sequence = excluded.facts_sequence,
+         spouse_id = excluded.spouse_id
+       WHERE enrolment.facts_sequence < excluded.facts_sequence RETURNING member_id`,
+      [memberId, city, approvedOn, retirementOn, inUnit, sequence, spouseId],
     );
+    if (newer.length === 0) return;
+    const identity = inUnit ? 'UNIT' : 'FLEXIBLE';
+    const at = { db, today: context.clock.today() };
+    await convertIdentity(at, { memberId, identity, since: identitySince, begins: identitySince ?? approvedOn });
   });
 }
 
@@ -34,5 +46,6 @@ export async function recordLoan(
          settled_on = coalesce(excluded.settled_on, member_loan.settled_on)`,
       [loanId, memberId, granted, settled],
     );
+    if (settled) await releaseLien(db, loanId, settled);
   });
 }

@@ -1,11 +1,14 @@
 import { consume, type EventHandlers } from '#service/events.ts';
 import type { Context } from '../context.ts';
 import { enrolBorrower } from '../operations/enrol-borrower.ts';
+import { takeLienPlaced, takeLienRefused } from '../operations/take-lien-answer.ts';
 
 /** What the loan register does on the events it listens to. */
 export function handlers(context: Context): EventHandlers {
   return {
     'application-approved': (arrived) => consume(context, arrived, ({ db }) => enrolBorrower(db, arrived.event)),
     'member-facts-changed': (arrived) => consume(context, arrived, ({ db }) => enrolBorrower(db, arrived.event)),
+    'lien-placed': (arrived) => takeLienPlaced(context, arrived),
+    'lien-refused': (arrived) => takeLienRefused(context, arrived),
   };
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { yuanText } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
-import { grantLoan } from '../operations/grant-loan.ts';
 import { repayLoan } from '../operations/repay-loan.ts';
 import { asking, openRegister, type Register, repaying } from './register.test-support.ts';
 
@@ -15,7 +14,7 @@ afterAll(() => register?.stop());
 async function grantedOn(day: string): Promise<string> {
   const memberId = await register.approvedMember();
   register.clock.set(day);
-  return (await grantLoan(register.context(), asking(memberId))).id;
+  return (await register.lend(asking(memberId))).id;
 }
 
 describe('a batch that fails for ever', () => {
@@ -56,7 +55,7 @@ describe('a batch that fails for ever', () => {
 it('a register whose numbers begin again, as after a restored backup, sends no batch that the bank knows', async () => {
   const restored = await openRegister('2026-07-10', register.bank);
   try {
-    const { id } = await grantLoan(restored.context(), asking(await restored.approvedMember()));
+    const { id } = await restored.lend(asking(await restored.approvedMember()));
     expect(await restored.run('2026-08-10')).toMatchObject({ asked: 1, paid: 1 });
     expect(await restored.paidOf(id)).toBe(register.bank.takenFor(id));
   } finally {

@@ -6,7 +6,6 @@ import { policyOn } from '#policy/policy.ts';
 import { rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
 import { bookRepaymentResults } from '../operations/book-repayment-results.ts';
-import { grantLoan } from '../operations/grant-loan.ts';
 import { prepareRepayments } from '../operations/prepare-repayments.ts';
 import { repayLoan } from '../operations/repay-loan.ts';
 import { openRepaymentFiles } from '../operations/repayment-files.ts';
@@ -29,8 +28,8 @@ beforeEach(async () => {
 describe('the run of instalments', () => {
   it('takes what is due from those who can pay and leaves the rest overdue', async () => {
     const [payer, late] = [await register.approvedMember(), await register.approvedMember()];
-    const loan = await grantLoan(register.context(), asking(payer));
-    const lateLoan = await grantLoan(register.context(), asking(late));
+    const loan = await register.lend(asking(payer));
+    const lateLoan = await register.lend(asking(late));
     register.bank.pays = ({ memberId }) => memberId !== late;
     const collected = await register.run('2026-08-10');
     expect(collected.paid).toBe(collected.asked - 1);
@@ -55,7 +54,7 @@ describe('the run of instalments', () => {
   });
 
   it('of the same day asks the bank once', async () => {
-    await grantLoan(register.context(), asking(await register.approvedMember()));
+    await register.lend(asking(await register.approvedMember()));
     expect((await register.run('2026-08-12')).asked).toBeGreaterThan(0);
     const asked = register.bank.asked;
     expect(await register.run('2026-08-12')).toEqual({ asked: 0, paid: 0, fen: 0n });
@@ -73,8 +72,7 @@ describe('the run of instalments', () => {
   it('clears a loan with its last month and tells of it', async () => {
     register.clock.set('2027-01-10');
     const memberId = await register.approvedMember('652300');
-    const loan = await grantLoan(
-      register.context(),
+    const loan = await register.lend(
       asking(memberId, { principal: yuan('1000'), months: 2, method: 'EQUAL_PRINCIPAL' }),
     );
     await register.run('2027-02-10');
@@ -98,7 +96,7 @@ describe('a lost answer of the bank', () => {
     const memberId = await register.approvedMember();
     await register.run(on);
     register.clock.set(addMonths(on, -1));
-    return grantLoan(register.context(), asking(memberId));
+    return register.lend(asking(memberId));
   }
 
   it('does not debit the borrower twice: the same batch is sent again, whatever the day', async () => {
@@ -189,10 +187,10 @@ describe('a loan too small for its months', () => {
       register.clock.set('2033-01-10');
       const memberId = await register.approvedMember();
       const small = asking(memberId, { principal: yuan(principal), months: 60, method: 'EQUAL_PRINCIPAL' });
-      await expect(grantLoan(register.context(), small)).rejects.toMatchObject({
+      await expect(register.lend(small)).rejects.toMatchObject({
         detail: { rule: 'loan.minimumPrincipal' },
       });
-      const { id } = await grantLoan(lenient(register.context()), small);
+      const { id } = await register.lend(small, lenient);
       for (let month = 1; month <= 60; month += 1) await register.run(addMonths('2033-01-10', month));
       expect(await register.loansOf(memberId)).toMatchObject([{ status: 'SETTLED', outstandingPrincipal: 0n }]);
       const open =

@@ -15,7 +15,8 @@ import {
 } from '../adaptors/repayment-bank.ts';
 import { type Context, loansContext } from '../context.ts';
 import { openLoans } from '../database.ts';
-import type { GrantLoan } from '../operations/grant-loan.ts';
+import { type GrantLoan, grantLoan } from '../operations/grant-loan.ts';
+import type { Loan } from '../operations/loans.ts';
 import { handlers } from './handlers.ts';
 import { runInstalments } from './instalments.ts';
 
@@ -86,6 +87,7 @@ export async function openRegister(today: CivilDate, bank = rememberingBank()) {
         approvedOn: '2026-01-05',
         retirementOn: '2050-01-31',
         inUnit: false,
+        spouseId: null,
         categories: [],
       };
       const event = { type: 'application-approved' as const, memberId, city, ...facts };
@@ -93,6 +95,13 @@ export async function openRegister(today: CivilDate, bank = rememberingBank()) {
       await handlers(context())['application-approved']!(arrived);
       await handlers(context())['application-approved']!(arrived);
       return memberId;
+    },
+    /** Grants a loan and answers its lien, as the register of contributions does. */
+    async lend(asked: GrantLoan, differently = (usual: Context) => usual): Promise<Loan> {
+      const { id, memberId } = await grantLoan(differently(context()), asked);
+      const event = { type: 'lien-placed' as const, loanId: id, memberId, kind: 'FUND' as const, on: clock.today() };
+      await handlers(context())['lien-placed']!({ id: randomUUID(), event });
+      return (await context().loaders.loansOf.load(memberId)).find((loan) => loan.id === id)!;
     },
     loansOf: (memberId: string) => context().loaders.loansOf.load(memberId),
     run(on: CivilDate) {

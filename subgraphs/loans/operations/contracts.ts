@@ -4,6 +4,7 @@ import type { AccountId } from '#ledger/accounts.ts';
 import type { policyOn } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
+import type { LienRefusal } from '#service/event-types.ts';
 import type { PenaltyTerms } from '../rules/penalty.ts';
 import type { Instalment } from '../rules/repayment.ts';
 import type { RepaymentMethod } from '../rules/schedule.ts';
@@ -14,12 +15,15 @@ export type Contract = {
   contractNumber: string;
   memberId: string;
   city: CityCode;
-  status: 'REPAYING' | 'SETTLED';
+  /** 'PENDING' waits for its lien; 'REFUSED' got none and was never paid out (CJ-13). */
+  status: 'PENDING' | 'REPAYING' | 'SETTLED' | 'REFUSED';
   principal: Fen;
   annualRate: string;
   months: number;
   method: RepaymentMethod;
-  disbursedOn: CivilDate;
+  requestedOn: CivilDate;
+  disbursedOn: CivilDate | null;
+  refusedFor: LienRefusal | null;
   demonstrationFigures: string[];
   account: AccountId;
   outstandingPrincipal: Fen;
@@ -30,10 +34,11 @@ export type InstalmentOf = Instalment & { loanId: string };
 
 const contractSql = `
   SELECT loan.id, contract_number AS "contractNumber", member_id AS "memberId", loan.city, status, principal,
-    annual_rate AS "annualRate", months, method, disbursed_on AS "disbursedOn",
+    annual_rate AS "annualRate", months, method, requested_on AS "requestedOn",
+    disbursed_on AS "disbursedOn", refused_for AS "refusedFor",
     demonstration_figures AS "demonstrationFigures", account.id AS account, account.balance AS "outstandingPrincipal"
   FROM loan JOIN ledger_account account ON account.owner = loan.id`;
-const inOrder = 'ORDER BY disbursed_on, contract_number';
+const inOrder = 'ORDER BY requested_on, contract_number';
 
 /** The contracts of these members. */
 export const contractsOfMembers = (db: Db, memberIds: readonly string[]): Promise<Contract[]> =>
@@ -65,7 +70,7 @@ export function openInstalments(db: Db, loanIds: readonly string[], upTo: CivilD
 
 /** What a contract charges for being late: the figures that were in force when it was signed. */
 export function penaltyTerms(contract: Contract, policy: typeof policyOn): PenaltyTerms {
-  const { loan, deposit } = policy(contract.city, contract.disbursedOn).national;
+  const { loan, deposit } = policy(contract.city, contract.disbursedOn ?? contract.requestedOn).national;
   const annualRate = rate(contract.annualRate);
   // A loan counts the days of its year as deposits do: DOMAIN 5.4 gives the same 360, and no document another number.
   return { annualRate, multiplier: loan.penaltyMultiplier.value, dayBasis: deposit.dayBasis.value };

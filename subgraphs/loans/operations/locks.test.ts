@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { asking, openRegister, type Register } from '../jobs/register.test-support.ts';
-import { grantLoan } from './grant-loan.ts';
 import { repayLoan } from './repay-loan.ts';
 
 let register: Register;
@@ -15,7 +14,7 @@ afterAll(() => register?.stop());
 
 it('an instalment that is paid six times at the same moment is taken once, and the others are told what is due', async () => {
   const memberId = await register.approvedMember();
-  const { id: loanId } = await grantLoan(register.context(), asking(memberId));
+  const { id: loanId } = await register.lend(asking(memberId));
   register.clock.set('2026-08-10');
   // 300,000 at 2.6 % over 240 months: 1,604.36 a month.
   const pay = () => repayLoan(register.context(), { loanId, amount: yuan('1604.36'), idempotencyKey: randomUUID() });

@@ -1,3 +1,4 @@
+import type { CivilDate } from '#kernel/calendar.ts';
 import { type Fen, yuanText } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { isId } from '#service/ids.ts';
@@ -10,6 +11,8 @@ import { repaymentOnTime, repaymentOverdue, settlementInFull } from './chart.ts'
 import { type Contract, type InstalmentOf, lockContracts, openInstalments, penaltyTerms } from './contracts.ts';
 import { type Loan, loanOf } from './loans.ts';
 import { isBeingAsked } from './repayment-files.ts';
+
+type Disbursed = Contract & { disbursedOn: CivilDate };
 
 export type RepayLoan = { loanId: string; amount: Fen; idempotencyKey: string };
 
@@ -25,14 +28,19 @@ export async function repayLoan(context: Context, input: RepayLoan): Promise<Loa
     if (!contract || !context.caller.cities.includes(contract.city)) {
       throw new Refusal('NOT_FOUND', 'No such loan in this city', { field: 'loanId' });
     }
+    if (!contract.disbursedOn) throw about(contract.memberId, notPaidOut());
     if (await isBeingAsked(db, contract.id)) throw about(contract.memberId, inProgress());
     const instalments = await openInstalments(db, [contract.id], null);
-    await bookRepayments(transaction, [decide(context, contract, instalments, asked.amount, today)], today);
+    await bookRepayments(
+      transaction,
+      [decide(context, { ...contract, disbursedOn: contract.disbursedOn }, instalments, asked.amount, today)],
+      today,
+    );
     return loanOf(db, contract.id, today);
   });
 }
 
-function decide(context: Context, contract: Contract, stored: InstalmentOf[], amount: Fen, today: string): Repayment {
+function decide(context: Context, contract: Disbursed, stored: InstalmentOf[], amount: Fen, today: string): Repayment {
   const terms = penaltyTerms(contract, context.policy);
   const instalments = withPenalty(stored, today, terms);
   const asked = settlement(instalments, today, contract.disbursedOn, terms);
@@ -43,6 +51,9 @@ function decide(context: Context, contract: Contract, stored: InstalmentOf[], am
   const repaid = repay(instalments, amount, today);
   return { contract, repaid, code: repaid.overdue ? repaymentOverdue : repaymentOnTime, closes: false };
 }
+
+const notPaidOut = () =>
+  new Refusal('AMOUNT_OUT_OF_BOUNDS', 'Nothing is due: the loan is not paid out', { field: 'amount' });
 
 // What the bank is debiting was counted from the loan as it stands, so it must stand until the answer is booked.
 const inProgress = () =>

@@ -12,7 +12,9 @@ export const member = {
     const overduePeriods = Math.max(0, ...(await loaders.loansOf.load(id)).map((loan) => loan.overduePeriods));
     return { overdue: overduePeriods > 0, overduePeriods, asOf: clock.now() };
   }, 'bank'),
-  loanOutstanding: reached(async ({ id }, _: unknown, { loaders }) =>
-    (await loaders.loansOf.load(id)).some(({ status }) => status === 'REPAYING'),
-  ),
+  subsidisedLoans: reached(({ id }, _: unknown, { loaders }) => loaders.subsidisedOf.load(id)),
+  loanOutstanding: reached(async ({ id }, _: unknown, { loaders }) => {
+    const [loans, subsidised] = await Promise.all([loaders.loansOf.load(id), loaders.subsidisedOf.load(id)]);
+    return loans.some(({ status }) => status === 'REPAYING') || subsidised.some(({ status }) => status === 'IN_FORCE');
+  }),
 };

@@ -50,6 +50,8 @@ describe('deciding a verification', () => {
       approvedOn: '2026-10-01',
       retirementOn: '2055-08-15',
       inUnit: false,
+      identitySince: '2026-10-01',
+      spouseId: null,
       categories: [{ kind: 'GRADUATE', graduatedOn: '2025-07-01' }],
     });
   });

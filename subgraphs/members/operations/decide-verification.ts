@@ -7,7 +7,7 @@ import { about } from '#service/told-refusals.ts';
 import { admit, type Context } from '../context.ts';
 import { referenceText } from '../rules/declaration.ts';
 import { type VerificationRow, verificationColumns } from '../tables/verification.ts';
-import { nextMemberFacts } from './member-facts.ts';
+import { factsOnApproval } from './member-facts.ts';
 
 export type DecideVerification = {
   verificationId: string;
@@ -69,8 +69,11 @@ export async function decideVerification(context: Context, input: DecideVerifica
     const parameters = [input.verificationId, caller.cities, status, today, by, evidence, validUntil, reason];
     const [decided] = await rows<VerificationRow>(db, decideSql, parameters);
     if (!decided) return refuse(db, context, input.verificationId);
-    const facts = status === 'CONFIRMED' && (await nextMemberFacts(db, decided.memberId, today));
-    if (facts) emit({ type: 'application-approved', ...facts });
+    if (status === 'CONFIRMED') {
+      const { own, declarers } = await factsOnApproval(db, decided.memberId, today);
+      if (own) emit({ type: 'application-approved', ...own });
+      for (const facts of declarers) emit({ type: 'member-facts-changed', ...facts });
+    }
     return decided;
   });
 }

@@ -11,8 +11,11 @@ const factsSql = `
     a.eligibility ->> 'retirementOn' AS "retirementOn",
     coalesce((SELECT u.in_unit FROM unit_participation u WHERE u.member_id = m.id AND u.since <= $2::date
       ORDER BY u.since DESC, u.id DESC LIMIT 1), a.in_unit) AS "inUnit",
+    coalesce((SELECT max(u.since) FROM unit_participation u WHERE u.member_id = m.id AND u.since <= $2::date),
+      a.approved_on) AS "identitySince",
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'graduatedOn', c.graduated_on) ORDER BY c.kind)
-      FROM category c WHERE c.member_id = m.id), '[]') AS categories
+      FROM category c WHERE c.member_id = m.id), '[]') AS categories,
+    (SELECT s.id FROM member s WHERE s.identity_index = a.spouse_index) AS "spouseId"
   FROM member m JOIN application a ON a.id = m.application_id
   WHERE m.id = $1`;
 
@@ -25,4 +28,35 @@ export async function nextMemberFacts(db: Db, memberId: string, today: string): 
   if (numbered.length === 0) return undefined;
   const [facts] = await rows<MemberFacts>(db, factsSql, [memberId, today]);
   return facts;
+}
+
+// Whoever declared this person before the register knew them, and whom this person declares: the ends of one link.
+const coupleSql = `
+  SELECT m.id FROM member m
+  WHERE m.id = $1
+    OR m.identity_index = (SELECT a.spouse_index FROM member o JOIN application a ON a.id = o.application_id WHERE o.id = $1)
+    OR m.application_id IN (SELECT a.id FROM application a JOIN member o ON o.identity_index = a.spouse_index
+      WHERE o.id = $1 AND a.status <> 'REFUSED')
+  ORDER BY m.id FOR NO KEY UPDATE OF m`;
+
+/**
+ * CJ-13: the facts of a member who was just approved, and anew those of every approved member who declared them as
+ * spouse: they know each other from now on. All are locked in the order of their ids, so that a couple approved at the
+ * same moment is told of, and nobody waits in a circle.
+ */
+export async function factsOnApproval(
+  db: Db,
+  memberId: string,
+  today: string,
+): Promise<{ own: MemberFacts | undefined; declarers: MemberFacts[] }> {
+  const couple = await rows<{ id: string }>(db, coupleSql, [memberId]);
+  const all: MemberFacts[] = [];
+  for (const { id } of couple) {
+    const facts = await nextMemberFacts(db, id, today);
+    if (facts) all.push(facts);
+  }
+  return {
+    own: all.find((facts) => facts.memberId === memberId),
+    declarers: all.filter((facts) => facts.memberId !== memberId && facts.spouseId === memberId),
+  };
 }

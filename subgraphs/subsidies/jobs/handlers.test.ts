@@ -62,11 +62,12 @@ describe('events', () => {
       retirementOn: '2050-01-01',
       inUnit: false,
     } as const;
-    await register.arrive({ type: 'member-facts-changed', ...facts, sequence: 2, categories: [] });
+    await register.arrive({ type: 'member-facts-changed', ...facts, sequence: 2, spouseId: null, categories: [] });
     await register.arrive({
       type: 'application-approved',
       ...facts,
       sequence: 1,
+      spouseId: null,
       categories: [{ kind: 'VETERAN', graduatedOn: null }],
     });
     const kept = await rows(register.database, 'SELECT categories FROM participant WHERE member_id = $1', [memberId]);
@@ -79,8 +80,8 @@ describe('events', () => {
     const facts = { memberId, city: '652300', approvedOn: '2024-08-01', retirementOn: '2050-01-01' } as const;
     const veteran = { kind: 'VETERAN', graduatedOn: null } as const;
     const changed = { type: 'member-facts-changed', ...facts, inUnit: false } as const;
-    await register.arrive({ ...changed, sequence: 3, categories: [] });
-    await register.arrive({ ...changed, sequence: 2, categories: [veteran] });
+    await register.arrive({ ...changed, sequence: 3, spouseId: null, categories: [] });
+    await register.arrive({ ...changed, sequence: 2, spouseId: null, categories: [veteran] });
     expect((await awardMonth(register.context, '652300', '2025-01')).awarded).toBe(0);
   });
 

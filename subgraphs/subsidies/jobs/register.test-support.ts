@@ -55,7 +55,12 @@ export async function openRegister() {
     },
     async enrol(memberId: string, kind: CategoryKind, openedOn: string, city: CityCode = '652300'): Promise<void> {
       const facts = { memberId, sequence: 1, city, approvedOn: openedOn, retirementOn: '2050-01-01', inUnit: false };
-      await arrive({ type: 'application-approved', ...facts, categories: [{ kind, graduatedOn: null }] });
+      await arrive({
+        type: 'application-approved',
+        ...facts,
+        spouseId: null,
+        categories: [{ kind, graduatedOn: null }],
+      });
       await arrive({ type: 'account-opened', memberId, city, openedOn });
     },
     awardsOf: (memberId: string) => awardLoader(database).load(memberId),

@@ -1,0 +1,39 @@
+import { Refusal } from '#kernel/refusal.ts';
+import { type Db, rows } from '#service/database.ts';
+import type { Context } from '../context.ts';
+import { answersFor, type LockedAccount } from './lock-account.ts';
+
+// CJ-13: the spouse whom the member declared, and whoever declared the member; `member` is SQL.
+const spouses = (member: string): string => `(
+  SELECT spouse_id FROM enrolment WHERE member_id = ${member} AND spouse_id IS NOT NULL
+  UNION SELECT member_id FROM enrolment WHERE spouse_id = ${member})`;
+
+/** CJ-13: the ids of a member's spouse, by whichever of the two declared the other, in whichever city. */
+export async function spousesOf(db: Db, memberId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(db, `SELECT spouse_id AS id FROM ${spouses('$1::uuid')} AS link`, [
+    memberId,
+  ]);
+  return found.map(({ id }) => id);
+}
+
+/**
+ * CJ-13: locks the accounts of a member and of the spouse, in the order of their ids: of a closing and a lien of one
+ * couple the later sees what the earlier did. The account of the member; undefined before opening.
+ */
+export async function lockHousehold(db: Db, memberId: string): Promise<LockedAccount | undefined> {
+  const locked = await rows<LockedAccount>(
+    db,
+    `SELECT id, member_id AS "memberId", city, flexible FROM account
+     WHERE member_id = $1::uuid OR member_id IN (SELECT spouse_id FROM ${spouses('$1::uuid')} AS link)
+     ORDER BY id FOR NO KEY UPDATE`,
+    [memberId],
+  );
+  return locked.find((account) => account.memberId === memberId);
+}
+
+/** As lockHousehold; refused ACCOUNT_NOT_OPEN before opening and where the caller does not answer for the member. */
+export async function requireHousehold(context: Context, db: Db, memberId: string): Promise<LockedAccount> {
+  const account = await lockHousehold(db, memberId);
+  if (account && answersFor(context.caller, account)) return account;
+  throw new Refusal('ACCOUNT_NOT_OPEN', 'The member has no account');
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { perform } from '#service/perform.ts';
+import { resealRows, type SealedTable, staleRows } from '#service/reseal.ts';
+import type { Context } from '../context.ts';
+import { sealedColumns } from './member-sealed.ts';
+
+const { identity, name, phone } = sealedColumns;
+const sealed: SealedTable = {
+  table: 'member',
+  columns: { identity_sealed: identity, name_sealed: name, phone_sealed: phone },
+};
+
+const chunkSize = 1_000;
+const beforeAll = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Seals anew every identity number, name and phone that an older key sealed, a chunk a transaction, while the register is
+ * read and written. What is left to do is seen in the rows themselves, so that one that was killed goes on where it was,
+ * and one that has nothing to do writes nothing. Fails at the end, having done all others, where a text does not open.
+ */
+export async function rotateKeys(context: Context): Promise<void> {
+  const refused: string[] = [];
+  for (let after = beforeAll; ; ) {
+    const ids = await staleRows(context.database, context.sealer, sealed, { after, limit: chunkSize });
+    if (ids.length === 0) break;
+    after = ids.at(-1)!;
+    const command = { name: 'rotate-keys', subject: sealed.table, key: randomUUID(), input: { through: after } };
+    const done = await perform(context, command, ({ db }) => resealRows(db, context.sealer, sealed, ids));
+    refused.push(...done.refused);
+  }
+  if (refused.length > 0) throw new Error(`${refused.length} members have a sealed text that does not open`);
+}
