@@ -23,6 +23,9 @@ export const scopes = [
   'member:maintain',
   'member:read',
   'reserve:provision',
+  'transfer:manage',
+  'transfer:request',
+  'unit-contribution:book',
   'verification:decide',
   'withdrawal:pay',
 ] as const;
@@ -38,6 +41,7 @@ const member: Scope[] = [
   'consent:manage',
   'loan:read',
   'member:read',
+  'transfer:request',
 ];
 
 /** The agencies of the demonstration: one of each kind per city, two banks, the regulator, one member. */

@@ -2,6 +2,7 @@ import type { Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import type { PayoutKind } from '../rules/payout.ts';
 import type { Payout } from './payouts.ts';
+import { closeTransferred } from './transfer-resolved.ts';
 
 /** What follows in the same transaction when a payout is resolved; the account is locked. */
 type Followed = (context: Context, transaction: Transaction, payout: Payout) => Promise<void>;
@@ -22,5 +23,5 @@ const nothing: Followed = async () => {};
 export const payoutKinds: Record<PayoutKind, Kind> = {
   WITHDRAWAL: { code: '11', paidByBank: true, whenPaid: nothing, whenReleased: nothing },
   CLOSING: { code: '12', paidByBank: true, whenPaid: nothing, whenReleased: nothing },
-  TRANSFER_OUT: { code: '07', paidByBank: false, whenPaid: nothing, whenReleased: nothing },
+  TRANSFER_OUT: { code: '07', paidByBank: false, whenPaid: closeTransferred, whenReleased: nothing },
 };

@@ -16,11 +16,12 @@ export type AccountView = {
   statusCode: string;
   openedOn: CivilDate;
   balance: Fen;
-  segments: { segment: SegmentName; balance: Fen }[];
+  /** Each with its pool, `652300:flexible`. */
+  segments: { pool: string; segment: SegmentName; balance: Fen }[];
 };
 
 type Row = { memberId: string; number: string; statusCode: string; openedOn: CivilDate };
-type SegmentRow = { memberId: string; segment: SegmentName; balance: Fen };
+type SegmentRow = { memberId: string; pool: string; segment: SegmentName; balance: Fen };
 
 /** The accounts of members, with their segments (CJ-10); none for a member who has not opened one. */
 export async function readAccounts(context: Context, memberIds: readonly string[]): Promise<AccountView[]> {
@@ -32,7 +33,8 @@ export async function readAccounts(context: Context, memberIds: readonly string[
   );
   const segments = await rows<SegmentRow>(
     context.database,
-    'SELECT owner AS "memberId", segment, balance FROM ledger_account WHERE owner = ANY($1::uuid[]) ORDER BY id',
+    `SELECT owner AS "memberId", city || ':' || pool AS pool, segment, balance
+     FROM ledger_account WHERE owner = ANY($1::uuid[]) ORDER BY id`,
     [memberIds],
   );
   const byMember = Map.groupBy(segments, ({ memberId }) => memberId);

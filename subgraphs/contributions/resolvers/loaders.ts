@@ -5,10 +5,12 @@ import { type AverageAsked, type AverageView, averageBalances } from '../operati
 import { type BalanceKey, type BalanceView, balancesOn } from '../operations/balance-on.ts';
 import { citiesOfMembers } from '../operations/cities-of-members.ts';
 import { type DeductionKey, type DeductionView, deductible } from '../operations/deductible.ts';
+import { type IdentityPeriodOf, identityPeriodsOf } from '../operations/identity-periods.ts';
 import { type Payout, payoutsOf } from '../operations/payouts.ts';
 import { type AccountView, readAccounts, readStreaks, type StreakView } from '../operations/read-accounts.ts';
 import { type AgreementView, currentAgreements } from '../operations/read-agreements.ts';
 import { type PoolFigures, readPools } from '../operations/read-pools.ts';
+import { type Transfer, transfersOf } from '../operations/transfers.ts';
 
 type AverageLoader = DataLoader<string, AverageView>;
 type DeductionLoader = DataLoader<DeductionKey, DeductionView | null, string>;
@@ -19,6 +21,8 @@ export type Loaders = {
   accounts: DataLoader<string, AccountView | null>;
   agreements: DataLoader<string, AgreementView | null>;
   payouts: DataLoader<string, Payout[]>;
+  identities: DataLoader<string, IdentityPeriodOf[]>;
+  transfers: DataLoader<string, Transfer[]>;
   streaks: DataLoader<string, StreakView>;
   pools: DataLoader<string, PoolFigures>;
   deductions(taxYear: number): DeductionLoader;
@@ -36,6 +40,11 @@ async function inOrder<T extends OfMember>(ids: readonly string[], found: Promis
   return ids.map((id) => byMember.get(id) ?? null);
 }
 
+async function listsInOrder<T extends OfMember>(ids: readonly string[], found: Promise<T[]>): Promise<T[][]> {
+  const byMember = Map.groupBy(await found, ({ memberId }) => memberId);
+  return ids.map((id) => byMember.get(id) ?? []);
+}
+
 const nothingYet = (memberId: string): StreakView => ({
   memberId,
   continuousFullMonths: 0,
@@ -51,10 +60,9 @@ export function loadersOf(context: Context): Loaders {
     cities: new DataLoader((ids) => citiesOfMembers(context, ids)),
     accounts: new DataLoader((ids) => inOrder(ids, readAccounts(context, ids))),
     agreements: new DataLoader((ids) => inOrder(ids, currentAgreements(context, ids))),
-    payouts: new DataLoader(async (ids) => {
-      const byMember = Map.groupBy(await payoutsOf(context.database, ids), ({ memberId }) => memberId);
-      return ids.map((id) => byMember.get(id) ?? []);
-    }),
+    payouts: new DataLoader((ids) => listsInOrder(ids, payoutsOf(context.database, ids))),
+    identities: new DataLoader((ids) => listsInOrder(ids, identityPeriodsOf(context.database, ids))),
+    transfers: new DataLoader((ids) => listsInOrder(ids, transfersOf(context.database, ids))),
     streaks: new DataLoader(async (ids) => {
       const found = await inOrder(ids, readStreaks(context, ids));
       return found.map((streak, index) => streak ?? nothingYet(ids[index]!));

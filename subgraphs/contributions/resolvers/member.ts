@@ -4,6 +4,7 @@ import type { AccountView } from '../operations/read-accounts.ts';
 import { readMovements } from '../operations/read-movements.ts';
 import { figureResolvers } from './figures.ts';
 import type { Asking } from './loaders.ts';
+import { segmentResolvers } from './segments.ts';
 
 const reached = ofReached(({ loaders }: Asking) => loaders.cities);
 
@@ -21,6 +22,7 @@ export const memberResolvers = {
 /** Account: its agreement, its movements and its figures. */
 export const accountResolvers = {
   ...figureResolvers,
+  ...segmentResolvers,
   agreement: ({ memberId }: AccountView, _: unknown, { loaders }: Asking) => loaders.agreements.load(memberId),
   movements: ({ memberId }: AccountView, asked: { first: number; after?: string | null }, context: Asking) =>
     readMovements(context, memberId, asked),

@@ -13,11 +13,13 @@ import type {
   WithdrawInput,
 } from '../schema.generated.ts';
 import type { Asking } from './loaders.ts';
+import { segmentMutations } from './segments.ts';
 
 type With<Input> = { input: Input };
 
 /** One command, one operation. */
 export const mutationResolvers = {
+  ...segmentMutations,
   signAgreement: (_: unknown, { input }: With<SignAgreementInput>, context: Asking) => signAgreement(context, input),
   changePlan: (_: unknown, { input }: With<ChangePlanInput>, context: Asking) => changePlan(context, input),
   terminateAgreement: (_: unknown, { input }: With<TerminateAgreementInput>, context: Asking) =>

@@ -1,4 +1,5 @@
 import { type CityName, cityCode } from '#service/cities.ts';
+import { readClassifiedBook } from '../operations/read-classified-book.ts';
 import { readTrialBalance } from '../operations/read-trial-balance.ts';
 import type { Asking } from './loaders.ts';
 
@@ -6,4 +7,6 @@ import type { Asking } from './loaders.ts';
 export const queryResolvers = {
   trialBalance: (_: unknown, { city }: { city: CityName }, context: Asking) =>
     readTrialBalance(context, cityCode(city)),
+  classifiedBook: (_: unknown, { city }: { city: CityName }, context: Asking) =>
+    readClassifiedBook(context, cityCode(city)),
 };

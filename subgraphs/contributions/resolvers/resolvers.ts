@@ -4,6 +4,7 @@ import { accountResolvers, memberResolvers, withdrawalResolvers } from './member
 import { mutationResolvers } from './mutation.ts';
 import { poolResolvers } from './pool.ts';
 import { queryResolvers } from './query.ts';
+import { movementResolvers, transferResolvers } from './segments.ts';
 import { taxpayerResolvers } from './taxpayer.ts';
 
 /** Who answers which field. */
@@ -16,6 +17,8 @@ export const resolvers = {
   BalanceOn: balanceOnResolvers,
   Pool: poolResolvers,
   Withdrawal: withdrawalResolvers,
+  Movement: movementResolvers,
+  Transfer: transferResolvers,
 };
 
 /** Which answers are about a person, and whom. */
@@ -26,6 +29,7 @@ export const persons: Persons = {
   Contribution: ({ memberId }) => memberId,
   Movement: ({ memberId }) => memberId,
   Withdrawal: ({ memberId }) => memberId,
+  Transfer: ({ memberId }) => memberId,
   // A cursor holds the day and the id of the movement it stands at.
   MovementEdge: ({ node }) => node.memberId,
   StatementEdge: ({ node }) => node.memberId,

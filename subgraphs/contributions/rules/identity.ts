@@ -12,7 +12,8 @@ export type IdentityPeriod = { identity: Identity; from: CivilDate; until: Civil
  */
 export function convertedOn(current: IdentityPeriod, told: CivilDate | undefined, today: CivilDate): CivilDate {
   const since = told !== undefined && told < today ? told : today;
-  return since > current.from ? since : current.from;
+  if (since > current.from) return since;
+  return current.from;
 }
 
 /** CJ-10: whether an identity held on any day of a month. */

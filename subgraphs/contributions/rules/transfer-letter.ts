@@ -1,7 +1,7 @@
 import type { CivilDate } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { CityCode } from '#policy/policy.ts';
+import type { CityCode, CityPolicy } from '#policy/policy.ts';
 import { clauseOf } from './clauses.ts';
 
 /** A contact letter number (联系函编号): the centre's first six digits, YYMMDD and four digits that count. */
@@ -38,3 +38,6 @@ export type TransferAmounts = { amount: Fen; principal: Fen; interest: Fen };
 export function addsUp({ amount, principal, interest }: TransferAmounts): boolean {
   return principal >= 0n && interest >= 0n && amount > 0n && amount === principal + interest;
 }
+
+/** CJ-10, HZ-12: the code of a city's own centre, 15 digits (BDC909). */
+export const centreCode = (policy: CityPolicy): string => policy.plan.value.centreCode;

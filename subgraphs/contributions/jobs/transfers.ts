@@ -1,0 +1,21 @@
+import type { CityCode } from '#service/cities.ts';
+import { tryEach } from '#service/try-each.ts';
+import type { Context } from '../context.ts';
+import { sendTransfers } from '../operations/send-transfers.ts';
+import { takeTransferMessage } from '../operations/take-transfer-message.ts';
+import { openTransfers } from '../operations/transfers.ts';
+
+/**
+ * HZ-12: tells the platform what is new and takes what it tells of a city's letters, until each has ended. A message that
+ * cannot be taken does not stop the others, and comes again.
+ */
+export async function exchangeTransfers(context: Context, city: CityCode): Promise<void> {
+  await sendTransfers(context, city);
+  const open = await openTransfers(context.database, city);
+  if (open.length === 0) return;
+  const letters = open.map(({ letter, direction, principal, interest }) => {
+    return { letter, direction, fen: principal === null ? null : principal + (interest ?? 0n) };
+  });
+  const messages = await context.transferPlatform.messages(letters);
+  await tryEach(messages, async (message) => void (await takeTransferMessage(context, message)));
+}
