@@ -39,17 +39,22 @@ export async function post(db: Db, posting: Posting): Promise<Movement> {
   return postOne(db, posting, null);
 }
 
+/** How many movements were booked and how much in fen. */
+export type Booked = { rows: number; fen: Fen };
+
 /**
- * Books every movement that the query yields (columns from_account, to_account, fen, code, booked_on, period, run) and
- * moves the kept balances, in one statement. Answers how many and how much in fen; all or none.
+ * Books every movement that the query yields (columns from_account, to_account, fen, code, booked_on, period, run, and
+ * reverses where movements are taken back) and moves the kept balances, in one statement; all or none. `accountsHeld`
+ * says that the caller already keeps everybody else from these accounts by locks of its own, taken in one order.
  */
 export async function postSelected(
   db: Db,
-  { select, params = [] }: { select: string; params?: readonly unknown[] },
-): Promise<{ rows: number; fen: Fen }> {
-  const sql = `${booking(select, 'NULL::bigint', 'true')}
+  given: { select: string; params?: readonly unknown[]; accountsHeld?: boolean; reversing?: boolean },
+): Promise<Booked> {
+  const { select, params = [], accountsHeld = false, reversing = false } = given;
+  const sql = `${booking(select, { reverses: reversing ? 'input.reverses' : 'NULL::bigint', gate: 'true', accountsHeld })}
     SELECT count(*)::int AS rows, coalesce(sum(fen), 0)::bigint AS fen FROM moved`;
-  const [row] = await refusingOverdraft(db.query<{ rows: number; fen: Fen }[]>(sql, [...params]));
+  const [row] = await refusingOverdraft(db.query<Booked[]>(sql, [...params]));
   return row!;
 }
 
@@ -69,7 +74,7 @@ export async function reverse(db: Db, movementId: string, { bookedOn }: { booked
 
 async function postOne(db: Db, posting: Posting, reverses: string | null): Promise<Movement> {
   const enough = 'NOT EXISTS (SELECT FROM locked WHERE locked.id = input.from_account AND locked.balance < input.fen)';
-  const sql = `${booking(single, '$8::bigint', enough)}
+  const sql = `${booking(single, { reverses: '$8::bigint', gate: enough, accountsHeld: false })}
     SELECT id::text, from_account AS "fromAccount", to_account AS "toAccount", fen, code, booked_on AS "bookedOn", period,
       run, reverses::text, recorded_at AS "recordedAt" FROM moved`;
   const { from, to, fen, code, bookedOn, period = null, run = null } = posting;
@@ -84,12 +89,17 @@ async function postOne(db: Db, posting: Posting, reverses: string | null): Promi
  * Personal accounts are locked in the order of their ids before anything is written, so that two bookings cannot wait
  * for each other; an account that does not exist leaves its city empty and fails the statement.
  */
-function booking(select: string, reverses: string, gate: string): string {
-  return `WITH input AS MATERIALIZED (${select}),
-    locked AS MATERIALIZED (
+function booking(
+  select: string,
+  { reverses, gate, accountsHeld }: { reverses: string; gate: string; accountsHeld: boolean },
+): string {
+  const locks = accountsHeld
+    ? ''
+    : `locked AS MATERIALIZED (
       SELECT id, balance FROM ledger_account
       WHERE balance IS NOT NULL AND id IN (SELECT from_account FROM input UNION SELECT to_account FROM input)
-      ORDER BY id FOR NO KEY UPDATE),
+      ORDER BY id FOR NO KEY UPDATE),`;
+  return `WITH input AS MATERIALIZED (${select}), ${locks}
     moved AS (
       INSERT INTO movement (from_account, to_account, city, pool, fen, code, booked_on, period, run, reverses)
       SELECT input.from_account, input.to_account, source.city, source.pool, input.fen, input.code, input.booked_on,
@@ -106,7 +116,7 @@ function booking(select: string, reverses: string, gate: string): string {
       FROM change
       -- Counted, not joined: it takes all locks first, and a join of two row sets of unknown size may be quadratic.
       WHERE ledger_account.id = change.account AND ledger_account.balance IS NOT NULL AND change.fen <> 0
-        AND (SELECT count(*) FROM locked) >= 0)`;
+        ${accountsHeld ? '' : 'AND (SELECT count(*) FROM locked) >= 0'})`;
 }
 
 async function refusingOverdraft<T>(work: Promise<T>): Promise<T> {

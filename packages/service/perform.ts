@@ -91,18 +91,26 @@ export async function perform<T>(
   if (command.key.length < 1 || command.key.length > 200) {
     throw new Refusal('INVALID_INPUT', 'An idempotency key has 1 to 200 characters', { field: 'idempotencyKey' });
   }
+  return context.database.transaction((db) => performWithin(db, context, command, work));
+}
+
+/** As perform, inside a transaction that the caller has begun, such as one that holds a chunk of a run. */
+export async function performWithin<T>(
+  db: Db,
+  context: OperationContext,
+  command: Command,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
   const hash = inputHash(command);
-  return context.database.transaction(async (db) => {
-    const id = await claim(db, context, command, hash);
-    if (!id) return remembered<T>(db, context, command, hash);
-    const told: DomainEvent[] = [];
-    const emit = (event: DomainEvent) => void told.push(event);
-    const doing = { db, emit, now: context.clock.now(), today: context.clock.today() };
-    const answer = await work(doing).catch((thrown: unknown) => {
-      throw aboutSubject(command.subject, thrown);
-    });
-    await context.events.insert(db, told);
-    await db.query('UPDATE operation SET answer = $2 WHERE id = $1', [id, storeJson(answer)]);
-    return answer;
+  const id = await claim(db, context, command, hash);
+  if (!id) return remembered<T>(db, context, command, hash);
+  const told: DomainEvent[] = [];
+  const emit = (event: DomainEvent) => void told.push(event);
+  const doing = { db, emit, now: context.clock.now(), today: context.clock.today() };
+  const answer = await work(doing).catch((thrown: unknown) => {
+    throw aboutSubject(command.subject, thrown);
   });
+  await context.events.insert(db, told);
+  await db.query('UPDATE operation SET answer = $2 WHERE id = $1', [id, storeJson(answer)]);
+  return answer;
 }

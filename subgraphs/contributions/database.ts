@@ -6,6 +6,8 @@ import { contributions0004 } from './migrations/0004-payouts.ts';
 import { contributions0005 } from './migrations/0005-collection.ts';
 import { contributions0006 } from './migrations/0006-segments-and-transfers.ts';
 import { contributions0007 } from './migrations/0007-liens-and-closing.ts';
+import { contributions0008 } from './migrations/0008-runs.ts';
+import { contributions0009 } from './migrations/0009-tax-export.ts';
 import { contributions0010 } from './migrations/0010-renewed-keys.ts';
 
 /** In the order in which they are run. */
@@ -17,6 +19,8 @@ export const migrations = [
   contributions0005,
   contributions0006,
   contributions0007,
+  contributions0008,
+  contributions0009,
   contributions0010,
 ];
 

@@ -1,10 +1,10 @@
 import { type CivilMonth, monthsFrom, nextMonth } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
-import { tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { closeAccounts, refuseBeforeMonthEnd, refuseDuringCollection } from '../operations/close-accounts.ts';
 import { firstOpening } from '../operations/open-account.ts';
-import { finishRun, lastFinished, openRun, type RunOf } from '../operations/run-in-chunks.ts';
+import { lastFinished, type RunOf } from '../operations/run-in-chunks.ts';
+import { workChunks } from '../operations/work-chunks.ts';
 import { lastClosable } from '../rules/streak.ts';
 
 /**
@@ -17,8 +17,10 @@ export async function closeMonth(context: Context, city: CityCode, month: CivilM
   for (const period of await unclosedThrough(context, city, month)) {
     await refuseDuringCollection(context, city, period);
     const run: RunOf = { kind: 'close-month', city, period };
-    await tryEach(await openRun(context, run), (chunk) => closeAccounts(context, run, chunk));
-    await finishRun(context, run);
+    const finished = await workChunks(context, run, 'close-month', (transaction, chunk) =>
+      closeAccounts(context, transaction, { run, chunk }),
+    );
+    if (!finished) return;
   }
 }
 

@@ -1,14 +1,10 @@
 import type { CityCode } from '#service/cities.ts';
-import { tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
+import { interestYearOf } from '../operations/interest-accrued.ts';
 import { firstOpening } from '../operations/open-account.ts';
-import { finishRun, openRun, type RunOf } from '../operations/run-in-chunks.ts';
-import {
-  interestYearOf,
-  lastSettlementYear,
-  refuseBeforeSettlementDay,
-  settleAccounts,
-} from '../operations/settle-accounts.ts';
+import { lockAccounts, type RunOf } from '../operations/run-in-chunks.ts';
+import { lastSettlementYear, refuseBeforeSettlementDay, settleAccounts } from '../operations/settle-accounts.ts';
+import { workChunks } from '../operations/work-chunks.ts';
 
 /**
  * Settles the interest of the year that ends on its settlement day for every account of a city, once (CJ-09). A year
@@ -21,8 +17,11 @@ export async function settleInterest(context: Context, city: CityCode, year: num
   if (opened === null) return;
   for (let each = interestYearOf(context, city, opened); each <= year; each += 1) {
     const run: RunOf = { kind: 'settle-interest', city, period: String(each) };
-    await tryEach(await openRun(context, run), (chunk) => settleAccounts(context, run, chunk));
-    await finishRun(context, run);
+    const finished = await workChunks(context, run, 'settle-interest', async ({ db }, chunk) => {
+      await lockAccounts(db, chunk.accounts);
+      return settleAccounts(context, db, chunk.accounts, { year: each, runId: chunk.runId });
+    });
+    if (!finished) return;
   }
 }
 

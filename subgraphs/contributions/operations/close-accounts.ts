@@ -1,16 +1,18 @@
 import { type CivilDate, type CivilMonth, firstDay, lastDay } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
+import type { Booked } from '#ledger/post.ts';
 import type { CityPolicy } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { MonthClosedRow } from '#service/event-types.ts';
+import type { Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import { type Standing, standingAtMonthEnd } from '../rules/lapse.ts';
 import { fullUntil, type Streak, streakAfter, withdrawnInRun } from '../rules/streak.ts';
 import { arrearsAt, endLapsed } from './arrears.ts';
 import { type Accounts, allThrough, createDues } from './create-dues.ts';
 import { loanOutstandingOn } from './loans-of.ts';
-import { type Chunk, lockAccounts, performChunk, type RunOf, unfinishedRuns } from './run-in-chunks.ts';
+import { type Chunk, lockAccounts, type RunOf, unfinishedRuns } from './run-in-chunks.ts';
 import { lastWithdrawalUpTo } from './withdraw.ts';
 
 type AccountMonth = {
@@ -51,25 +53,28 @@ export async function refuseDuringCollection(context: Context, city: CityCode, m
  * Closes a month for the accounts of a chunk: ends agreements with more than three unpaid months (CJ-11), moves the runs
  * of full months on (CJ-15) and tells each account's month.
  */
-export async function closeAccounts(context: Context, run: RunOf, chunk: Chunk): Promise<void> {
+export async function closeAccounts(
+  context: Context,
+  { db, emit, today }: Transaction,
+  { run, chunk }: { run: RunOf; chunk: Chunk },
+): Promise<Booked> {
   const month = run.period;
   const policy = context.policy(run.city, lastDay(month));
-  await performChunk(context, { name: 'close-month', run, chunk, last: true }, async ({ db, emit, today }) => {
-    await lockAccounts(db, chunk.accounts);
-    await createDues(db, chunk.accounts, allThrough(month), { dueOn: lastDay(month) });
-    const accounts = await accountMonths(db, chunk.accounts, month, fullUntil(policy, month));
-    const closed = accounts.map((account) => closeOne(policy, account, month));
-    await saveStreaks(db, closed);
-    const lapsed = closed.filter(({ standing }) => standing === 'lapsed').map(({ account }) => account);
-    const ending = lapsed.map(({ id, inForce }) => ({ account: id, agreement: inForce! }));
-    await endLapsed(db, ending, lastDay(month));
-    await noteBreaches(db, closed, today);
-    const told = closed.filter(({ tell }) => tell).map(({ row }) => row);
-    for (let at = 0; at < told.length; at += rowsPerEvent) {
-      const number = chunk.number * 1000 + at / rowsPerEvent;
-      emit({ type: 'month-closed', city: run.city, month, chunk: number, rows: told.slice(at, at + rowsPerEvent) });
-    }
-  });
+  await lockAccounts(db, chunk.accounts);
+  await createDues(db, chunk.accounts, allThrough(month), { dueOn: lastDay(month) });
+  const accounts = await accountMonths(db, chunk.accounts, month, fullUntil(policy, month));
+  const closed = accounts.map((account) => closeOne(policy, account, month));
+  await saveStreaks(db, closed);
+  const lapsed = closed.filter(({ standing }) => standing === 'lapsed').map(({ account }) => account);
+  const ending = lapsed.map(({ id, inForce }) => ({ account: id, agreement: inForce! }));
+  await endLapsed(db, ending, lastDay(month));
+  await noteBreaches(db, closed, today);
+  const told = closed.filter(({ tell }) => tell).map(({ row }) => row);
+  for (let at = 0; at < told.length; at += rowsPerEvent) {
+    const number = chunk.number * 1000 + at / rowsPerEvent;
+    emit({ type: 'month-closed', city: run.city, month, chunk: number, rows: told.slice(at, at + rowsPerEvent) });
+  }
+  return { rows: 0, fen: 0n };
 }
 
 function closeOne(policy: CityPolicy, account: AccountMonth, month: CivilMonth): Closed {

@@ -1,3 +1,4 @@
+import type { Booked } from '#ledger/post.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import { perform, type Transaction } from '#service/perform.ts';
@@ -13,7 +14,7 @@ const chunkSize = 10_000;
 
 /**
  * The chunks of a run that are not done yet; the first call fixes which accounts take part: those given, or all of the
- * city. None when it is finished.
+ * city. None when it is finished, or paused by staff.
  */
 export async function openRun(
   context: Context,
@@ -31,7 +32,8 @@ export async function openRun(
       db,
       `SELECT c.run_id AS "runId", c.chunk AS number, c.first_account AS first, c.last_account AS last
        FROM run r JOIN run_chunk c ON c.run_id = r.id
-       WHERE r.kind = $1 AND r.city = $2 AND r.period = $3 AND c.done_at IS NULL ORDER BY c.chunk`,
+       WHERE r.kind = $1 AND r.city = $2 AND r.period = $3 AND c.done_at IS NULL AND r.paused_at IS NULL
+       ORDER BY c.chunk`,
       [kind, city, period],
     );
     return open.map(({ runId, number, first, last }) => ({ runId, number, accounts: { city, first, last } }));
@@ -57,37 +59,49 @@ async function insertChunksOf(db: Db, runId: number, accounts: readonly number[]
   );
 }
 
-/** Does one step of a chunk in one transaction, at most once however often it is asked, with its audit line. */
+/**
+ * Does one step of a chunk in one transaction, at most once however often it is asked, with its audit line. The last one
+ * tells what was booked.
+ */
 export function performChunk(
   context: Context,
   step: { name: string; run: RunOf; chunk: Chunk; last: boolean },
-  work: (transaction: Transaction) => Promise<void>,
+  work: (transaction: Transaction) => Promise<Booked | void>,
 ): Promise<unknown> {
   const { name, run, chunk } = step;
   const input = { city: run.city, period: run.period, chunk: chunk.number };
   const key = `${name}:${run.city}:${run.period}:${chunk.number}`;
   return perform(context, { name, subject: run.city, key, input }, async (transaction) => {
-    await work(transaction);
-    if (step.last) await markDone(transaction, chunk);
+    const booked = await work(transaction);
+    if (step.last) await markDone(transaction, chunk, booked ?? { rows: 0, fen: 0n });
     return null;
   });
 }
 
-async function markDone({ db, now }: Transaction, chunk: Chunk): Promise<void> {
-  await db.query('UPDATE run_chunk SET done_at = $3 WHERE run_id = $1 AND chunk = $2', [
+/** Notes that a chunk is done, with the number of movements it booked and their sum in fen. */
+export async function markDone({ db, now }: Transaction, chunk: Chunk, booked: Booked): Promise<void> {
+  await db.query('UPDATE run_chunk SET done_at = $3, rows = $4, fen = $5 WHERE run_id = $1 AND chunk = $2', [
     chunk.runId,
     chunk.number,
     now,
+    booked.rows,
+    booked.fen,
   ]);
 }
 
-/** Closes a run all of whose chunks are done. */
-export async function finishRun(context: Context, { kind, city, period }: RunOf): Promise<void> {
+/** Closes a run all of whose chunks are done; tells whether it is closed now. */
+export async function finishRun(context: Context, { kind, city, period }: RunOf): Promise<boolean> {
   await context.database.query(
     `UPDATE run SET finished_at = $4 WHERE kind = $1 AND city = $2 AND period = $3 AND finished_at IS NULL
      AND NOT EXISTS (SELECT FROM run_chunk c WHERE c.run_id = run.id AND c.done_at IS NULL)`,
     [kind, city, period, context.clock.now()],
   );
+  const [run] = await rows<{ finished: boolean }>(
+    context.database,
+    'SELECT finished_at IS NOT NULL AS finished FROM run WHERE kind = $1 AND city = $2 AND period = $3',
+    [kind, city, period],
+  );
+  return run?.finished ?? false;
 }
 
 /** The runs of a kind that were begun in a city and are not finished, oldest first. */

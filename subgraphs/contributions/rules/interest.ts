@@ -1,5 +1,5 @@
-import { addDays, type CivilDate } from '#kernel/calendar.ts';
-import { applyRate, divide, type Fen, type Rate } from '#kernel/money.ts';
+import { addDays, type CivilDate, daysBetween } from '#kernel/calendar.ts';
+import { applyRate, divide, type Fen, type Rate, type Rounding } from '#kernel/money.ts';
 import type { CityPolicy } from '#policy/policy.ts';
 
 /** Days [from, to) of one interest year and the yearly rates that hold for them. */
@@ -58,4 +58,28 @@ export function interestOf(
     sum += applyRate(products.current * exact, rate.current, 'floor-fen');
   }
   return divide(sum, exact * BigInt(dayBasis.value), rounding.value);
+}
+
+/**
+ * CJ-09: what one fen adds to the interest of a year, in millionths of a fen × day basis, by the number of the day (0 the
+ * first) from which it bears any: `carried` for money that the year began with, `current` for this year's movements.
+ */
+export type DayWeights = { carried: bigint[]; current: bigint[]; divisor: bigint; rounding: Rounding };
+
+/** CJ-09: the weights of every day of a year; Σ fen × weight, divided once by `divisor`, is what interestOf gives. */
+export function dayWeights(policy: CityPolicy, pieces: readonly RatePiece[]): DayWeights {
+  const { dayBasis, rounding } = policy.national.deposit;
+  const perDay = pieces.flatMap(({ from, to, rate }) =>
+    Array.from({ length: daysBetween(from, to) }, () => ({
+      carried: applyRate(exact, rate.carried, 'floor-fen'),
+      current: applyRate(exact, rate.current, 'floor-fen'),
+    })),
+  );
+  const toEnd = (of: readonly bigint[]) => of.reduceRight((sums, day) => [day + sums[0]!, ...sums], [0n]);
+  return {
+    carried: toEnd(perDay.map(({ carried }) => carried)),
+    current: toEnd(perDay.map(({ current }) => current)),
+    divisor: exact * BigInt(dayBasis.value),
+    rounding: rounding.value,
+  };
 }
