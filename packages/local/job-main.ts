@@ -6,6 +6,8 @@ import { contributionsRegister } from '#contributions/serve.ts';
 import { monotonicMs } from '#kernel/clock.ts';
 import { simulatedRepaymentBank } from '#loans/adaptors/repayment-bank.ts';
 import { loansRegister } from '#loans/serve.ts';
+import { identityKeys } from '#members/context.ts';
+import { membersRegister } from '#members/serve.ts';
 import { scheduledJobs } from '#service/event-types.ts';
 import { type Done, runJob } from '#service/register.ts';
 import { sealer } from '#service/sealing.ts';
@@ -19,6 +21,7 @@ import { readAddresses } from './stack.ts';
 
 // npm run job -- contributions collect   runs one job of the clock now, as the serving process does at its hour.
 const registers = {
+  members: (secrets: Secrets) => membersRegister(identityKeys(secrets.identityKeys, secrets.identityIndexKey)),
   // The same simulated banks as in the serving processes: they pay whatever they are asked for.
   contributions: ({ accountKeys }: Secrets) =>
     contributionsRegister({

@@ -19,6 +19,8 @@ export type MemberFacts = {
   identitySince?: string;
   /** Whom the member declared as spouse, once the register of members knows that person, in whichever city (CJ-13). */
   spouseId: string | null;
+  /** By which the tax bureau of the city knows the person, a keyed token (AG-01); what was told before lacks it. */
+  taxReference?: string;
   categories: { kind: CategoryKind; graduatedOn: string | null }[];
 };
 

@@ -9,6 +9,8 @@ import {
 
 /** Encrypts a field so that it can be read only in the row and column it was written for. */
 export type Sealer = {
+  /** What begins everything that is sealed with the current key: the length of its id, and the id. */
+  mark: Buffer;
   seal(plain: string, column: string, row: string): Buffer;
   open(sealed: Buffer, column: string, row: string): string;
 };
@@ -38,18 +40,20 @@ const bound = (column: string, row: string): Buffer => Buffer.from(`${column}|${
 export function sealer(keys: string, variable = 'IDENTITY_KEYS'): Sealer {
   const known = sealingKeys(keys, variable);
   const current = known[0]!;
+  const id = Buffer.from(current.id);
+  const mark = Buffer.concat([Buffer.from([id.length]), id]);
   return {
+    mark,
     seal(plain, column, row) {
       const nonce = randomBytes(nonceBytes);
       const encrypt = createCipheriv(cipher, current.key, nonce).setAAD(bound(column, row));
       const body = Buffer.concat([encrypt.update(plain, 'utf8'), encrypt.final()]);
-      const id = Buffer.from(current.id);
-      return Buffer.concat([Buffer.from([id.length]), id, nonce, body, encrypt.getAuthTag()]);
+      return Buffer.concat([mark, nonce, body, encrypt.getAuthTag()]);
     },
     open(sealed, column, row) {
       const idEnd = 1 + sealed.readUInt8(0);
-      const id = sealed.subarray(1, idEnd).toString();
-      const key = known.find((candidate) => candidate.id === id)?.key;
+      const name = sealed.subarray(1, idEnd).toString();
+      const key = known.find((candidate) => candidate.id === name)?.key;
       if (!key) throw new Error('Sealed with a key that is not here');
       const nonce = sealed.subarray(idEnd, idEnd + nonceBytes);
       const decrypt = createDecipheriv(cipher, key, nonce).setAAD(bound(column, row));

@@ -21,5 +21,6 @@ const served = await serveMembers({
   keys: callerKeys(environment.CALLER_KEYS),
   identity: identityKeys(environment.IDENTITY_KEYS, environment.IDENTITY_INDEX_KEY),
   clock: systemClock,
+  background: true,
 });
 stopWithParent(served.stop);

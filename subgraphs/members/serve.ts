@@ -1,17 +1,22 @@
-import { type Serving, serveRegister } from '#service/register.ts';
+import { type Register, type Serving, serveRegister } from '#service/register.ts';
 import type { Served } from '#service/serve.ts';
-import { type IdentityKeys, membersContext } from './context.ts';
+import { type Context, type IdentityKeys, membersContext } from './context.ts';
 import { openMembersDatabase } from './database.ts';
+import { scheduledRuns } from './jobs/scheduled.ts';
 import { persons, resolvers } from './resolvers/resolvers.ts';
+
+/** What makes this subgraph, over the keys by which persons are hidden and found. */
+export const membersRegister = (keys: IdentityKeys): Register<Context> => ({
+  name: 'members',
+  folder: import.meta.dirname,
+  open: (url) => openMembersDatabase(url),
+  resolvers,
+  persons,
+  context: (given) => membersContext({ ...given, keys }),
+  background: (given) => ({ handlers: {}, jobs: scheduledRuns(membersContext({ ...given, keys })) }),
+});
 
 /** Serves the members subgraph until stopped. */
 export function serveMembers({ identity, ...serving }: Serving & { identity: IdentityKeys }): Promise<Served> {
-  return serveRegister(serving, {
-    name: 'members',
-    folder: import.meta.dirname,
-    open: (url) => openMembersDatabase(url),
-    resolvers,
-    persons,
-    context: (given) => membersContext({ ...given, keys: identity }),
-  });
+  return serveRegister(serving, membersRegister(identity));
 }

@@ -1,0 +1,6 @@
+import type { JobHandlers } from '#service/events.ts';
+import type { Context } from '../context.ts';
+import { rotateKeys } from '../operations/rotate-keys.ts';
+
+/** What this subgraph does by the clock. */
+export const scheduledRuns = (context: Context): JobHandlers => ({ 'rotate-keys': () => rotateKeys(context) });
