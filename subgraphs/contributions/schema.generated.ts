@@ -164,6 +164,8 @@ export type Account = {
   identityPeriods: Array<IdentityPeriod>;
   /** What came from and went to other centres, newest first (转移接续, CJ-10, HZ-12). */
   transfers: Array<Transfer>;
+  /** What happened to the account that moved no money, oldest first: 开户, 启封, 封存, 内部转移, 基数调整, 冻结, 解冻. */
+  events: Array<AccountEvent>;
   /** The agreement in force, or the last one. */
   agreement?: Maybe<Agreement>;
   movements: MovementConnection;
@@ -236,6 +238,16 @@ export type Withdrawal = {
   /** The last day on which the bank may answer; then the money is given back. */
   expiresOn: Scalars['CivilDate']['output'];
   resolvedOn?: Maybe<Scalars['CivilDate']['output']>;
+};
+
+/** What happened to an account on a day. */
+export type AccountEvent = {
+  __typename?: 'AccountEvent';
+  /** JGJ/T 320 A.5, for example "05" 封存. */
+  code: Scalars['String']['output'];
+  codeName: Scalars['String']['output'];
+  on: Scalars['CivilDate']['output'];
+  detail?: Maybe<Scalars['String']['output']>;
 };
 
 /** A time in which one identity held (分段管理, CJ-10, HZ-03). */
@@ -798,6 +810,7 @@ export type ResolversTypes = {
   PayoutKind: ResolverTypeWrapper<Partial<PayoutKind>>;
   PayoutStatus: ResolverTypeWrapper<Partial<PayoutStatus>>;
   Withdrawal: ResolverTypeWrapper<Partial<Withdrawal>>;
+  AccountEvent: ResolverTypeWrapper<Partial<AccountEvent>>;
   IdentityPeriod: ResolverTypeWrapper<Partial<IdentityPeriod>>;
   Identity: ResolverTypeWrapper<Partial<Identity>>;
   TransferDirection: ResolverTypeWrapper<Partial<TransferDirection>>;
@@ -854,6 +867,7 @@ export type ResolversParentTypes = {
   Boolean: Partial<Scalars['Boolean']['output']>;
   Account: Partial<Account>;
   Withdrawal: Partial<Withdrawal>;
+  AccountEvent: Partial<AccountEvent>;
   IdentityPeriod: Partial<IdentityPeriod>;
   Transfer: Partial<Transfer>;
   SegmentBalance: Partial<SegmentBalance>;
@@ -964,6 +978,7 @@ export type AccountResolvers<ContextType = any, ParentType extends ResolversPare
   segments?: Resolver<Array<ResolversTypes['SegmentBalance']>, ParentType, ContextType>;
   identityPeriods?: Resolver<Array<ResolversTypes['IdentityPeriod']>, ParentType, ContextType>;
   transfers?: Resolver<Array<ResolversTypes['Transfer']>, ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['AccountEvent']>, ParentType, ContextType>;
   agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
   movements?: Resolver<ResolversTypes['MovementConnection'], ParentType, ContextType, RequireFields<AccountMovementsArgs, 'first'>>;
   averageDailyBalance?: Resolver<ResolversTypes['AverageDailyBalance'], ParentType, ContextType, RequireFields<AccountAverageDailyBalanceArgs, 'from' | 'to'>>;
@@ -982,6 +997,13 @@ export type WithdrawalResolvers<ContextType = any, ParentType extends ResolversP
   decideBy?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
   expiresOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
   resolvedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+};
+
+export type AccountEventResolvers<ContextType = any, ParentType extends ResolversParentTypes['AccountEvent'] = ResolversParentTypes['AccountEvent']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  codeName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type IdentityPeriodResolvers<ContextType = any, ParentType extends ResolversParentTypes['IdentityPeriod'] = ResolversParentTypes['IdentityPeriod']> = {
@@ -1177,6 +1199,7 @@ export type Resolvers<ContextType = any> = {
   Streak?: StreakResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   Withdrawal?: WithdrawalResolvers<ContextType>;
+  AccountEvent?: AccountEventResolvers<ContextType>;
   IdentityPeriod?: IdentityPeriodResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   SegmentBalance?: SegmentBalanceResolvers<ContextType>;

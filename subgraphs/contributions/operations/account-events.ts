@@ -24,6 +24,24 @@ export async function noteAccountEvent(
   ]);
 }
 
+/** CJ-10, CJ-11: seals accounts that are in use (封存) and notes it today; those that are not stay as they are. */
+export const sealAccounts = (at: At, ids: readonly number[], detail: string | null = null): Promise<void> =>
+  turn(at, ids, { from: '01', to: '02', code: '05', detail });
+
+/** CJ-10, CJ-12: opens accounts that are sealed (启封) and notes it today; those that are not stay as they are. */
+export const unsealAccounts = (at: At, ids: readonly number[], detail: string | null = null): Promise<void> =>
+  turn(at, ids, { from: '02', to: '01', code: '04', detail });
+
+type Turn = { from: '01' | '02'; to: '01' | '02'; code: '04' | '05'; detail: string | null };
+
+async function turn({ db, today }: At, ids: readonly number[], { from, to, code, detail }: Turn): Promise<void> {
+  await db.query(
+    `WITH turned AS (UPDATE account SET status = $3 WHERE id = ANY($1::int[]) AND status = $2 RETURNING id)
+     INSERT INTO account_event (account_id, code, happened_on, detail) SELECT id, $4, $5::date, $6 FROM turned`,
+    [ids, from, to, code, today, detail],
+  );
+}
+
 /** CJ-10: what happened to members' accounts, oldest first. */
 export function accountEventsOf(db: Db | Database, memberIds: readonly string[]): Promise<AccountEvent[]> {
   return rows<AccountEvent>(

@@ -3,6 +3,7 @@ import { type Db, rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
 import { standingAtMonthEnd } from '../rules/lapse.ts';
 import { fullUntil, lastClosable } from '../rules/streak.ts';
+import { sealAccounts } from './account-events.ts';
 import type { AgreementInForce } from './agreement-in-force.ts';
 import { allThrough, createDues } from './create-dues.ts';
 import { loanOutstandingOn } from './loans-of.ts';
@@ -56,7 +57,9 @@ export async function endLapsed(
     lapsed.map(({ agreement }) => agreement),
     on,
   ]);
-  await db.query("UPDATE account SET status = '02' WHERE id = ANY($1::int[]) AND status = '01'", [
+  await sealAccounts(
+    { db, today: on },
     lapsed.map(({ account }) => account),
-  ]);
+    '自动终止',
+  );
 }

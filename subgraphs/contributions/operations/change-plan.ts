@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { monthlyAmount } from '../rules/monthly-amount.ts';
 import { changeAppliesFrom, mayChangePlan } from '../rules/plan-change.ts';
 import type { ChangePlanInput } from '../schema.generated.ts';
+import { noteAccountEvent } from './account-events.ts';
 import { refuseDuringDebit, requireAgreement } from './agreement-in-force.ts';
 import { lockAccount, memberIdOf } from './lock-account.ts';
 import { lastPaidOf } from './pay-dues.ts';
@@ -33,6 +34,7 @@ export async function changePlan(context: Context, input: ChangePlanInput): Prom
        WHERE agreement_id = $1 AND month >= $2 AND filled_on IS NULL`,
       [agreement.id, from, input.base, monthly],
     );
+    await noteAccountEvent({ db, today }, account.id, '10', `${from}起`);
     return readAgreement(context, db, agreement.id);
   });
 }

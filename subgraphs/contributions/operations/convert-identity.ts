@@ -1,7 +1,7 @@
 import type { CivilDate } from '#kernel/calendar.ts';
-import { type Db, rows } from '#service/database.ts';
+import type { Db } from '#service/database.ts';
 import { convertedOn, type Identity } from '../rules/identity.ts';
-import { noteAccountEvent } from './account-events.ts';
+import { noteAccountEvent, sealAccounts, unsealAccounts } from './account-events.ts';
 import { agreementInForce } from './agreement-in-force.ts';
 import { beginIdentity, currentIdentity } from './identity-periods.ts';
 import { findAccount, type LockedAccount } from './lock-account.ts';
@@ -42,15 +42,10 @@ async function joinUnit(at: At, account: LockedAccount, on: CivilDate): Promise<
     );
   }
   await noteAccountEvent(at, account.id, '06', '灵活就业缴存转为单位缴存');
-  if (await setStatus(at.db, account, '02', '01')) await noteAccountEvent(at, account.id, '04', '单位缴存');
+  await unsealAccounts(at, [account.id], '单位缴存');
 }
 
 async function leaveUnit(at: At, account: LockedAccount): Promise<void> {
   await noteAccountEvent(at, account.id, '06', '单位缴存转为灵活就业缴存');
-  if (await setStatus(at.db, account, '01', '02')) await noteAccountEvent(at, account.id, '05', '单位缴存部分');
-}
-
-async function setStatus(db: Db, account: LockedAccount, from: '01' | '02', to: '01' | '02'): Promise<boolean> {
-  const sql = 'UPDATE account SET status = $3 WHERE id = $1 AND status = $2 RETURNING id';
-  return (await rows(db, sql, [account.id, from, to])).length > 0;
+  await sealAccounts(at, [account.id], '单位缴存部分');
 }

@@ -52,7 +52,8 @@ describe('who may not contribute on their own any more', () => {
     expect(await dues()).toEqual([{ month: '2026-03', filled_on: '2026-03-20' }]);
     expect(await refusal(pay(memberId, '2026-10'))).toMatchObject({ code: 'NOT_ELIGIBLE', clause: 'CJ-04' });
     await nowKnown(memberId, { inUnit: false });
-    expect(await agreementOf(memberId)).toMatchObject({ status: 'ACTIVE' });
+    expect(await agreementOf(memberId)).toMatchObject({ status: 'CONVERTED' });
+    await register.sign(memberId);
     expect((await pay(memberId, '2026-10')).months).toEqual(['2026-10']);
     await register.live('2026-10', '2026-11');
     expect((await dues()).map((due) => (due as { month: string }).month)).toEqual(['2026-03', '2026-10', '2026-11']);

@@ -10,6 +10,7 @@ import { clauseOf } from '../rules/clauses.ts';
 import { refuseIneligible } from '../rules/eligibility.ts';
 import { monthlyAmount } from '../rules/monthly-amount.ts';
 import type { SignAgreementInput } from '../schema.generated.ts';
+import { noteAccountEvent, unsealAccounts } from './account-events.ts';
 import { type AgreementInForce, agreementInForce, refuseDuringDebit } from './agreement-in-force.ts';
 import { endLapsed, lapsedOn } from './arrears.ts';
 import { allThrough, createDues } from './create-dues.ts';
@@ -40,7 +41,8 @@ export async function signAgreement(context: Context, input: SignAgreementInput)
       const dues = await unpaidDues(db, agreement, today);
       await payDues(db, { account, agreement }, { dues, amount: first, today });
     }
-    await db.query("UPDATE account SET status = '01' WHERE id = $1 AND status = '02'", [account.id]);
+    await unsealAccounts({ db, today }, [account.id]);
+    if (opened) await noteAccountEvent({ db, today }, account.id, '03');
     if (opened) emit({ type: 'account-opened', memberId, city: account.city, openedOn: today });
     return readAgreement(context, db, agreement.id);
   });

@@ -3,6 +3,7 @@ import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import { clauseOf } from '../rules/clauses.ts';
 import type { TerminateAgreementInput } from '../schema.generated.ts';
+import { sealAccounts } from './account-events.ts';
 import { refuseDuringDebit, requireAgreement } from './agreement-in-force.ts';
 import { loansOf } from './loans-of.ts';
 import { lockAccount, memberIdOf } from './lock-account.ts';
@@ -22,7 +23,7 @@ export async function terminateAgreement(context: Context, input: TerminateAgree
     }
     await refuseDuringDebit(db, agreement.id);
     await db.query("UPDATE agreement SET status = 'TERMINATED', ended_on = $2 WHERE id = $1", [agreement.id, today]);
-    await db.query("UPDATE account SET status = '02' WHERE id = $1 AND status = '01'", [account.id]);
+    await sealAccounts({ db, today }, [account.id]);
     return readAgreement(context, db, agreement.id);
   });
 }

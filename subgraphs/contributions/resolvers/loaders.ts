@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { CityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
+import { type AccountEvent, accountEventsOf } from '../operations/account-events.ts';
 import { type AverageAsked, type AverageView, averageBalances } from '../operations/average-balance.ts';
 import { type BalanceKey, type BalanceView, balancesOn } from '../operations/balance-on.ts';
 import { citiesOfMembers } from '../operations/cities-of-members.ts';
@@ -21,6 +22,7 @@ export type Loaders = {
   accounts: DataLoader<string, AccountView | null>;
   agreements: DataLoader<string, AgreementView | null>;
   payouts: DataLoader<string, Payout[]>;
+  events: DataLoader<string, AccountEvent[]>;
   identities: DataLoader<string, IdentityPeriodOf[]>;
   transfers: DataLoader<string, Transfer[]>;
   streaks: DataLoader<string, StreakView>;
@@ -61,6 +63,7 @@ export function loadersOf(context: Context): Loaders {
     accounts: new DataLoader((ids) => inOrder(ids, readAccounts(context, ids))),
     agreements: new DataLoader((ids) => inOrder(ids, currentAgreements(context, ids))),
     payouts: new DataLoader((ids) => listsInOrder(ids, payoutsOf(context.database, ids))),
+    events: new DataLoader((ids) => listsInOrder(ids, accountEventsOf(context.database, ids))),
     identities: new DataLoader((ids) => listsInOrder(ids, identityPeriodsOf(context.database, ids))),
     transfers: new DataLoader((ids) => listsInOrder(ids, transfersOf(context.database, ids))),
     streaks: new DataLoader(async (ids) => {

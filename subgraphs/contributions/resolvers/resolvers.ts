@@ -4,7 +4,7 @@ import { accountResolvers, memberResolvers, withdrawalResolvers } from './member
 import { mutationResolvers } from './mutation.ts';
 import { poolResolvers } from './pool.ts';
 import { queryResolvers } from './query.ts';
-import { movementResolvers, transferResolvers } from './segments.ts';
+import { codeResolvers, transferResolvers } from './segments.ts';
 import { taxpayerResolvers } from './taxpayer.ts';
 
 /** Who answers which field. */
@@ -17,7 +17,8 @@ export const resolvers = {
   BalanceOn: balanceOnResolvers,
   Pool: poolResolvers,
   Withdrawal: withdrawalResolvers,
-  Movement: movementResolvers,
+  Movement: codeResolvers,
+  AccountEvent: codeResolvers,
   Transfer: transferResolvers,
 };
 

@@ -21,11 +21,12 @@ type With<Input> = { input: Input };
 export const segmentResolvers = {
   statusName: ({ statusCode }: AccountView) => accountStatusName(statusCode),
   identityPeriods: ({ memberId }: AccountView, _: unknown, { loaders }: Asking) => loaders.identities.load(memberId),
+  events: ({ memberId }: AccountView, _: unknown, { loaders }: Asking) => loaders.events.load(memberId),
   transfers: ({ memberId }: AccountView, _: unknown, { loaders }: Asking) => loaders.transfers.load(memberId),
 };
 
-/** Movement: what its code means. */
-export const movementResolvers = { codeName: ({ code }: { code: string }) => businessName(code) };
+/** Movement and what happened to an account: what a code means. */
+export const codeResolvers = { codeName: ({ code }: { code: string }) => businessName(code) };
 
 /** Transfer: what its status means. */
 export const transferResolvers = { statusName: (transfer: Transfer) => statusNameOf(transfer) };
