@@ -103,6 +103,7 @@ export const jobQueueName = (service: ServiceName, job: string): string => `${se
 export const scheduledJobs: { service: ServiceName; job: string; cron: string }[] = [
   { service: 'contributions', job: 'close-month', cron: '30 1 * * *' },
   { service: 'contributions', job: 'collect', cron: '0 9 * * *' },
+  { service: 'contributions', job: 'end-freezes', cron: '10 0 * * *' },
   { service: 'contributions', job: 'payouts', cron: '*/20 * * * *' },
   { service: 'contributions', job: 'settle-interest', cron: '0 20 * * *' },
   { service: 'contributions', job: 'transfers', cron: '*/30 * * * *' },

@@ -8,6 +8,7 @@ import type { ServiceName } from './event-types.ts';
 import { type EventHandlers, type Events, type JobHandlers, openEvents } from './events.ts';
 import type { OperationContext } from './perform.ts';
 import type { Persons } from './persons.ts';
+import type { Posts } from './posts.ts';
 import { type Served, serveSubgraph } from './serve.ts';
 
 /** What every subgraph is started with. */
@@ -31,6 +32,8 @@ export type Register<C extends object> = {
   resolvers: Record<string, any>;
   persons: Persons;
   context: (given: OperationContext) => C;
+  /** What it answers besides GraphQL, by path. */
+  posts?: Posts<C>;
   background?: (context: OperationContext) => { handlers: EventHandlers; jobs?: JobHandlers };
 };
 
@@ -39,7 +42,7 @@ type Own = { database: Database; events: Events; clock: Clock };
 /** Serves a subgraph over its register, with its post office, until stopped. */
 export async function serveRegister<C extends object>(serving: Serving, register: Register<C>): Promise<Served> {
   const { url, port, keys, clock = systemClock, background } = serving;
-  const { name, folder, resolvers, persons } = register;
+  const { name, folder, resolvers, persons, posts = {} } = register;
   const database = await register.open(url);
   const events = await openEvents({ url, consumer: name, background });
   const own: Own = { database, events, clock };
@@ -50,6 +53,7 @@ export async function serveRegister<C extends object>(serving: Serving, register
     clock,
     resolvers,
     persons,
+    posts,
     typeDefs: readFileSync(join(folder, 'schema.graphql'), 'utf8'),
     context: (caller: Caller) => register.context({ ...own, caller }),
     ready: () => databaseReady(database),

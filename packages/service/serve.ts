@@ -11,6 +11,7 @@ import { BodyTooLarge, close, listen, readBody, sendJson } from './http.ts';
 import { log } from './log.ts';
 import { registry, requestSeconds } from './metrics.ts';
 import { notePersons, noteRefused, type PersonAt, type Persons } from './persons.ts';
+import { answerPost, type Posts } from './posts.ts';
 import { scalars } from './scalars.ts';
 
 export type ServeSubgraph<C extends object> = {
@@ -25,6 +26,7 @@ export type ServeSubgraph<C extends object> = {
   /** The context of one request: loaders live as long as it. */
   context: (caller: Caller) => C;
   ready: () => Promise<boolean>;
+  posts?: Posts<C>;
 };
 
 export type Served = { port: number; stop(): Promise<void> };
@@ -92,17 +94,19 @@ type Taking<C extends object> = ServeSubgraph<C> & {
   nonces: ReturnType<typeof nonceMemory>;
 };
 
-async function graphql<C extends object>(
+async function signed<C extends object>(
   taking: Taking<C>,
   request: IncomingMessage,
   response: ServerResponse,
+  post: Posts<C>[string] | undefined,
 ): Promise<void> {
   const began = monotonicMs();
   const body = await readBody(request, bodyLimit);
   // Before parsing: nothing is looked at unless the gateway signed for it.
   const caller = verifyCaller(taking.keys, request.headers, body, taking.clock.now(), taking.nonces);
   const own = { persons: [], correlation: caller.correlation };
-  await answer(taking.server, { ...taking.context(caller), ...own }, body, response);
+  if (post) await answerPost(post, taking.context(caller), body, response);
+  else await answer(taking.server, { ...taking.context(caller), ...own }, body, response);
   requestSeconds.observe(
     { service: taking.name, outcome: String(response.statusCode) },
     (monotonicMs() - began) / 1000,
@@ -115,7 +119,8 @@ async function route<C extends object>(
   response: ServerResponse,
 ): Promise<void> {
   const asked = `${request.method} ${request.url}`;
-  if (asked === 'POST /graphql') return graphql(taking, request, response);
+  const post = request.method === 'POST' ? taking.posts?.[request.url ?? ''] : undefined;
+  if (post || asked === 'POST /graphql') return signed(taking, request, response, post);
   if (asked === 'GET /health') return sendJson(response, 200, { status: 'up' });
   if (asked === 'GET /ready') {
     const ready = await taking.ready();

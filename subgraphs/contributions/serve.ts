@@ -5,6 +5,7 @@ import { openContributions } from './database.ts';
 import { handlers, scheduledRuns } from './jobs/handlers.ts';
 import { type Asking, loadersOf } from './resolvers/loaders.ts';
 import { persons, resolvers } from './resolvers/resolvers.ts';
+import { taxExportPosts } from './resolvers/tax-export.ts';
 
 /** What makes this subgraph, over the banks that collect and pay out. */
 export const contributionsRegister = (own: Collecting): Register<Asking> => ({
@@ -13,6 +14,7 @@ export const contributionsRegister = (own: Collecting): Register<Asking> => ({
   open: (url) => openContributions(url),
   resolvers,
   persons,
+  posts: taxExportPosts,
   context: (given) => {
     const context = contributionsContext({ ...given, ...own });
     return { ...context, loaders: loadersOf(context) };

@@ -1,4 +1,4 @@
-import { type CivilDate, yearOf } from '#kernel/calendar.ts';
+import { yearOf } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type CityPolicy, demonstrationFigures } from '#policy/policy.ts';
@@ -47,7 +47,7 @@ export async function deductible(
     const own = found.get(key.memberId);
     if (!own) return null;
     const { city } = own[0]!;
-    const policy = taxPolicy(context, city, `${taxYear}-12-31`);
+    const policy = taxFigures(context, city, taxYear);
     return answer(city, policy, taxYear, { paid: own.filter(isPaid), averageIncome: key.averageIncome });
   });
 }
@@ -73,8 +73,9 @@ type TaxFigures = {
   ceilingBase: CityPolicy['tax']['ceilingBase'];
 };
 
-function taxPolicy(context: Context, city: CityCode, on: CivilDate): TaxFigures {
-  const policy = context.policy(city, on);
+/** CJ-14: the figures of a city's tax year: those of its last day. Refuses a year that no figure covers. */
+export function taxFigures(context: Context, city: CityCode, taxYear: number): TaxFigures {
+  const policy = context.policy(city, `${taxYear}-12-31`);
   try {
     return { ...policy.national.tax, ceilingBase: policy.tax.ceilingBase };
   } catch {

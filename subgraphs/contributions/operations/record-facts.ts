@@ -12,17 +12,19 @@ export async function recordEnrolment(
   context: Context,
   arrived: Arrived<'application-approved'> | Arrived<'member-facts-changed'>,
 ): Promise<void> {
-  const { memberId, sequence, city, approvedOn, retirementOn, inUnit, identitySince, spouseId } = arrived.event;
+  const { memberId, sequence, city, approvedOn, retirementOn, inUnit, identitySince, spouseId, taxReference } =
+    arrived.event;
   await consume(context, arrived as Arrived<'application-approved'>, async ({ db }) => {
     const newer = await rows(
       db,
-      `INSERT INTO enrolment (member_id, city, approved_on, retirement_on, in_unit, facts_sequence, spouse_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO enrolment (member_id, city, approved_on, retirement_on, in_unit, facts_sequence, spouse_id,
+         tax_reference)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (member_id) DO UPDATE SET city = excluded.city, approved_on = excluded.approved_on,
          retirement_on = excluded.retirement_on, in_unit = excluded.in_unit, facts_sequence = excluded.facts_sequence,
-         spouse_id = excluded.spouse_id
+         spouse_id = excluded.spouse_id, tax_reference = coalesce(excluded.tax_reference, enrolment.tax_reference)
        WHERE enrolment.facts_sequence < excluded.facts_sequence RETURNING member_id`,
-      [memberId, city, approvedOn, retirementOn, inUnit, sequence, spouseId],
+      [memberId, city, approvedOn, retirementOn, inUnit, sequence, spouseId, taxReference ?? null],
     );
     if (newer.length === 0) return;
     const identity = inUnit ? 'UNIT' : 'FLEXIBLE';

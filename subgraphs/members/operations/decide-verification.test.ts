@@ -52,6 +52,7 @@ describe('deciding a verification', () => {
       inUnit: false,
       identitySince: '2026-10-01',
       spouseId: null,
+      taxReference: expect.stringMatching(/^[0-9a-f]{64}$/),
       categories: [{ kind: 'GRADUATE', graduatedOn: '2025-07-01' }],
     });
   });

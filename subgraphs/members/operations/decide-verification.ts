@@ -70,7 +70,7 @@ export async function decideVerification(context: Context, input: DecideVerifica
     const [decided] = await rows<VerificationRow>(db, decideSql, parameters);
     if (!decided) return refuse(db, context, input.verificationId);
     if (status === 'CONFIRMED') {
-      const { own, declarers } = await factsOnApproval(db, decided.memberId, today);
+      const { own, declarers } = await factsOnApproval(context, db, decided.memberId, today);
       if (own) emit({ type: 'application-approved', ...own });
       for (const facts of declarers) emit({ type: 'member-facts-changed', ...facts });
     }

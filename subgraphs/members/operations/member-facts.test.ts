@@ -1,8 +1,10 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows } from '#service/database.ts';
-import { application, approved, membersRegister, type Register } from '#test/members.ts';
+import { application, approved, identityNumber, membersRegister, type Register } from '#test/members.ts';
 import { applyToJoin } from './apply-to-join.ts';
 import { recordUnitParticipation } from './record-unit-participation.ts';
+import { bureauKey } from './tax-reference.ts';
 
 let register: Register;
 
@@ -63,4 +65,21 @@ test('CJ-23 nothing is told, nor numbered, of somebody who is not approved', asy
   expect(await told(memberId)).toEqual([]);
   const kept = await rows(register.database, 'SELECT facts_sequence AS n FROM member WHERE id = $1', [memberId]);
   expect(kept).toEqual([{ n: 0 }]);
+});
+
+test('AG-01 the reference told of a person is the one that the bureau of their city reckons from the number', async () => {
+  const number = identityNumber('1990-03-04');
+  const { memberId } = await approved(register, { identityNumber: number.toLowerCase() });
+  const references = await rows<{ reference: string }>(
+    register.database,
+    "SELECT DISTINCT data->'event'->>'taxReference' AS reference FROM events.job WHERE data->'event'->>'memberId' = $1",
+    [memberId],
+  );
+  const reckoned = (city: '652300' | '330500') =>
+    createHmac('sha256', bureauKey('2e'.repeat(32), city))
+      .update(number)
+      .digest('hex');
+  expect(references).toEqual([{ reference: reckoned('652300') }]);
+  // Another bureau knows the same person by another reference.
+  expect(reckoned('330500')).not.toBe(reckoned('652300'));
 });

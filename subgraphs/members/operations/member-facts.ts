@@ -1,5 +1,7 @@
 import { type Db, rows } from '#service/database.ts';
 import type { MemberFacts } from '#service/event-types.ts';
+import type { Context } from '../context.ts';
+import { openIdentity } from './member-sealed.ts';
 
 const numberSql = `
   UPDATE member SET facts_sequence = facts_sequence + 1 FROM application a
@@ -15,19 +17,30 @@ const factsSql = `
       a.approved_on) AS "identitySince",
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'graduatedOn', c.graduated_on) ORDER BY c.kind)
       FROM category c WHERE c.member_id = m.id), '[]') AS categories,
-    (SELECT s.id FROM member s WHERE s.identity_index = a.spouse_index) AS "spouseId"
+    (SELECT s.id FROM member s WHERE s.identity_index = a.spouse_index) AS "spouseId",
+    m.identity_sealed
   FROM member m JOIN application a ON a.id = m.application_id
   WHERE m.id = $1`;
+
+/** What hides an identity number, and what a tax bureau is to know its holder by. */
+type Keys = Pick<Context, 'sealer' | 'taxReference'>;
 
 /**
  * What the other registers are now to be told of an approved member as of a day, with the next number; undefined before
  * approval. The member is locked first and read by a second statement, so that a higher number knows all a lower one did.
  */
-export async function nextMemberFacts(db: Db, memberId: string, today: string): Promise<MemberFacts | undefined> {
+export async function nextMemberFacts(
+  keys: Keys,
+  db: Db,
+  memberId: string,
+  today: string,
+): Promise<MemberFacts | undefined> {
   const numbered = await rows(db, numberSql, [memberId]);
   if (numbered.length === 0) return undefined;
-  const [facts] = await rows<MemberFacts>(db, factsSql, [memberId, today]);
-  return facts;
+  const [found] = await rows<MemberFacts & { identity_sealed: Buffer }>(db, factsSql, [memberId, today]);
+  const { identity_sealed, ...facts } = found!;
+  const identityNumber = openIdentity(keys, { id: memberId, identity_sealed });
+  return { ...facts, taxReference: keys.taxReference(facts.city, identityNumber) };
 }
 
 // Whoever declared this person before the register knew them, and whom this person declares: the ends of one link.
@@ -45,6 +58,7 @@ const coupleSql = `
  * same moment is told of, and nobody waits in a circle.
  */
 export async function factsOnApproval(
+  keys: Keys,
   db: Db,
   memberId: string,
   today: string,
@@ -52,7 +66,7 @@ export async function factsOnApproval(
   const couple = await rows<{ id: string }>(db, coupleSql, [memberId]);
   const all: MemberFacts[] = [];
   for (const { id } of couple) {
-    const facts = await nextMemberFacts(db, id, today);
+    const facts = await nextMemberFacts(keys, db, id, today);
     if (facts) all.push(facts);
   }
   return {

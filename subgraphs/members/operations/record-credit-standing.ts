@@ -20,7 +20,7 @@ export async function recordCreditStanding(context: Context, input: RecordCredit
     await reachMember(context, db, memberId);
     const { value, source, asOf } = declaredCredit(input.standing, today, 'standing');
     await db.query(recordSql, [memberId, value, source, asOf, now]);
-    const facts = await nextMemberFacts(db, memberId, today);
+    const facts = await nextMemberFacts(context, db, memberId, today);
     if (facts) emit({ type: 'member-facts-changed', ...facts });
     return { id: memberId };
   });

@@ -21,7 +21,7 @@ export async function recordUnitParticipation(
     await reachMember(context, db, memberId);
     if (input.since > today) throw new Refusal('INVALID_INPUT', 'This has not begun', { field: 'since' });
     await db.query(recordSql, [memberId, input.inUnit, input.since, now]);
-    const facts = await nextMemberFacts(db, memberId, today);
+    const facts = await nextMemberFacts(context, db, memberId, today);
     if (facts) emit({ type: 'member-facts-changed', ...facts });
     return { id: memberId };
   });
