@@ -11,6 +11,7 @@ const huzhou = '330500';
 
 /** Every scope that a schema demands with @requiresScopes; the issuer grants no other. */
 export const scopes = [
+  'account:freeze',
   'account:read',
   'agreement:manage',
   'application:submit',

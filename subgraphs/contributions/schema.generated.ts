@@ -177,6 +177,8 @@ export type Account = {
   statement: Statement;
   /** Withdrawals, closings and transfers out, newest first. */
   withdrawals: Array<Withdrawal>;
+  /** What authorities have frozen, newest first. */
+  freezes: Array<Freeze>;
 };
 
 
@@ -295,6 +297,33 @@ export type Transfer = {
   interest?: Maybe<Scalars['Money']['output']>;
   /** What was booked into or out of the account; null before. */
   booked?: Maybe<Scalars['Money']['output']>;
+};
+
+/** 冻结标志. */
+export type FreezeKind =
+  /** 只收不付 */
+  | 'RECEIVE_ONLY'
+  /** 不收不付 */
+  | 'NO_MOVEMENT'
+  /** 部分冻结 */
+  | 'PARTIAL';
+
+/** A freeze of an account at the word of an authority (冻结, CJ-13). */
+export type Freeze = {
+  __typename?: 'Freeze';
+  id: Scalars['ID']['output'];
+  kind: FreezeKind;
+  /** What stays in the account under a partial freeze. */
+  amount?: Maybe<Scalars['Money']['output']>;
+  /** 执行机关. */
+  authority: Scalars['String']['output'];
+  /** 文号. */
+  document: Scalars['String']['output'];
+  fromOn: Scalars['CivilDate']['output'];
+  /** The last day; null until it is lifted. */
+  until?: Maybe<Scalars['CivilDate']['output']>;
+  liftedOn?: Maybe<Scalars['CivilDate']['output']>;
+  liftedDocument?: Maybe<Scalars['String']['output']>;
 };
 
 export type SegmentBalance = {
@@ -516,6 +545,10 @@ export type Mutation = {
   withdraw: Withdrawal;
   /** Gives the money of a withdrawal back that the bank has not paid yet. */
   voidWithdrawal: Withdrawal;
+  /** Freezes an account at the word of an authority (CJ-13). */
+  freezeAccount: Freeze;
+  /** Lifts a freeze at the word of the authority. */
+  unfreezeAccount: Freeze;
   /** Books what a unit paid for a member's month, as the centre's core system tells it (单位汇缴, CJ-10, HZ-03). */
   bookUnitContribution: Movement;
   /** Writes a contact letter to another centre to send the member's money here (BDC901, CJ-10, HZ-12). */
@@ -556,6 +589,16 @@ export type MutationWithdrawArgs = {
 
 export type MutationVoidWithdrawalArgs = {
   input: VoidWithdrawalInput;
+};
+
+
+export type MutationFreezeAccountArgs = {
+  input: FreezeAccountInput;
+};
+
+
+export type MutationUnfreezeAccountArgs = {
+  input: UnfreezeAccountInput;
 };
 
 
@@ -633,6 +676,24 @@ export type WithdrawInput = {
   reasonCode: Scalars['String']['input'];
   /** Of the evidence that was shown, where the city asks for it. */
   evidenceReference?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type FreezeAccountInput = {
+  memberId: Scalars['ID']['input'];
+  kind: FreezeKind;
+  /** Of a partial freeze, and of no other. */
+  amount?: InputMaybe<Scalars['Money']['input']>;
+  authority: Scalars['String']['input'];
+  document: Scalars['String']['input'];
+  /** The last day; without it until it is lifted. */
+  until?: InputMaybe<Scalars['CivilDate']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type UnfreezeAccountInput = {
+  freezeId: Scalars['ID']['input'];
+  document: Scalars['String']['input'];
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -815,6 +876,8 @@ export type ResolversTypes = {
   Identity: ResolverTypeWrapper<Partial<Identity>>;
   TransferDirection: ResolverTypeWrapper<Partial<TransferDirection>>;
   Transfer: ResolverTypeWrapper<Partial<Transfer>>;
+  FreezeKind: ResolverTypeWrapper<Partial<FreezeKind>>;
+  Freeze: ResolverTypeWrapper<Partial<Freeze>>;
   SegmentBalance: ResolverTypeWrapper<Partial<SegmentBalance>>;
   Agreement: ResolverTypeWrapper<Partial<Agreement>>;
   MovementConnection: ResolverTypeWrapper<Partial<MovementConnection>>;
@@ -841,6 +904,8 @@ export type ResolversTypes = {
   ContributeInput: ResolverTypeWrapper<Partial<ContributeInput>>;
   Contribution: ResolverTypeWrapper<Partial<Contribution>>;
   WithdrawInput: ResolverTypeWrapper<Partial<WithdrawInput>>;
+  FreezeAccountInput: ResolverTypeWrapper<Partial<FreezeAccountInput>>;
+  UnfreezeAccountInput: ResolverTypeWrapper<Partial<UnfreezeAccountInput>>;
   VoidWithdrawalInput: ResolverTypeWrapper<Partial<VoidWithdrawalInput>>;
   BookUnitContributionInput: ResolverTypeWrapper<Partial<BookUnitContributionInput>>;
   RequestTransferInInput: ResolverTypeWrapper<Partial<RequestTransferInInput>>;
@@ -870,6 +935,7 @@ export type ResolversParentTypes = {
   AccountEvent: Partial<AccountEvent>;
   IdentityPeriod: Partial<IdentityPeriod>;
   Transfer: Partial<Transfer>;
+  Freeze: Partial<Freeze>;
   SegmentBalance: Partial<SegmentBalance>;
   Agreement: Partial<Agreement>;
   MovementConnection: Partial<MovementConnection>;
@@ -896,6 +962,8 @@ export type ResolversParentTypes = {
   ContributeInput: Partial<ContributeInput>;
   Contribution: Partial<Contribution>;
   WithdrawInput: Partial<WithdrawInput>;
+  FreezeAccountInput: Partial<FreezeAccountInput>;
+  UnfreezeAccountInput: Partial<UnfreezeAccountInput>;
   VoidWithdrawalInput: Partial<VoidWithdrawalInput>;
   BookUnitContributionInput: Partial<BookUnitContributionInput>;
   RequestTransferInInput: Partial<RequestTransferInInput>;
@@ -985,6 +1053,7 @@ export type AccountResolvers<ContextType = any, ParentType extends ResolversPare
   balanceOn?: Resolver<ResolversTypes['BalanceOn'], ParentType, ContextType, RequireFields<AccountBalanceOnArgs, 'date'>>;
   statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType, RequireFields<AccountStatementArgs, 'from' | 'to' | 'first'>>;
   withdrawals?: Resolver<Array<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+  freezes?: Resolver<Array<ResolversTypes['Freeze']>, ParentType, ContextType>;
 };
 
 export type WithdrawalResolvers<ContextType = any, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
@@ -1025,6 +1094,18 @@ export type TransferResolvers<ContextType = any, ParentType extends ResolversPar
   principal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   interest?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   booked?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type FreezeResolvers<ContextType = any, ParentType extends ResolversParentTypes['Freeze'] = ResolversParentTypes['Freeze']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FreezeKind'], ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fromOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  liftedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  liftedDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SegmentBalanceResolvers<ContextType = any, ParentType extends ResolversParentTypes['SegmentBalance'] = ResolversParentTypes['SegmentBalance']> = {
@@ -1171,6 +1252,8 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   contribute?: Resolver<ResolversTypes['Contribution'], ParentType, ContextType, RequireFields<MutationContributeArgs, 'input'>>;
   withdraw?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
   voidWithdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType, RequireFields<MutationVoidWithdrawalArgs, 'input'>>;
+  freezeAccount?: Resolver<ResolversTypes['Freeze'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
+  unfreezeAccount?: Resolver<ResolversTypes['Freeze'], ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   bookUnitContribution?: Resolver<ResolversTypes['Movement'], ParentType, ContextType, RequireFields<MutationBookUnitContributionArgs, 'input'>>;
   requestTransferIn?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType, RequireFields<MutationRequestTransferInArgs, 'input'>>;
   cancelTransferIn?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType, RequireFields<MutationCancelTransferInArgs, 'input'>>;
@@ -1202,6 +1285,7 @@ export type Resolvers<ContextType = any> = {
   AccountEvent?: AccountEventResolvers<ContextType>;
   IdentityPeriod?: IdentityPeriodResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
+  Freeze?: FreezeResolvers<ContextType>;
   SegmentBalance?: SegmentBalanceResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   MovementConnection?: MovementConnectionResolvers<ContextType>;

@@ -8,6 +8,7 @@ import { recordEnrolment, recordLoan } from '../operations/record-facts.ts';
 import { rotateKeys } from '../operations/rotate-keys.ts';
 import { closeEndedMonths } from './close-month.ts';
 import { collectDue } from './collect.ts';
+import { endFreezes } from './freezes.ts';
 import { payOut, payOutHeld } from './payouts.ts';
 import { settleEndedYears } from './settle-interest.ts';
 import { exchangeTransfers } from './transfers.ts';
@@ -32,6 +33,7 @@ export function scheduledRuns(context: Context): JobHandlers {
   return {
     collect: () => eachCity((city) => collectDue(context, city, context.clock.today())),
     'close-month': () => eachCity((city) => closeEndedMonths(context, city)),
+    'end-freezes': () => eachCity((city) => endFreezes(context, city)),
     payouts: () => eachCity((city) => payOutHeld(context, city)),
     'rotate-keys': () => rotateKeys(context),
     'settle-interest': () => eachCity((city) => settleEndedYears(context, city)),

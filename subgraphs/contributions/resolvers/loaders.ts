@@ -6,6 +6,7 @@ import { type AverageAsked, type AverageView, averageBalances } from '../operati
 import { type BalanceKey, type BalanceView, balancesOn } from '../operations/balance-on.ts';
 import { citiesOfMembers } from '../operations/cities-of-members.ts';
 import { type DeductionKey, type DeductionView, deductible } from '../operations/deductible.ts';
+import { type Freeze, freezesOf } from '../operations/freezes.ts';
 import { type IdentityPeriodOf, identityPeriodsOf } from '../operations/identity-periods.ts';
 import { type Payout, payoutsOf } from '../operations/payouts.ts';
 import { type AccountView, readAccounts, readStreaks, type StreakView } from '../operations/read-accounts.ts';
@@ -22,6 +23,7 @@ export type Loaders = {
   accounts: DataLoader<string, AccountView | null>;
   agreements: DataLoader<string, AgreementView | null>;
   payouts: DataLoader<string, Payout[]>;
+  freezes: DataLoader<string, Freeze[]>;
   events: DataLoader<string, AccountEvent[]>;
   identities: DataLoader<string, IdentityPeriodOf[]>;
   transfers: DataLoader<string, Transfer[]>;
@@ -64,6 +66,7 @@ export function loadersOf(context: Context): Loaders {
     agreements: new DataLoader((ids) => inOrder(ids, currentAgreements(context, ids))),
     payouts: new DataLoader((ids) => listsInOrder(ids, payoutsOf(context.database, ids))),
     events: new DataLoader((ids) => listsInOrder(ids, accountEventsOf(context.database, ids))),
+    freezes: new DataLoader((ids) => listsInOrder(ids, freezesOf(context.database, ids))),
     identities: new DataLoader((ids) => listsInOrder(ids, identityPeriodsOf(context.database, ids))),
     transfers: new DataLoader((ids) => listsInOrder(ids, transfersOf(context.database, ids))),
     streaks: new DataLoader(async (ids) => {

@@ -1,9 +1,9 @@
 import { type MemberTold, ofReached } from '#service/reach.ts';
-import type { Payout } from '../operations/payouts.ts';
 import type { AccountView } from '../operations/read-accounts.ts';
 import { readMovements } from '../operations/read-movements.ts';
 import { figureResolvers } from './figures.ts';
 import type { Asking } from './loaders.ts';
+import { payoutResolvers } from './payouts.ts';
 import { segmentResolvers } from './segments.ts';
 
 const reached = ofReached(({ loaders }: Asking) => loaders.cities);
@@ -22,12 +22,9 @@ export const memberResolvers = {
 /** Account: its agreement, its movements and its figures. */
 export const accountResolvers = {
   ...figureResolvers,
+  ...payoutResolvers,
   ...segmentResolvers,
   agreement: ({ memberId }: AccountView, _: unknown, { loaders }: Asking) => loaders.agreements.load(memberId),
   movements: ({ memberId }: AccountView, asked: { first: number; after?: string | null }, context: Asking) =>
     readMovements(context, memberId, asked),
-  withdrawals: ({ memberId }: AccountView, _: unknown, { loaders }: Asking) => loaders.payouts.load(memberId),
 };
-
-/** Withdrawal: its amount in fen. */
-export const withdrawalResolvers = { amount: ({ fen }: Payout) => fen };

@@ -2,29 +2,25 @@ import { changePlan } from '../operations/change-plan.ts';
 import { contribute } from '../operations/contribute.ts';
 import { signAgreement } from '../operations/sign-agreement.ts';
 import { terminateAgreement } from '../operations/terminate-agreement.ts';
-import { voidWithdrawal } from '../operations/void-withdrawal.ts';
-import { withdraw } from '../operations/withdraw.ts';
 import type {
   ChangePlanInput,
   ContributeInput,
   SignAgreementInput,
   TerminateAgreementInput,
-  VoidWithdrawalInput,
-  WithdrawInput,
 } from '../schema.generated.ts';
 import type { Asking } from './loaders.ts';
+import { payoutMutations } from './payouts.ts';
 import { segmentMutations } from './segments.ts';
 
 type With<Input> = { input: Input };
 
 /** One command, one operation. */
 export const mutationResolvers = {
+  ...payoutMutations,
   ...segmentMutations,
   signAgreement: (_: unknown, { input }: With<SignAgreementInput>, context: Asking) => signAgreement(context, input),
   changePlan: (_: unknown, { input }: With<ChangePlanInput>, context: Asking) => changePlan(context, input),
   terminateAgreement: (_: unknown, { input }: With<TerminateAgreementInput>, context: Asking) =>
     terminateAgreement(context, input),
   contribute: (_: unknown, { input }: With<ContributeInput>, context: Asking) => contribute(context, input),
-  withdraw: (_: unknown, { input }: With<WithdrawInput>, context: Asking) => withdraw(context, input),
-  voidWithdrawal: (_: unknown, { input }: With<VoidWithdrawalInput>, context: Asking) => voidWithdrawal(context, input),
 };

@@ -1,7 +1,8 @@
 import type { Persons } from '#service/persons.ts';
 import { balanceOnResolvers } from './figures.ts';
-import { accountResolvers, memberResolvers, withdrawalResolvers } from './member.ts';
+import { accountResolvers, memberResolvers } from './member.ts';
 import { mutationResolvers } from './mutation.ts';
+import { payoutTypes } from './payouts.ts';
 import { poolResolvers } from './pool.ts';
 import { queryResolvers } from './query.ts';
 import { codeResolvers, transferResolvers } from './segments.ts';
@@ -16,7 +17,7 @@ export const resolvers = {
   Taxpayer: taxpayerResolvers,
   BalanceOn: balanceOnResolvers,
   Pool: poolResolvers,
-  Withdrawal: withdrawalResolvers,
+  ...payoutTypes,
   Movement: codeResolvers,
   AccountEvent: codeResolvers,
   Transfer: transferResolvers,
@@ -30,6 +31,7 @@ export const persons: Persons = {
   Contribution: ({ memberId }) => memberId,
   Movement: ({ memberId }) => memberId,
   Withdrawal: ({ memberId }) => memberId,
+  Freeze: ({ memberId }) => memberId,
   Transfer: ({ memberId }) => memberId,
   // A cursor holds the day and the id of the movement it stands at.
   MovementEdge: ({ node }) => node.memberId,

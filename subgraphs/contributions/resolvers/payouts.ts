@@ -1,0 +1,37 @@
+import { freezeAccount } from '../operations/freeze-account.ts';
+import type { Freeze } from '../operations/freezes.ts';
+import type { Payout } from '../operations/payouts.ts';
+import type { AccountView } from '../operations/read-accounts.ts';
+import { unfreezeAccount } from '../operations/unfreeze-account.ts';
+import { voidWithdrawal } from '../operations/void-withdrawal.ts';
+import { withdraw } from '../operations/withdraw.ts';
+import type {
+  FreezeAccountInput,
+  UnfreezeAccountInput,
+  VoidWithdrawalInput,
+  WithdrawInput,
+} from '../schema.generated.ts';
+import type { Asking } from './loaders.ts';
+
+type With<Input> = { input: Input };
+
+/** Account: what leaves it, and what keeps money in it. */
+export const payoutResolvers = {
+  withdrawals: ({ memberId }: AccountView, _: unknown, { loaders }: Asking) => loaders.payouts.load(memberId),
+  freezes: ({ memberId }: AccountView, _: unknown, { loaders }: Asking) => loaders.freezes.load(memberId),
+};
+
+/** Withdrawal and Freeze: their amounts in fen. */
+export const payoutTypes = {
+  Withdrawal: { amount: ({ fen }: Payout) => fen },
+  Freeze: { amount: ({ fen }: Freeze) => fen },
+};
+
+/** The commands on what leaves an account and what keeps it there. */
+export const payoutMutations = {
+  withdraw: (_: unknown, { input }: With<WithdrawInput>, context: Asking) => withdraw(context, input),
+  voidWithdrawal: (_: unknown, { input }: With<VoidWithdrawalInput>, context: Asking) => voidWithdrawal(context, input),
+  freezeAccount: (_: unknown, { input }: With<FreezeAccountInput>, context: Asking) => freezeAccount(context, input),
+  unfreezeAccount: (_: unknown, { input }: With<UnfreezeAccountInput>, context: Asking) =>
+    unfreezeAccount(context, input),
+};
