@@ -1,10 +1,11 @@
+import { onePoolSql } from '#ledger/schema.ts';
 import { migration } from '#service/tables.ts';
 
 const role = 'provident_contributions';
 
 /**
- * What staff can see and stop of a run, interest of both pools, and closings. The book's two indexes carry the amount, so
- * that a year's interest is read from them alone.
+ * What staff can see and stop of a run, interest of both pools, and closings; and for a register that was begun before,
+ * the book as ledgerTablesSql now makes it.
  */
 export const contributions0008 = migration(
   'Contributions1767200000008',
@@ -29,6 +30,10 @@ export const contributions0008 = migration(
     PRIMARY KEY (account_id, pool, through)
   );
 
+  ALTER TABLE movement DROP CONSTRAINT IF EXISTS movement_from, DROP CONSTRAINT IF EXISTS movement_to;
+  ALTER TABLE ledger_account DROP CONSTRAINT IF EXISTS ledger_account_pool;
+  DROP FUNCTION IF EXISTS movement_one_pool, refuse_removing_accounts CASCADE;
+  ${onePoolSql}
   DROP INDEX movement_into, movement_out_of;
   CREATE INDEX movement_into ON movement (to_account, booked_on) INCLUDE (fen);
   CREATE INDEX movement_out_of ON movement (from_account, booked_on) INCLUDE (fen);
