@@ -1,7 +1,5 @@
 import { type Fen, sumFen } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { internalAccount, openAccount } from '#ledger/accounts.ts';
-import { post } from '#ledger/post.ts';
 import { rows } from '#service/database.ts';
 import { perform, type Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
@@ -10,10 +8,10 @@ import { otherCentre, otherLetter } from '../rules/transfer-letter.ts';
 import type { AcceptTransferOutInput } from '../schema.generated.ts';
 import { agreementInForce } from './agreement-in-force.ts';
 import { type Holding, holdPayout } from './hold-payout.ts';
-import { accruedInterest } from './interest-accrued.ts';
 import { loansOf } from './loans-of.ts';
 import { type LockedAccount, lockAccount, memberIdOf } from './lock-account.ts';
-import { flexiblePool } from './open-account.ts';
+import { flexiblePool, isClosed } from './open-account.ts';
+import { payInterestUntil } from './settle-accounts.ts';
 import { findTransfer, refuseDuringTransfer, refuseKnownLetter, type Transfer } from './transfers.ts';
 import { unitPool } from './unit-accounts.ts';
 
@@ -50,33 +48,27 @@ export async function acceptTransferOut(context: Context, input: AcceptTransferO
   });
 }
 
+// The money leaves a sealed account (封存): one that is in use, or paid for by a unit, would go on being paid into.
 async function mayLeave({ db }: Transaction, account: LockedAccount): Promise<void> {
   const clause = clauseOf(account.city, 'transfer');
   if (await agreementInForce(db, account.id)) {
     throw new Refusal('AGREEMENT_ACTIVE', 'An agreement is in force: it ends before the money leaves', { clause });
   }
+  const [row] = await rows<{ status: string }>(db, 'SELECT status FROM account WHERE id = $1', [account.id]);
+  if (isClosed(row!.status)) throw new Refusal('ACCOUNT_NOT_OPEN', 'The account is closed', { clause });
+  if (row!.status === '01') throw new Refusal('NOT_ELIGIBLE', 'A unit pays into the account', { clause });
   if ((await loansOf(db, account.memberId)).outstanding) {
     throw new Refusal('LOAN_OUTSTANDING', 'The money stays while a loan is outstanding', { clause });
   }
 }
 
-/** The interest of both pools up to today, credited, in fen. */
+/** The interest of both pools up to the day before today, credited, in fen. */
 async function creditInterest(context: Context, { db, today }: Transaction, account: LockedAccount): Promise<Fen> {
-  const { city, memberId } = account;
-  let credited = 0n;
+  const earned: Fen[] = [];
   for (const pool of [flexiblePool, unitPool]) {
-    const { product, fen } = await accruedInterest(context, db, account, { pool, on: today });
-    await db.query(
-      'INSERT INTO interest_accrual (account_id, pool, through, product, fen) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
-      [account.id, pool, today, product, fen],
-    );
-    if (fen <= 0n) continue;
-    const from = await internalAccount(db, { city, pool, code: 'expense:interest' });
-    const to = await openAccount(db, { city, pool, owner: memberId, segment: 'INTEREST' });
-    await post(db, { from, to, fen, code: '09', bookedOn: today, run: `closing-interest:${today}` });
-    credited += fen;
+    earned.push((await payInterestUntil(context, db, account, { pool, on: today })).fen);
   }
-  return credited;
+  return sumFen(earned);
 }
 
 type Part = Holding['parts'][number];

@@ -9,6 +9,7 @@ import { clauseOf } from '../rules/clauses.ts';
 import { heldDuring } from '../rules/identity.ts';
 import type { BookUnitContributionInput } from '../schema.generated.ts';
 import { noteAccountEvent } from './account-events.ts';
+import { refuseFrozenIn } from './freezes.ts';
 import { identityPeriodsOf } from './identity-periods.ts';
 import { type Enrolment, type LockedAccount, lockEnrolment, memberIdOf } from './lock-account.ts';
 import { openAccount } from './open-account.ts';
@@ -30,6 +31,7 @@ export async function bookUnitContribution(context: Context, input: BookUnitCont
     if (!enrolment) throw new Refusal('NOT_APPROVED', 'No approved application of this member is known');
     await refuseOutsideUnit(db, enrolment, input.month);
     const account = await accountOf(transaction, enrolment);
+    await refuseFrozenIn(transaction, account.id);
     await refuseBooked(db, account, input.month);
     return book(transaction, account, input);
   });

@@ -5,10 +5,14 @@ import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
 import { clauseOf } from '../rules/clauses.ts';
+import { noteAccountEvent } from './account-events.ts';
 import { findAccount, type LockedAccount } from './lock-account.ts';
 
 /** The pool that flexible workers' money is in (CJ-19). */
 export const flexiblePool = 'flexible';
+
+/** Whether an account of this status (JGJ/T 320 A.6) is closed: merged, transferred out or paid out. */
+export const isClosed = (status: string): boolean => ['03', '04', '05'].includes(status);
 
 type Owner = { memberId: string; city: CityCode };
 
@@ -22,7 +26,7 @@ export async function firstOpening(context: Context, city: CityCode): Promise<Ci
   return row!.opened;
 }
 
-/** CJ-08: the member's one account, opened on first use; one that another city keeps is refused. Tells whether it is new. */
+/** CJ-08: the member's one account, opened on first use and again after it was closed; one that another city keeps is refused. Tells whether it is new. */
 export async function openAccount(
   db: Db,
   { memberId, city }: Owner,
@@ -34,7 +38,10 @@ export async function openAccount(
       clause: clauseOf(city, 'oneAccount'),
     });
   }
-  if (known) return { account: known, opened: false };
+  if (known) {
+    await reopen(db, known, today);
+    return { account: known, opened: false };
+  }
   const segments: number[] = [];
   for (const segment of ['FLEXIBLE', 'SUBSIDY', 'INTEREST']) {
     segments.push(await openLedgerAccount(db, { city, pool: flexiblePool, owner: memberId, segment }));
@@ -47,4 +54,10 @@ export async function openAccount(
     [memberId, city, today, ...segments],
   );
   return { account: account!, opened: true };
+}
+
+// CJ-08, CJ-12: one account for life, so that whoever comes back finds their own.
+async function reopen(db: Db, { id }: LockedAccount, today: CivilDate): Promise<void> {
+  const sql = "UPDATE account SET status = '01' WHERE id = $1 AND status IN ('03', '04', '05') RETURNING id";
+  if ((await rows(db, sql, [id])).length > 0) await noteAccountEvent({ db, today }, id, '03', '重新开户');
 }

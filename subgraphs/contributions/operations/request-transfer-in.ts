@@ -7,7 +7,8 @@ import type { Context } from '../context.ts';
 import { clauseOf } from '../rules/clauses.ts';
 import { letterNumber, otherCentre } from '../rules/transfer-letter.ts';
 import type { RequestTransferInInput } from '../schema.generated.ts';
-import { lockAccount, memberIdOf } from './lock-account.ts';
+import { type LockedAccount, lockAccount, memberIdOf } from './lock-account.ts';
+import { isClosed } from './open-account.ts';
 import { findTransfer, refuseDuringTransfer, type Transfer } from './transfers.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function requestTransferIn(context: Context, input: RequestTransfer
     if (!centres.some(({ code }) => code === centre)) {
       throw new Refusal('NOT_FOUND', 'The platform knows no such centre', { field: 'centre' });
     }
-    await refuseClosed(db, account.id, account.city);
+    await refuseClosed(db, account);
     await refuseDuringTransfer(db, memberId);
     const letter = await nextLetter(db, account.city, today);
     await db.query(
@@ -47,8 +48,8 @@ async function nextLetter(db: Db, city: CityCode, today: CivilDate): Promise<str
   return letterNumber(city, today, row!.last);
 }
 
-async function refuseClosed(db: Db, accountId: number, city: CityCode): Promise<void> {
-  const sql = "SELECT FROM account WHERE id = $1 AND status IN ('03', '04', '05')";
-  if ((await rows(db, sql, [accountId])).length === 0) return;
+async function refuseClosed(db: Db, { id, city }: LockedAccount): Promise<void> {
+  const [account] = await rows<{ status: string }>(db, 'SELECT status FROM account WHERE id = $1', [id]);
+  if (!isClosed(account!.status)) return;
   throw new Refusal('ACCOUNT_NOT_OPEN', 'The account is closed', { clause: clauseOf(city, 'transfer') });
 }

@@ -1,8 +1,37 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import { reverse } from '#ledger/post.ts';
+import { type Db, rows } from '#service/database.ts';
 import type { Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
+import { flexiblePool } from './open-account.ts';
 import type { Payout } from './payouts.ts';
+import { unitPool } from './unit-accounts.ts';
 
-/** HZ-12: the money has left for another centre: the original account is closed (04 外部转出销户); it is locked. */
-export async function closeTransferred(_: Context, { db }: Transaction, { accountId }: Payout): Promise<void> {
-  await db.query("UPDATE account SET status = '04' WHERE id = $1", [accountId]);
+/**
+ * HZ-12: the money has left for another centre: the original account is closed (04 外部转出销户). What a settlement day
+ * added to it on the way is taken back, since the other centre was told the interest to the day. The account is locked.
+ */
+export async function closeTransferred(_: Context, { db, today }: Transaction, payout: Payout): Promise<void> {
+  await db.query("UPDATE account SET status = '04' WHERE id = $1", [payout.accountId]);
+  for (const id of await interestSince(db, payout)) await reverse(db, id, { bookedOn: today });
+  for (const pool of [flexiblePool, unitPool]) await endInterest(db, payout.accountId, pool, today);
+}
+
+async function interestSince(db: Db, { memberId, requestedOn }: Payout): Promise<string[]> {
+  const added = await rows<{ id: string }>(
+    db,
+    `SELECT m.id::text FROM ledger_account l JOIN movement m ON m.to_account = l.id
+     WHERE l.owner = $1 AND l.segment = 'INTEREST' AND m.code = '09' AND m.reverses IS NULL AND m.booked_on > $2
+       AND NOT EXISTS (SELECT FROM movement r WHERE r.reverses = m.id) ORDER BY m.id`,
+    [memberId, requestedOn],
+  );
+  return added.map(({ id }) => id);
+}
+
+async function endInterest(db: Db, accountId: number, pool: string, today: CivilDate): Promise<void> {
+  await db.query(
+    `INSERT INTO interest_accrual (account_id, pool, through, product, fen) VALUES ($1, $2, $3, 0, 0)
+     ON CONFLICT DO NOTHING`,
+    [accountId, pool, today],
+  );
 }
