@@ -9,14 +9,18 @@ export type Client = {
 const changji = '652300';
 const huzhou = '330500';
 
-/** Every scope that a schema demands with @requiresScopes; the issuer grants no other. */
+/** Every scope that a schema demands with @requiresScopes, or the gateway of an export; the issuer grants no other. */
 export const scopes = [
+  'account:close',
   'account:freeze',
   'account:read',
   'agreement:manage',
   'application:submit',
   'consent:manage',
+  'contribution:pay',
   'contribution:take',
+  'deduction:export',
+  'correction:book',
   'ledger:read',
   'loan:grant',
   'loan:read',
@@ -27,6 +31,7 @@ export const scopes = [
   'transfer:manage',
   'transfer:request',
   'unit-contribution:book',
+  'suspense:resolve',
   'verification:decide',
   'withdrawal:pay',
 ] as const;
@@ -34,12 +39,15 @@ export const scopes = [
 type Scope = (typeof scopes)[number];
 
 const hr: Scope[] = ['verification:decide'];
-const centre = scopes.filter((scope) => scope !== 'verification:decide');
+const tax: Scope[] = ['deduction:export'];
+const centre = scopes.filter((scope) => !hr.includes(scope) && !tax.includes(scope));
 const member: Scope[] = [
+  'account:close',
   'account:read',
   'agreement:manage',
   'application:submit',
   'consent:manage',
+  'contribution:pay',
   'loan:read',
   'member:read',
   'transfer:request',
@@ -47,8 +55,8 @@ const member: Scope[] = [
 
 /** The agencies of the demonstration: one of each kind per city, two banks, the regulator, one member. */
 export const clients: readonly Client[] = [
-  { id: 'tax-bureau-changji', audience: 'tax-bureau', cities: [changji], scopes: [] },
-  { id: 'tax-bureau-huzhou', audience: 'tax-bureau', cities: [huzhou], scopes: [] },
+  { id: 'tax-bureau-changji', audience: 'tax-bureau', cities: [changji], scopes: tax },
+  { id: 'tax-bureau-huzhou', audience: 'tax-bureau', cities: [huzhou], scopes: tax },
   { id: 'hr-bureau-changji', audience: 'hr-bureau', cities: [changji], scopes: hr },
   { id: 'hr-bureau-huzhou', audience: 'hr-bureau', cities: [huzhou], scopes: hr },
   { id: 'bank-a', audience: 'bank', cities: [changji, huzhou], scopes: [] },

@@ -60,6 +60,7 @@ type Payloads = {
   'subsidy-credited': { awardId: string; memberId: string; creditedOn: string; movementId: string };
   'loan-granted': { loanId: string; memberId: string; city: CityCode; on: string };
   'loan-settled': { loanId: string; memberId: string; city: CityCode; on: string };
+  'payment-ordered': { paymentId: string; memberId: string };
   'payout-held': { payoutId: string; memberId: string };
   'lien-requested': { loanId: string; memberId: string; city: CityCode; kind: LienKind };
   'lien-placed': { loanId: string; memberId: string; kind: LienKind; on: string };
@@ -82,7 +83,8 @@ export const routes: Record<EventType, { from: ServiceName; to: readonly Service
   'subsidy-credited': { from: 'contributions', to: ['subsidies'] },
   'loan-granted': { from: 'loans', to: ['contributions', 'subsidies'] },
   'loan-settled': { from: 'loans', to: ['contributions', 'subsidies'] },
-  // To the teller itself: the bank is asked when the hold is committed.
+  // To the teller itself: the bank is asked when the order or the hold is committed.
+  'payment-ordered': { from: 'contributions', to: ['contributions'] },
   'payout-held': { from: 'contributions', to: ['contributions'] },
   'lien-requested': { from: 'loans', to: ['contributions'] },
   'lien-placed': { from: 'contributions', to: ['loans'] },

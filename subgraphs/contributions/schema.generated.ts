@@ -168,6 +168,14 @@ export type Account = {
   events: Array<AccountEvent>;
   /** The agreement in force, or the last one. */
   agreement?: Maybe<Agreement>;
+  /** Every agreement, the newest first (CJ-12). */
+  agreements: Array<Agreement>;
+  /** What was due of a calendar year and what the agreement in force will owe of it, in the order of months (CJ-07). */
+  dues: Array<Due>;
+  /** What is owed today and when the bank is asked next (CJ-07). */
+  owed: Owed;
+  /** Payments outside the batch of a calendar year, the newest first (CJ-07). */
+  payments: Array<Payment>;
   movements: MovementConnection;
   /** 日均缴存余额 over the days [from, to), the last of which is over, of some segments or of all (HZ-06). */
   averageDailyBalance: AverageDailyBalance;
@@ -175,10 +183,26 @@ export type Account = {
   balanceOn: BalanceOn;
   /** Every movement of the days from the first to the last, both included, oldest first, with the balance after it (对账单). */
   statement: Statement;
+  /** What closing today would pay, and every condition of it (销户提取, CJ-13, HZ-07). */
+  closingPreview: ClosingPreview;
+  /** Closings that were asked for, newest first. */
+  closings: Array<Closing>;
   /** Withdrawals, closings and transfers out, newest first. */
   withdrawals: Array<Withdrawal>;
   /** What authorities have frozen, newest first. */
   freezes: Array<Freeze>;
+  /** Movements that officers have taken back or mean to, newest first. */
+  corrections: Array<Correction>;
+};
+
+
+export type AccountDuesArgs = {
+  year: Scalars['Int']['input'];
+};
+
+
+export type AccountPaymentsArgs = {
+  year: Scalars['Int']['input'];
 };
 
 
@@ -205,6 +229,127 @@ export type AccountStatementArgs = {
   to: Scalars['CivilDate']['input'];
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Why an account is closed (CJ-13, HZ-08). */
+export type ClosingGround =
+  /** 本人申请 */
+  | 'MEMBER_WISH'
+  /** 违约处置 */
+  | 'BREACH';
+
+/** A condition of closing, and whether it is met; of a spouse nothing but whether there is a loan (CJ-13). */
+export type ClosingCondition = {
+  __typename?: 'ClosingCondition';
+  clause: Scalars['String']['output'];
+  /** For example "LOAN_OUTSTANDING". */
+  code: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  met: Scalars['Boolean']['output'];
+};
+
+/** A part of what is paid out on closing. */
+export type ClosingLine = {
+  __typename?: 'ClosingLine';
+  segment: Segment;
+  amount: Scalars['Money']['output'];
+};
+
+/** What closing today would pay (CJ-13). */
+export type ClosingPreview = {
+  __typename?: 'ClosingPreview';
+  allowed: Scalars['Boolean']['output'];
+  reasons: Array<ClosingCondition>;
+  /** What each segment of the flexible part would pay, with interest to the day and the subsidy. */
+  lines: Array<ClosingLine>;
+  /** Of the total: interest from the last settlement to the day before. */
+  interest: Scalars['Money']['output'];
+  /** Of the total: 利息补贴 for never having borrowed (HZ-07). */
+  subsidy: Scalars['Money']['output'];
+  total: Scalars['Money']['output'];
+  /** What stays in the account: the part of units and of other centres (封存). */
+  sealed: Scalars['Money']['output'];
+  demonstrationFigures: Array<Scalars['String']['output']>;
+};
+
+/** A closing (销户提取): held, then paid, or given back. */
+export type Closing = {
+  __typename?: 'Closing';
+  id: Scalars['ID']['output'];
+  ground: ClosingGround;
+  /** The case of a breach; null otherwise. */
+  caseReference?: Maybe<Scalars['String']['output']>;
+  status: PayoutStatus;
+  amount: Scalars['Money']['output'];
+  /** Of the amount: interest to the day before. */
+  interest: Scalars['Money']['output'];
+  /** Of the amount: 利息补贴 for never having borrowed (HZ-07). */
+  subsidy: Scalars['Money']['output'];
+  requestedOn: Scalars['CivilDate']['output'];
+  /** The last day on which it may be paid. */
+  expiresOn: Scalars['CivilDate']['output'];
+  resolvedOn?: Maybe<Scalars['CivilDate']['output']>;
+  demonstrationFigures: Array<Scalars['String']['output']>;
+};
+
+/** Why a movement is taken back (冲账原因). */
+export type CorrectionReason =
+  /** 银行退款 */
+  | 'BANK_RETURNED'
+  /** 重复入账 */
+  | 'PAID_TWICE'
+  /** 金额有误 */
+  | 'WRONG_AMOUNT'
+  /** 入错账户 */
+  | 'WRONG_MEMBER'
+  /** 其他 */
+  | 'OTHER';
+
+export type CorrectionStatus =
+  | 'PROPOSED'
+  | 'BOOKED'
+  | 'REJECTED';
+
+export type CorrectionDecision =
+  | 'BOOK'
+  | 'REJECT';
+
+/** A movement that is taken back by its reversal, when two officers agree (冲账, JGJ/T 320 A.9). */
+export type Correction = {
+  __typename?: 'Correction';
+  id: Scalars['ID']['output'];
+  movementId: Scalars['ID']['output'];
+  amount: Scalars['Money']['output'];
+  /** The month that the movement paid. */
+  period?: Maybe<Scalars['CivilMonth']['output']>;
+  reason: CorrectionReason;
+  note: Scalars['String']['output'];
+  status: CorrectionStatus;
+  proposedBy: Scalars['String']['output'];
+  proposedOn: Scalars['CivilDate']['output'];
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decidedOn?: Maybe<Scalars['CivilDate']['output']>;
+  /** The movement that took it back. */
+  reversal?: Maybe<Scalars['ID']['output']>;
+};
+
+export type PayoutOutcome =
+  | 'PAID'
+  | 'REFUSED';
+
+export type AnswerEffect =
+  /** Paid after the money was given back: the centre is to recover it. */
+  | 'LATE'
+  /** Against the bank's other answer. */
+  | 'CONTRADICTS';
+
+/** An answer of the bank that staff are to look into (HZ-04). */
+export type IrregularAnswer = {
+  __typename?: 'IrregularAnswer';
+  withdrawal: Withdrawal;
+  outcome: PayoutOutcome;
+  effect: AnswerEffect;
+  answeredOn: Scalars['CivilDate']['output'];
 };
 
 export type PayoutKind =
@@ -346,12 +491,165 @@ export type Agreement = {
   firstMonth: Scalars['CivilMonth']['output'];
   /** Paid without a gap through this month; null before the first payment. */
   paidThrough?: Maybe<Scalars['CivilMonth']['output']>;
+  /** 违约: unpaid since this month for longer than may be while a loan is outstanding (CJ-11); null when it is not so. */
+  breachSince?: Maybe<Scalars['CivilMonth']['output']>;
   mode: PaymentMode;
   base: Scalars['Money']['output'];
   /** For example "20%". */
   ratio: Scalars['String']['output'];
   monthlyAmount: Scalars['Money']['output'];
+  /** Every plan of it in the order in which they were decided (CJ-05, CJ-06); base, ratio and monthlyAmount are the last one's. */
+  plans: Array<PlanVersion>;
+  /** By which text it was signed; null where none was kept. */
+  textVersion?: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of that text, hex. */
+  textDigest?: Maybe<Scalars['String']['output']>;
+  /** That text; null where none was kept, or the one on file no longer has its digest. */
+  text?: Maybe<AgreementText>;
   demonstrationFigures: Array<Scalars['String']['output']>;
+};
+
+/** A plan as it was agreed: at signing, or changed in July. */
+export type PlanVersion = {
+  __typename?: 'PlanVersion';
+  version: Scalars['Int']['output'];
+  fromMonth: Scalars['CivilMonth']['output'];
+  base: Scalars['Money']['output'];
+  /** For example "20%". */
+  ratio: Scalars['String']['output'];
+  monthlyAmount: Scalars['Money']['output'];
+  decidedOn: Scalars['CivilDate']['output'];
+  /** The clause by which it was agreed. */
+  clause: Scalars['String']['output'];
+};
+
+/** What is signed: rights, duties and breach liability (权利、义务和违约责任, HZ-02, CJ-07). */
+export type AgreementText = {
+  __typename?: 'AgreementText';
+  version: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  rights: Array<Scalars['String']['output']>;
+  duties: Array<Scalars['String']['output']>;
+  breach: Array<Scalars['String']['output']>;
+  /** SHA-256 of the version, the title and all articles, hex. */
+  digest: Scalars['String']['output'];
+  basis: LegalBasis;
+};
+
+/** A month that was, is or will be due (应缴). */
+export type Due = {
+  __typename?: 'Due';
+  month: Scalars['CivilMonth']['output'];
+  dueOn: Scalars['CivilDate']['output'];
+  amount: Scalars['Money']['output'];
+  status: DueStatus;
+  paidOn?: Maybe<Scalars['CivilDate']['output']>;
+  /** The agreement that it is due under. */
+  agreementNumber: Scalars['String']['output'];
+};
+
+export type DueStatus =
+  /** 未缴 */
+  | 'UNPAID'
+  /** 扣款中: the bank was asked and has not answered */
+  | 'ASKED'
+  /** 已缴 */
+  | 'PAID'
+  /** 欠缴: its month has ended, or the bank refused it and is not asked again in the month; paid outside the batch */
+  | 'ARREARS'
+  /** 不再缴: its agreement ended while it was unpaid (CJ-12) */
+  | 'NOT_OWED';
+
+export type Owed = {
+  __typename?: 'Owed';
+  /** Fallen due and unpaid, the arrears included. */
+  amount: Scalars['Money']['output'];
+  /** 欠缴. */
+  arrears: Scalars['Money']['output'];
+  /** The next day on which the bank is asked; null when there is nothing to ask for. */
+  nextDebitOn?: Maybe<Scalars['CivilDate']['output']>;
+  nextDebitAmount?: Maybe<Scalars['Money']['output']>;
+};
+
+/** By which way a payment outside the batch came (缴存渠道, CJ-07). */
+export type PaymentChannel =
+  /** 柜台 */
+  | 'COUNTER'
+  /** 手机公积金APP */
+  | 'APP'
+  /** 全国住房公积金公共服务平台 */
+  | 'NATIONAL_PLATFORM';
+
+export type PaymentStatus =
+  /** The bank was asked and has not answered. */
+  | 'PENDING'
+  | 'PAID'
+  | 'REFUSED';
+
+/** A payment outside the batch. */
+export type Payment = {
+  __typename?: 'Payment';
+  id: Scalars['ID']['output'];
+  /** 回单号. */
+  receipt: Scalars['String']['output'];
+  channel: PaymentChannel;
+  /** By which whoever took the money knows it; null where nothing was given. */
+  reference?: Maybe<Scalars['String']['output']>;
+  amount: Scalars['Money']['output'];
+  months: Array<Scalars['CivilMonth']['output']>;
+  status: PaymentStatus;
+  askedOn: Scalars['CivilDate']['output'];
+  /** When it was paid or refused; null while it is pending. */
+  settledOn?: Maybe<Scalars['CivilDate']['output']>;
+};
+
+/** Money that the bank says it took and that pays no dues (待查款项, CJ-07). */
+export type SuspenseItem = {
+  __typename?: 'SuspenseItem';
+  id: Scalars['ID']['output'];
+  /** The batch by which the bank reported it. */
+  reference: Scalars['ID']['output'];
+  line: Scalars['Int']['output'];
+  reason: SuspenseReason;
+  /** Whose line it was; null where the line is not known. */
+  memberId?: Maybe<Scalars['ID']['output']>;
+  amount: Scalars['Money']['output'];
+  /** What is still in suspense. */
+  openAmount: Scalars['Money']['output'];
+  notedOn: Scalars['CivilDate']['output'];
+  resolutions: Array<SuspenseResolution>;
+};
+
+export type SuspenseReason =
+  | 'UNKNOWN_BATCH'
+  | 'UNKNOWN_LINE'
+  | 'WRONG_AMOUNT'
+  | 'PAID_TWICE';
+
+export type SuspenseResolution = {
+  __typename?: 'SuspenseResolution';
+  resolution: SuspenseResolutionKind;
+  memberId?: Maybe<Scalars['ID']['output']>;
+  amount: Scalars['Money']['output'];
+  resolvedOn: Scalars['CivilDate']['output'];
+};
+
+export type SuspenseResolutionKind =
+  /** To the oldest dues of a member. */
+  | 'CREDITED'
+  /** Back to whoever was debited. */
+  | 'RETURNED';
+
+export type SuspenseConnection = {
+  __typename?: 'SuspenseConnection';
+  edges: Array<SuspenseEdge>;
+  pageInfo: PageInfo;
+};
+
+export type SuspenseEdge = {
+  __typename?: 'SuspenseEdge';
+  cursor: Scalars['String']['output'];
+  node: SuspenseItem;
 };
 
 export type MovementConnection = {
@@ -387,6 +685,10 @@ export type Movement = {
   /** Positive into the account, negative out of it. */
   amount: Scalars['Money']['output'];
   period?: Maybe<Scalars['CivilMonth']['output']>;
+  /** 冲账标识 (JGJ/T 320 A.9 02): the movement that this one takes back. */
+  reverses?: Maybe<Scalars['ID']['output']>;
+  /** The movement that took this one back. */
+  reversedBy?: Maybe<Scalars['ID']['output']>;
 };
 
 /** 日均缴存余额: the sum of the daily closing balances (积数) divided by the days, rounded half up once (HZ-06). */
@@ -473,10 +775,40 @@ export type Pool = {
 
 export type Query = {
   __typename?: 'Query';
+  /** Corrections of a city of the caller's own that wait for a second officer, oldest first. */
+  pendingCorrections: Array<Correction>;
+  /** Answers of the bank that came too late or against another, newest first (HZ-04). */
+  irregularPayouts: Array<IrregularAnswer>;
+  /** What is signed in a city today: rights, duties and breach liability (HZ-02, CJ-07). */
+  agreementText: AgreementText;
+  /** The money in suspense of a city of the caller's own that is not resolved, oldest first (CJ-07). */
+  suspenseItems: SuspenseConnection;
   /** The book of a city of the caller's own to the last posting, for the centre's accountant (CJ-19); the lines of a pool add up to 0. */
   trialBalance: Array<TrialBalanceLine>;
   /** What members own by pool and segment, and the money that backs it: separate sub-ledgers that add up to it (分类核算, CJ-19, HZ-09). */
   classifiedBook: ClassifiedBook;
+};
+
+
+export type QueryPendingCorrectionsArgs = {
+  city: City;
+};
+
+
+export type QueryIrregularPayoutsArgs = {
+  city: City;
+};
+
+
+export type QueryAgreementTextArgs = {
+  city: City;
+};
+
+
+export type QuerySuspenseItemsArgs = {
+  city: City;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -539,12 +871,22 @@ export type Mutation = {
   changePlan: Agreement;
   /** Ends the agreement at the member's wish, when no loan is outstanding (CJ-11). */
   terminateAgreement: Agreement;
-  /** Takes a counter payment for the next unpaid months (CJ-07, CJ-12). */
+  /** Takes a payment at the counter, or one that the national platform collected, for the next unpaid months (CJ-07, CJ-12). */
   contribute: Contribution;
+  /** Orders the bank to debit the next unpaid months now; pending until the bank has answered (CJ-07). */
+  payNow: Payment;
+  /** Takes money out of suspense: to a member's oldest dues, or back to whoever was debited (CJ-07). */
+  resolveSuspense: SuspenseItem;
+  /** Closes an account: the flexible part is paid out, the unit part stays (销户提取, CJ-13, HZ-04, HZ-07, HZ-08). */
+  closeAccount: Closing;
   /** Holds part of the flexible money to be paid out: before any loan where the city allows that (HZ-04), or for a reason that it takes. */
   withdraw: Withdrawal;
   /** Gives the money of a withdrawal back that the bank has not paid yet. */
   voidWithdrawal: Withdrawal;
+  /** Proposes to take back a movement that was booked wrongly; another officer decides (A.9). */
+  proposeCorrection: Correction;
+  /** Books or rejects a correction, by another officer than who proposed it or took the money. */
+  decideCorrection: Correction;
   /** Freezes an account at the word of an authority (CJ-13). */
   freezeAccount: Freeze;
   /** Lifts a freeze at the word of the authority. */
@@ -582,6 +924,21 @@ export type MutationContributeArgs = {
 };
 
 
+export type MutationPayNowArgs = {
+  input: PayNowInput;
+};
+
+
+export type MutationResolveSuspenseArgs = {
+  input: ResolveSuspenseInput;
+};
+
+
+export type MutationCloseAccountArgs = {
+  input: CloseAccountInput;
+};
+
+
 export type MutationWithdrawArgs = {
   input: WithdrawInput;
 };
@@ -589,6 +946,16 @@ export type MutationWithdrawArgs = {
 
 export type MutationVoidWithdrawalArgs = {
   input: VoidWithdrawalInput;
+};
+
+
+export type MutationProposeCorrectionArgs = {
+  input: ProposeCorrectionInput;
+};
+
+
+export type MutationDecideCorrectionArgs = {
+  input: DecideCorrectionInput;
 };
 
 
@@ -636,6 +1003,8 @@ export type SignAgreementInput = {
   debitAccount: Scalars['String']['input'];
   /** Paid now, at the counter or by app; required where the city opens an account only with its first contribution (HZ-02). */
   firstContribution?: InputMaybe<Scalars['Money']['input']>;
+  /** The digest of the text that the signer was shown (agreementText); where it is given and not today's, nothing is signed. */
+  textDigest?: InputMaybe<Scalars['String']['input']>;
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -656,6 +1025,32 @@ export type ContributeInput = {
   /** The oldest unpaid month that this payment starts with. */
   month: Scalars['CivilMonth']['input'];
   amount: Scalars['Money']['input'];
+  /** COUNTER unless told otherwise; APP is for payNow. */
+  channel?: InputMaybe<PaymentChannel>;
+  /** By which whoever took the money knows it: the same money is not booked again. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type PayNowInput = {
+  memberId: Scalars['ID']['input'];
+  /** The oldest unpaid month that this payment starts with. */
+  month: Scalars['CivilMonth']['input'];
+  amount: Scalars['Money']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type SuspenseDecision =
+  /** To the oldest dues of a member, as many whole months as the money pays; the rest stays in suspense. */
+  | 'CREDIT'
+  /** Back to whoever was debited. */
+  | 'RETURN';
+
+export type ResolveSuspenseInput = {
+  itemId: Scalars['ID']['input'];
+  resolution: SuspenseDecision;
+  /** Whose dues are paid; only for CREDIT. */
+  memberId?: InputMaybe<Scalars['ID']['input']>;
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -667,6 +1062,19 @@ export type Contribution = {
   months: Array<Scalars['CivilMonth']['output']>;
   creditedOn: Scalars['CivilDate']['output'];
   balance: Scalars['Money']['output'];
+  channel: PaymentChannel;
+  /** 回单号. */
+  receipt: Scalars['String']['output'];
+};
+
+export type CloseAccountInput = {
+  memberId: Scalars['ID']['input'];
+  ground?: ClosingGround;
+  /** Of a breach, the case in which it was found; a centre's alone. */
+  caseReference?: InputMaybe<Scalars['String']['input']>;
+  /** JGJ/T 320 A.7. */
+  reasonCode?: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
 };
 
 export type WithdrawInput = {
@@ -676,6 +1084,19 @@ export type WithdrawInput = {
   reasonCode: Scalars['String']['input'];
   /** Of the evidence that was shown, where the city asks for it. */
   evidenceReference?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type ProposeCorrectionInput = {
+  movementId: Scalars['ID']['input'];
+  reason: CorrectionReason;
+  note: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type DecideCorrectionInput = {
+  correctionId: Scalars['ID']['input'];
+  decision: CorrectionDecision;
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -868,6 +1289,18 @@ export type ResolversTypes = {
   Streak: ResolverTypeWrapper<Partial<Streak>>;
   Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
   Account: ResolverTypeWrapper<Partial<Account>>;
+  ClosingGround: ResolverTypeWrapper<Partial<ClosingGround>>;
+  ClosingCondition: ResolverTypeWrapper<Partial<ClosingCondition>>;
+  ClosingLine: ResolverTypeWrapper<Partial<ClosingLine>>;
+  ClosingPreview: ResolverTypeWrapper<Partial<ClosingPreview>>;
+  Closing: ResolverTypeWrapper<Partial<Closing>>;
+  CorrectionReason: ResolverTypeWrapper<Partial<CorrectionReason>>;
+  CorrectionStatus: ResolverTypeWrapper<Partial<CorrectionStatus>>;
+  CorrectionDecision: ResolverTypeWrapper<Partial<CorrectionDecision>>;
+  Correction: ResolverTypeWrapper<Partial<Correction>>;
+  PayoutOutcome: ResolverTypeWrapper<Partial<PayoutOutcome>>;
+  AnswerEffect: ResolverTypeWrapper<Partial<AnswerEffect>>;
+  IrregularAnswer: ResolverTypeWrapper<Partial<IrregularAnswer>>;
   PayoutKind: ResolverTypeWrapper<Partial<PayoutKind>>;
   PayoutStatus: ResolverTypeWrapper<Partial<PayoutStatus>>;
   Withdrawal: ResolverTypeWrapper<Partial<Withdrawal>>;
@@ -880,6 +1313,20 @@ export type ResolversTypes = {
   Freeze: ResolverTypeWrapper<Partial<Freeze>>;
   SegmentBalance: ResolverTypeWrapper<Partial<SegmentBalance>>;
   Agreement: ResolverTypeWrapper<Partial<Agreement>>;
+  PlanVersion: ResolverTypeWrapper<Partial<PlanVersion>>;
+  AgreementText: ResolverTypeWrapper<Partial<AgreementText>>;
+  Due: ResolverTypeWrapper<Partial<Due>>;
+  DueStatus: ResolverTypeWrapper<Partial<DueStatus>>;
+  Owed: ResolverTypeWrapper<Partial<Owed>>;
+  PaymentChannel: ResolverTypeWrapper<Partial<PaymentChannel>>;
+  PaymentStatus: ResolverTypeWrapper<Partial<PaymentStatus>>;
+  Payment: ResolverTypeWrapper<Partial<Payment>>;
+  SuspenseItem: ResolverTypeWrapper<Partial<SuspenseItem>>;
+  SuspenseReason: ResolverTypeWrapper<Partial<SuspenseReason>>;
+  SuspenseResolution: ResolverTypeWrapper<Partial<SuspenseResolution>>;
+  SuspenseResolutionKind: ResolverTypeWrapper<Partial<SuspenseResolutionKind>>;
+  SuspenseConnection: ResolverTypeWrapper<Partial<SuspenseConnection>>;
+  SuspenseEdge: ResolverTypeWrapper<Partial<SuspenseEdge>>;
   MovementConnection: ResolverTypeWrapper<Partial<MovementConnection>>;
   MovementEdge: ResolverTypeWrapper<Partial<MovementEdge>>;
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
@@ -902,8 +1349,14 @@ export type ResolversTypes = {
   ChangePlanInput: ResolverTypeWrapper<Partial<ChangePlanInput>>;
   TerminateAgreementInput: ResolverTypeWrapper<Partial<TerminateAgreementInput>>;
   ContributeInput: ResolverTypeWrapper<Partial<ContributeInput>>;
+  PayNowInput: ResolverTypeWrapper<Partial<PayNowInput>>;
+  SuspenseDecision: ResolverTypeWrapper<Partial<SuspenseDecision>>;
+  ResolveSuspenseInput: ResolverTypeWrapper<Partial<ResolveSuspenseInput>>;
   Contribution: ResolverTypeWrapper<Partial<Contribution>>;
+  CloseAccountInput: ResolverTypeWrapper<Partial<CloseAccountInput>>;
   WithdrawInput: ResolverTypeWrapper<Partial<WithdrawInput>>;
+  ProposeCorrectionInput: ResolverTypeWrapper<Partial<ProposeCorrectionInput>>;
+  DecideCorrectionInput: ResolverTypeWrapper<Partial<DecideCorrectionInput>>;
   FreezeAccountInput: ResolverTypeWrapper<Partial<FreezeAccountInput>>;
   UnfreezeAccountInput: ResolverTypeWrapper<Partial<UnfreezeAccountInput>>;
   VoidWithdrawalInput: ResolverTypeWrapper<Partial<VoidWithdrawalInput>>;
@@ -931,6 +1384,12 @@ export type ResolversParentTypes = {
   Streak: Partial<Streak>;
   Boolean: Partial<Scalars['Boolean']['output']>;
   Account: Partial<Account>;
+  ClosingCondition: Partial<ClosingCondition>;
+  ClosingLine: Partial<ClosingLine>;
+  ClosingPreview: Partial<ClosingPreview>;
+  Closing: Partial<Closing>;
+  Correction: Partial<Correction>;
+  IrregularAnswer: Partial<IrregularAnswer>;
   Withdrawal: Partial<Withdrawal>;
   AccountEvent: Partial<AccountEvent>;
   IdentityPeriod: Partial<IdentityPeriod>;
@@ -938,6 +1397,15 @@ export type ResolversParentTypes = {
   Freeze: Partial<Freeze>;
   SegmentBalance: Partial<SegmentBalance>;
   Agreement: Partial<Agreement>;
+  PlanVersion: Partial<PlanVersion>;
+  AgreementText: Partial<AgreementText>;
+  Due: Partial<Due>;
+  Owed: Partial<Owed>;
+  Payment: Partial<Payment>;
+  SuspenseItem: Partial<SuspenseItem>;
+  SuspenseResolution: Partial<SuspenseResolution>;
+  SuspenseConnection: Partial<SuspenseConnection>;
+  SuspenseEdge: Partial<SuspenseEdge>;
   MovementConnection: Partial<MovementConnection>;
   MovementEdge: Partial<MovementEdge>;
   PageInfo: Partial<PageInfo>;
@@ -960,8 +1428,13 @@ export type ResolversParentTypes = {
   ChangePlanInput: Partial<ChangePlanInput>;
   TerminateAgreementInput: Partial<TerminateAgreementInput>;
   ContributeInput: Partial<ContributeInput>;
+  PayNowInput: Partial<PayNowInput>;
+  ResolveSuspenseInput: Partial<ResolveSuspenseInput>;
   Contribution: Partial<Contribution>;
+  CloseAccountInput: Partial<CloseAccountInput>;
   WithdrawInput: Partial<WithdrawInput>;
+  ProposeCorrectionInput: Partial<ProposeCorrectionInput>;
+  DecideCorrectionInput: Partial<DecideCorrectionInput>;
   FreezeAccountInput: Partial<FreezeAccountInput>;
   UnfreezeAccountInput: Partial<UnfreezeAccountInput>;
   VoidWithdrawalInput: Partial<VoidWithdrawalInput>;
@@ -1048,12 +1521,78 @@ export type AccountResolvers<ContextType = any, ParentType extends ResolversPare
   transfers?: Resolver<Array<ResolversTypes['Transfer']>, ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['AccountEvent']>, ParentType, ContextType>;
   agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  agreements?: Resolver<Array<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  dues?: Resolver<Array<ResolversTypes['Due']>, ParentType, ContextType, RequireFields<AccountDuesArgs, 'year'>>;
+  owed?: Resolver<ResolversTypes['Owed'], ParentType, ContextType>;
+  payments?: Resolver<Array<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<AccountPaymentsArgs, 'year'>>;
   movements?: Resolver<ResolversTypes['MovementConnection'], ParentType, ContextType, RequireFields<AccountMovementsArgs, 'first'>>;
   averageDailyBalance?: Resolver<ResolversTypes['AverageDailyBalance'], ParentType, ContextType, RequireFields<AccountAverageDailyBalanceArgs, 'from' | 'to'>>;
   balanceOn?: Resolver<ResolversTypes['BalanceOn'], ParentType, ContextType, RequireFields<AccountBalanceOnArgs, 'date'>>;
   statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType, RequireFields<AccountStatementArgs, 'from' | 'to' | 'first'>>;
+  closingPreview?: Resolver<ResolversTypes['ClosingPreview'], ParentType, ContextType>;
+  closings?: Resolver<Array<ResolversTypes['Closing']>, ParentType, ContextType>;
   withdrawals?: Resolver<Array<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
   freezes?: Resolver<Array<ResolversTypes['Freeze']>, ParentType, ContextType>;
+  corrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType>;
+};
+
+export type ClosingConditionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ClosingCondition'] = ResolversParentTypes['ClosingCondition']> = {
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  met?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ClosingLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['ClosingLine'] = ResolversParentTypes['ClosingLine']> = {
+  segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type ClosingPreviewResolvers<ContextType = any, ParentType extends ResolversParentTypes['ClosingPreview'] = ResolversParentTypes['ClosingPreview']> = {
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['ClosingCondition']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['ClosingLine']>, ParentType, ContextType>;
+  interest?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  subsidy?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  sealed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  demonstrationFigures?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ClosingResolvers<ContextType = any, ParentType extends ResolversParentTypes['Closing'] = ResolversParentTypes['Closing']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['ClosingGround'], ParentType, ContextType>;
+  caseReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PayoutStatus'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  interest?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  subsidy?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  requestedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  expiresOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  resolvedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  demonstrationFigures?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CorrectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  movementId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['CorrectionReason'], ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CorrectionStatus'], ParentType, ContextType>;
+  proposedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  reversal?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type IrregularAnswerResolvers<ContextType = any, ParentType extends ResolversParentTypes['IrregularAnswer'] = ResolversParentTypes['IrregularAnswer']> = {
+  withdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['PayoutOutcome'], ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['AnswerEffect'], ParentType, ContextType>;
+  answeredOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
 };
 
 export type WithdrawalResolvers<ContextType = any, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
@@ -1122,11 +1661,93 @@ export type AgreementResolvers<ContextType = any, ParentType extends ResolversPa
   endedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
   firstMonth?: Resolver<ResolversTypes['CivilMonth'], ParentType, ContextType>;
   paidThrough?: Resolver<Maybe<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
+  breachSince?: Resolver<Maybe<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
   mode?: Resolver<ResolversTypes['PaymentMode'], ParentType, ContextType>;
   base?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   ratio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   monthlyAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  plans?: Resolver<Array<ResolversTypes['PlanVersion']>, ParentType, ContextType>;
+  textVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  textDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['AgreementText']>, ParentType, ContextType>;
   demonstrationFigures?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PlanVersionResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanVersion'] = ResolversParentTypes['PlanVersion']> = {
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fromMonth?: Resolver<ResolversTypes['CivilMonth'], ParentType, ContextType>;
+  base?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  ratio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  monthlyAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  decidedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AgreementTextResolvers<ContextType = any, ParentType extends ResolversParentTypes['AgreementText'] = ResolversParentTypes['AgreementText']> = {
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  duties?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  breach?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['LegalBasis'], ParentType, ContextType>;
+};
+
+export type DueResolvers<ContextType = any, ParentType extends ResolversParentTypes['Due'] = ResolversParentTypes['Due']> = {
+  month?: Resolver<ResolversTypes['CivilMonth'], ParentType, ContextType>;
+  dueOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DueStatus'], ParentType, ContextType>;
+  paidOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  agreementNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OwedResolvers<ContextType = any, ParentType extends ResolversParentTypes['Owed'] = ResolversParentTypes['Owed']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  arrears?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  nextDebitOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  nextDebitAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type PaymentResolvers<ContextType = any, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  receipt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['PaymentChannel'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  months?: Resolver<Array<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+  askedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  settledOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+};
+
+export type SuspenseItemResolvers<ContextType = any, ParentType extends ResolversParentTypes['SuspenseItem'] = ResolversParentTypes['SuspenseItem']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['SuspenseReason'], ParentType, ContextType>;
+  memberId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  openAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  notedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  resolutions?: Resolver<Array<ResolversTypes['SuspenseResolution']>, ParentType, ContextType>;
+};
+
+export type SuspenseResolutionResolvers<ContextType = any, ParentType extends ResolversParentTypes['SuspenseResolution'] = ResolversParentTypes['SuspenseResolution']> = {
+  resolution?: Resolver<ResolversTypes['SuspenseResolutionKind'], ParentType, ContextType>;
+  memberId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  resolvedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+};
+
+export type SuspenseConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['SuspenseConnection'] = ResolversParentTypes['SuspenseConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SuspenseEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SuspenseEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['SuspenseEdge'] = ResolversParentTypes['SuspenseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SuspenseItem'], ParentType, ContextType>;
 };
 
 export type MovementConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['MovementConnection'] = ResolversParentTypes['MovementConnection']> = {
@@ -1153,6 +1774,8 @@ export type MovementResolvers<ContextType = any, ParentType extends ResolversPar
   segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   period?: Resolver<Maybe<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
+  reverses?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AverageDailyBalanceResolvers<ContextType = any, ParentType extends ResolversParentTypes['AverageDailyBalance'] = ResolversParentTypes['AverageDailyBalance']> = {
@@ -1216,6 +1839,10 @@ export type PoolResolvers<ContextType = any, ParentType extends ResolversParentT
 };
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  pendingCorrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType, RequireFields<QueryPendingCorrectionsArgs, 'city'>>;
+  irregularPayouts?: Resolver<Array<ResolversTypes['IrregularAnswer']>, ParentType, ContextType, RequireFields<QueryIrregularPayoutsArgs, 'city'>>;
+  agreementText?: Resolver<ResolversTypes['AgreementText'], ParentType, ContextType, RequireFields<QueryAgreementTextArgs, 'city'>>;
+  suspenseItems?: Resolver<ResolversTypes['SuspenseConnection'], ParentType, ContextType, RequireFields<QuerySuspenseItemsArgs, 'city' | 'first'>>;
   trialBalance?: Resolver<Array<ResolversTypes['TrialBalanceLine']>, ParentType, ContextType, RequireFields<QueryTrialBalanceArgs, 'city'>>;
   classifiedBook?: Resolver<ResolversTypes['ClassifiedBook'], ParentType, ContextType, RequireFields<QueryClassifiedBookArgs, 'city'>>;
 };
@@ -1250,8 +1877,13 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   changePlan?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   terminateAgreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationTerminateAgreementArgs, 'input'>>;
   contribute?: Resolver<ResolversTypes['Contribution'], ParentType, ContextType, RequireFields<MutationContributeArgs, 'input'>>;
+  payNow?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationPayNowArgs, 'input'>>;
+  resolveSuspense?: Resolver<ResolversTypes['SuspenseItem'], ParentType, ContextType, RequireFields<MutationResolveSuspenseArgs, 'input'>>;
+  closeAccount?: Resolver<ResolversTypes['Closing'], ParentType, ContextType, RequireFields<MutationCloseAccountArgs, 'input'>>;
   withdraw?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
   voidWithdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType, RequireFields<MutationVoidWithdrawalArgs, 'input'>>;
+  proposeCorrection?: Resolver<ResolversTypes['Correction'], ParentType, ContextType, RequireFields<MutationProposeCorrectionArgs, 'input'>>;
+  decideCorrection?: Resolver<ResolversTypes['Correction'], ParentType, ContextType, RequireFields<MutationDecideCorrectionArgs, 'input'>>;
   freezeAccount?: Resolver<ResolversTypes['Freeze'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   unfreezeAccount?: Resolver<ResolversTypes['Freeze'], ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   bookUnitContribution?: Resolver<ResolversTypes['Movement'], ParentType, ContextType, RequireFields<MutationBookUnitContributionArgs, 'input'>>;
@@ -1267,6 +1899,8 @@ export type ContributionResolvers<ContextType = any, ParentType extends Resolver
   months?: Resolver<Array<ResolversTypes['CivilMonth']>, ParentType, ContextType>;
   creditedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['PaymentChannel'], ParentType, ContextType>;
+  receipt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = any> = {
@@ -1281,6 +1915,12 @@ export type Resolvers<ContextType = any> = {
   Member?: MemberResolvers<ContextType>;
   Streak?: StreakResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
+  ClosingCondition?: ClosingConditionResolvers<ContextType>;
+  ClosingLine?: ClosingLineResolvers<ContextType>;
+  ClosingPreview?: ClosingPreviewResolvers<ContextType>;
+  Closing?: ClosingResolvers<ContextType>;
+  Correction?: CorrectionResolvers<ContextType>;
+  IrregularAnswer?: IrregularAnswerResolvers<ContextType>;
   Withdrawal?: WithdrawalResolvers<ContextType>;
   AccountEvent?: AccountEventResolvers<ContextType>;
   IdentityPeriod?: IdentityPeriodResolvers<ContextType>;
@@ -1288,6 +1928,15 @@ export type Resolvers<ContextType = any> = {
   Freeze?: FreezeResolvers<ContextType>;
   SegmentBalance?: SegmentBalanceResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
+  PlanVersion?: PlanVersionResolvers<ContextType>;
+  AgreementText?: AgreementTextResolvers<ContextType>;
+  Due?: DueResolvers<ContextType>;
+  Owed?: OwedResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  SuspenseItem?: SuspenseItemResolvers<ContextType>;
+  SuspenseResolution?: SuspenseResolutionResolvers<ContextType>;
+  SuspenseConnection?: SuspenseConnectionResolvers<ContextType>;
+  SuspenseEdge?: SuspenseEdgeResolvers<ContextType>;
   MovementConnection?: MovementConnectionResolvers<ContextType>;
   MovementEdge?: MovementEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

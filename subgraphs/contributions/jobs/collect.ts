@@ -4,6 +4,7 @@ import { tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { askBank, openPayments } from '../operations/debit-batch.ts';
 import { lastRetry, refusedBefore } from '../operations/debit-retry.ts';
+import { openBatchOf } from '../operations/payments.ts';
 import { isDebitDue, passOverEmpty, prepareDebit, signedAndNeverAsked } from '../operations/prepare-debit.ts';
 import { type Chunk, finishRun, openRun, type RunOf, unfinishedRuns } from '../operations/run-in-chunks.ts';
 import { takeDebitResult } from '../operations/take-debit-result.ts';
@@ -31,8 +32,13 @@ export async function collectDue(context: Context, city: CityCode, date: CivilDa
   await collectFrom(context, { kind: 'collect', city, period: date }, date, late);
 }
 
-/** Asks the bank for a member's own payment and books its answer, once (CJ-07). */
-export async function takePayment(context: Context, batchId: number): Promise<void> {
+/** Asks the bank for the payment that a member ordered and books its answer, once; later again where there is none yet (CJ-07). */
+export async function takeOrdered(context: Context, paymentId: string): Promise<void> {
+  const batchId = await openBatchOf(context, paymentId);
+  if (batchId !== undefined) await takePayment(context, batchId);
+}
+
+async function takePayment(context: Context, batchId: number): Promise<void> {
   const answer = await askBank(context, { batchId });
   if (typeof answer === 'object') await takeDebitResult(context, answer.file);
 }

@@ -7,7 +7,7 @@ import { placeLien } from '../operations/place-lien.ts';
 import { recordEnrolment, recordLoan } from '../operations/record-facts.ts';
 import { rotateKeys } from '../operations/rotate-keys.ts';
 import { closeEndedMonths } from './close-month.ts';
-import { collectDue } from './collect.ts';
+import { collectDue, takeOrdered } from './collect.ts';
 import { endFreezes } from './freezes.ts';
 import { payOut, payOutHeld } from './payouts.ts';
 import { settleEndedYears } from './settle-interest.ts';
@@ -23,6 +23,7 @@ export function handlers(context: Context): EventHandlers {
     'loan-settled': (arrived) => recordLoan(context, arrived),
     'lien-requested': (arrived) => placeLien(context, arrived),
     // Not by the inbox: the bank is asked outside a transaction, and paying twice by one reference is paying once.
+    'payment-ordered': ({ event }) => takeOrdered(context, event.paymentId),
     'payout-held': ({ event }) => payOut(context, event.payoutId),
   };
 }

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { internalAccount } from '#ledger/accounts.ts';
-import { postSelected } from '#ledger/post.ts';
+import { type Booked, postSelected } from '#ledger/post.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { ResultFile } from '../adaptors/debit-result.ts';
@@ -19,7 +19,12 @@ type Line = { lineId: number; agreementId: string; memberId: string; fen: Fen };
  * paid and puts into suspense what pays no dues. What is booked and suspended is to the fen what the bank says it took.
  * The accounts are not locked: nothing changes them while a debit of theirs is under way.
  */
-export async function bookDebitResult(db: Db, batch: AnsweredBatch, file: ResultFile, today: CivilDate): Promise<void> {
+export async function bookDebitResult(
+  db: Db,
+  batch: AnsweredBatch,
+  file: ResultFile,
+  today: CivilDate,
+): Promise<Booked> {
   const lines = await rows<Line>(
     db,
     `SELECT l.line AS "lineId", l.agreement_id AS "agreementId", a.member_id AS "memberId", l.fen
@@ -30,12 +35,12 @@ export async function bookDebitResult(db: Db, batch: AnsweredBatch, file: Result
   await markBooked(db, batch.id);
   const byLine = new Map(lines.map((line) => [line.lineId, line]));
   const unpaid = matched.refused.map(({ lineId }) => byLine.get(lineId)!.agreementId);
-  if ((await bookPaid(db, batch, unpaid)) !== matched.paidFen) {
-    throw new Error('What the bank paid is not what the batch owes');
-  }
+  const booked = await bookPaid(db, batch, unpaid);
+  if (booked.fen !== matched.paidFen) throw new Error('What the bank paid is not what the batch owes');
   await recordResult(db, { batch, file, matched, today });
   const items = matched.unmatched.map((item) => ({ ...item, memberId: byLine.get(item.lineId)?.memberId ?? null }));
   await suspend(db, { city: batch.city, reference: file.batch, items, bookedOn: batch.debitOn, today });
+  return booked;
 }
 
 // Once: two answers to one batch can never both be booked.
@@ -58,14 +63,14 @@ const paidDues = `
   JOIN account acc ON acc.id = a.account_id
   WHERE ${isPaid}`;
 
-async function bookPaid(db: Db, { id, city, debitOn }: AnsweredBatch, unpaid: readonly string[]): Promise<Fen> {
+async function bookPaid(db: Db, { id, city, debitOn }: AnsweredBatch, unpaid: readonly string[]): Promise<Booked> {
   const custody = await internalAccount(db, { city, pool: flexiblePool, code: 'bank:custody' });
   const booked = await postSelected(db, {
     select: paidDues,
     params: [id, unpaid, custody, debitOn, `debit:${id}`],
   });
   await db.query(`UPDATE period_due d SET paid_fen = due_fen, filled_on = $3 WHERE ${isPaid}`, [id, unpaid, debitOn]);
-  return booked.fen;
+  return booked;
 }
 
 async function recordResult(

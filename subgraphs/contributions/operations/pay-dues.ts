@@ -1,11 +1,12 @@
 import { type CivilDate, type CivilMonth, nextMonth, yearOf } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
-import { internalAccount } from '#ledger/accounts.ts';
+import { type AccountCode, internalAccount } from '#ledger/accounts.ts';
 import { postSelected } from '#ledger/post.ts';
 import { type Db, rows } from '#service/database.ts';
 import { type Due, duesCovered } from '../rules/dues.ts';
 import type { AgreementInForce } from './agreement-in-force.ts';
 import { allThrough, beforeRetirement, createDues, planOfMonth } from './create-dues.ts';
+import { refuseFrozenIn } from './freezes.ts';
 import type { LockedAccount } from './lock-account.ts';
 import { flexiblePool } from './open-account.ts';
 
@@ -27,24 +28,30 @@ export function unpaidDues(db: Db, agreement: AgreementInForce, today: CivilDate
   return rows<Due>(db, unpaid, [agreement.id, `${yearOf(today) + 1}-12`]);
 }
 
+/** Where money that pays dues comes from, and the name under which it is booked. */
+type Source = { code: AccountCode; run: string };
+const atTheCounter: Source = { code: 'bank:custody', run: 'counter' };
+
 /** CJ-07: books an amount in fen that pays whole months, one movement a month, and tells the months. */
 export async function payDues(
   db: Db,
   to: { account: LockedAccount; agreement: AgreementInForce },
-  payment: { dues: readonly Due[]; amount: Fen; today: CivilDate },
+  payment: { dues: readonly Due[]; amount: Fen; today: CivilDate; from?: Source },
 ): Promise<CivilMonth[]> {
   const { account, agreement } = to;
+  await refuseFrozenIn({ db, today: payment.today }, account.id);
+  const { code, run } = payment.from ?? atTheCounter;
   const months = duesCovered(account.city, payment.dues, payment.amount).map(({ month }) => month);
   const last = months.at(-1)!;
   await createDues(db, { city: account.city, first: account.id, last: account.id }, allThrough(last), {
     dueOn: payment.today,
   });
-  const custody = await internalAccount(db, { city: account.city, pool: flexiblePool, code: 'bank:custody' });
+  const from = await internalAccount(db, { city: account.city, pool: flexiblePool, code });
   await postSelected(db, {
     select: `SELECT $1::integer AS from_account, $2::integer AS to_account, due_fen AS fen, '01'::text AS code,
-        $3::date AS booked_on, month AS period, 'counter'::text AS run
+        $3::date AS booked_on, month AS period, $6::text AS run
       FROM period_due WHERE agreement_id = $4 AND month = ANY($5::text[]) AND filled_on IS NULL`,
-    params: [custody, account.flexible, payment.today, agreement.id, months],
+    params: [from, account.flexible, payment.today, agreement.id, months, run],
   });
   await db.query(
     `UPDATE period_due SET paid_fen = due_fen, filled_on = $3

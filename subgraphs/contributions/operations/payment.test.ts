@@ -42,6 +42,8 @@ describe('paying at the counter', () => {
       months: ['2026-03', '2026-04'],
       creditedOn: '2026-05-11',
       balance: yuan('2400'),
+      channel: 'COUNTER',
+      receipt: expect.stringMatching(/^652300-2026-\d{8}$/),
     });
     const again = await refusal(contribute(context, { memberId, month: '2026-03', amount: yuan('1200'), ...key() }));
     expect(again.code).toBe('PERIOD_ALREADY_PAID');

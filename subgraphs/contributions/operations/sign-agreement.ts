@@ -12,6 +12,7 @@ import { monthlyAmount } from '../rules/monthly-amount.ts';
 import type { SignAgreementInput } from '../schema.generated.ts';
 import { noteAccountEvent, unsealAccounts } from './account-events.ts';
 import { type AgreementInForce, agreementInForce, refuseDuringDebit } from './agreement-in-force.ts';
+import { type AgreementText, textToSign } from './agreement-text.ts';
 import { endLapsed, lapsedOn } from './arrears.ts';
 import { allThrough, createDues } from './create-dues.ts';
 import { sealDebitAccount } from './debit-account.ts';
@@ -19,6 +20,7 @@ import { type Enrolment, type LockedAccount, lockEnrolment, memberIdOf } from '.
 import { openAccount } from './open-account.ts';
 import { monthAfterLastPaid, payDues, unpaidDues } from './pay-dues.ts';
 import { type AgreementView, readAgreement } from './read-agreements.ts';
+import { reopenAccount } from './reopen-account.ts';
 
 /**
  * Signs the agreement of an approved applicant and opens the account at the first signing, with its first contribution
@@ -31,10 +33,19 @@ export async function signAgreement(context: Context, input: SignAgreementInput)
     const enrolment = mayJoin(context, await lockEnrolment(context, db, memberId), today);
     const policy = context.policy(enrolment.city, today);
     const monthly = monthlyAmount(policy, input);
+    const text = textToSign(policy, input.textDigest);
     const { account, opened } = await openAccount(db, enrolment, today);
+    const reopened = await reopenAccount(db, account);
     await endIfLapsed(context, db, account);
-    const first = firstContribution(policy, input, opened);
-    const agreement = await insertAgreement(context, db, { ...input, monthly, memberId, accountId: account.id, today });
+    const first = firstContribution(policy, input, opened || reopened);
+    const agreement = await insertAgreement(context, db, {
+      ...input,
+      monthly,
+      memberId,
+      accountId: account.id,
+      today,
+      text,
+    });
     const range = { city: account.city, first: account.id, last: account.id };
     await createDues(db, range, allThrough(monthOf(today)), { dueOn: today });
     if (first !== null) {
@@ -42,7 +53,7 @@ export async function signAgreement(context: Context, input: SignAgreementInput)
       await payDues(db, { account, agreement }, { dues, amount: first, today });
     }
     await unsealAccounts({ db, today }, [account.id]);
-    if (opened) await noteAccountEvent({ db, today }, account.id, '03');
+    if (opened || reopened) await noteAccountEvent({ db, today }, account.id, '03');
     if (opened) emit({ type: 'account-opened', memberId, city: account.city, openedOn: today });
     return readAgreement(context, db, agreement.id);
   });
@@ -86,7 +97,7 @@ function firstContribution(policy: CityPolicy, input: SignAgreementInput, openin
   return amount;
 }
 
-type Signing = SignAgreementInput & { accountId: number; monthly: Fen; today: CivilDate };
+type Signing = SignAgreementInput & { accountId: number; monthly: Fen; today: CivilDate; text: AgreementText };
 
 async function insertAgreement({ accounts }: Context, db: Db, signing: Signing): Promise<AgreementInForce> {
   if (!/^\d{12,32}$/.test(signing.debitAccount)) {
@@ -97,11 +108,22 @@ async function insertAgreement({ accounts }: Context, db: Db, signing: Signing):
   const sealed = sealDebitAccount(accounts, id, signing.debitAccount);
   const [agreement] = await rows<AgreementInForce>(
     db,
-    `INSERT INTO agreement (id, member_id, account_id, city, number, status, mode, debit_account, signed_on, first_month, due_next)
+    `INSERT INTO agreement (id, member_id, account_id, city, number, status, mode, debit_account, signed_on, first_month, due_next,
+       text_version, text_digest)
      SELECT $7, member_id, id, city, city || '-' || $4::text || '-' || lpad(nextval('agreement_number')::text, 7, '0'),
-       'ACTIVE', $2, $3, $5, $6, $6 FROM account WHERE id = $1
+       'ACTIVE', $2, $3, $5, $6, $6, $8, $9 FROM account WHERE id = $1
      RETURNING id, mode, first_month AS "firstMonth", due_next AS "dueNext"`,
-    [signing.accountId, signing.mode, sealed, signing.today.slice(0, 4), signing.today, firstMonth, id],
+    [
+      signing.accountId,
+      signing.mode,
+      sealed,
+      signing.today.slice(0, 4),
+      signing.today,
+      firstMonth,
+      id,
+      signing.text.version,
+      signing.text.digest,
+    ],
   );
   await db.query(
     `INSERT INTO plan_version (agreement_id, version, from_month, base, ratio, monthly, decided_on)

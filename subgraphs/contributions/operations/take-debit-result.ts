@@ -47,9 +47,10 @@ async function isTaken(db: Db, { batch, digest }: ResultFile): Promise<boolean> 
 async function take(context: Context, file: ResultFile): Promise<void> {
   const batch = await findBatch(context, file.batch);
   const book = async ({ db, today }: Transaction) => {
-    if (batch) await bookDebitResult(db, batch, file, today);
-    else await suspendAll(db, file, today);
-    if (batch && batch.runId === null) await settlePayment(db, batch.id, today);
+    if (!batch) return suspendAll(db, file, today);
+    const booked = await bookDebitResult(db, batch, file, today);
+    if (batch.runId === null) await settlePayment(db, batch.id, today);
+    return booked;
   };
   if (batch && batch.runId !== null) {
     const { runId, city, period, number, first, last } = batch;

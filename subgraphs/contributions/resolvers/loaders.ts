@@ -5,12 +5,14 @@ import { type AccountEvent, accountEventsOf } from '../operations/account-events
 import { type AverageAsked, type AverageView, averageBalances } from '../operations/average-balance.ts';
 import { type BalanceKey, type BalanceView, balancesOn } from '../operations/balance-on.ts';
 import { citiesOfMembers } from '../operations/cities-of-members.ts';
+import { type Closing, closingsOf } from '../operations/closings.ts';
+import { type Correction, correctionsOf } from '../operations/corrections.ts';
 import { type DeductionKey, type DeductionView, deductible } from '../operations/deductible.ts';
 import { type Freeze, freezesOf } from '../operations/freezes.ts';
 import { type IdentityPeriodOf, identityPeriodsOf } from '../operations/identity-periods.ts';
 import { type Payout, payoutsOf } from '../operations/payouts.ts';
 import { type AccountView, readAccounts, readStreaks, type StreakView } from '../operations/read-accounts.ts';
-import { type AgreementView, currentAgreements } from '../operations/read-agreements.ts';
+import { type AgreementView, allAgreements, currentAgreements } from '../operations/read-agreements.ts';
 import { type PoolFigures, readPools } from '../operations/read-pools.ts';
 import { type Transfer, transfersOf } from '../operations/transfers.ts';
 
@@ -22,8 +24,11 @@ export type Loaders = {
   cities: DataLoader<string, CityCode | undefined>;
   accounts: DataLoader<string, AccountView | null>;
   agreements: DataLoader<string, AgreementView | null>;
+  allAgreements: DataLoader<string, AgreementView[]>;
   payouts: DataLoader<string, Payout[]>;
+  closings: DataLoader<string, Closing[]>;
   freezes: DataLoader<string, Freeze[]>;
+  corrections: DataLoader<string, Correction[]>;
   events: DataLoader<string, AccountEvent[]>;
   identities: DataLoader<string, IdentityPeriodOf[]>;
   transfers: DataLoader<string, Transfer[]>;
@@ -64,8 +69,11 @@ export function loadersOf(context: Context): Loaders {
     cities: new DataLoader((ids) => citiesOfMembers(context, ids)),
     accounts: new DataLoader((ids) => inOrder(ids, readAccounts(context, ids))),
     agreements: new DataLoader((ids) => inOrder(ids, currentAgreements(context, ids))),
+    closings: new DataLoader((ids) => listsInOrder(ids, closingsOf(context.database, ids))),
+    allAgreements: new DataLoader((ids) => listsInOrder(ids, allAgreements(context, ids))),
     payouts: new DataLoader((ids) => listsInOrder(ids, payoutsOf(context.database, ids))),
     events: new DataLoader((ids) => listsInOrder(ids, accountEventsOf(context.database, ids))),
+    corrections: new DataLoader((ids) => listsInOrder(ids, correctionsOf(context.database, ids))),
     freezes: new DataLoader((ids) => listsInOrder(ids, freezesOf(context.database, ids))),
     identities: new DataLoader((ids) => listsInOrder(ids, identityPeriodsOf(context.database, ids))),
     transfers: new DataLoader((ids) => listsInOrder(ids, transfersOf(context.database, ids))),

@@ -1,6 +1,8 @@
 import { type MemberTold, ofReached } from '#service/reach.ts';
 import type { AccountView } from '../operations/read-accounts.ts';
 import { readMovements } from '../operations/read-movements.ts';
+import { closingResolvers } from './closing.ts';
+import { collectionResolvers } from './collection.ts';
 import { figureResolvers } from './figures.ts';
 import type { Asking } from './loaders.ts';
 import { payoutResolvers } from './payouts.ts';
@@ -21,10 +23,11 @@ export const memberResolvers = {
 
 /** Account: its agreement, its movements and its figures. */
 export const accountResolvers = {
+  ...collectionResolvers,
   ...figureResolvers,
   ...payoutResolvers,
   ...segmentResolvers,
-  agreement: ({ memberId }: AccountView, _: unknown, { loaders }: Asking) => loaders.agreements.load(memberId),
+  ...closingResolvers,
   movements: ({ memberId }: AccountView, asked: { first: number; after?: string | null }, context: Asking) =>
     readMovements(context, memberId, asked),
 };

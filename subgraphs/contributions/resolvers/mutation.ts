@@ -8,6 +8,8 @@ import type {
   SignAgreementInput,
   TerminateAgreementInput,
 } from '../schema.generated.ts';
+import { closingMutations } from './closing.ts';
+import { collectionMutations } from './collection.ts';
 import type { Asking } from './loaders.ts';
 import { payoutMutations } from './payouts.ts';
 import { segmentMutations } from './segments.ts';
@@ -16,6 +18,8 @@ type With<Input> = { input: Input };
 
 /** One command, one operation. */
 export const mutationResolvers = {
+  ...closingMutations,
+  ...collectionMutations,
   ...payoutMutations,
   ...segmentMutations,
   signAgreement: (_: unknown, { input }: With<SignAgreementInput>, context: Asking) => signAgreement(context, input),

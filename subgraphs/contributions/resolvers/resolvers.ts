@@ -1,4 +1,5 @@
 import type { Persons } from '#service/persons.ts';
+import { closingConditionResolvers } from './closing.ts';
 import { balanceOnResolvers } from './figures.ts';
 import { accountResolvers, memberResolvers } from './member.ts';
 import { mutationResolvers } from './mutation.ts';
@@ -17,6 +18,7 @@ export const resolvers = {
   Taxpayer: taxpayerResolvers,
   BalanceOn: balanceOnResolvers,
   Pool: poolResolvers,
+  ClosingCondition: closingConditionResolvers,
   ...payoutTypes,
   Movement: codeResolvers,
   AccountEvent: codeResolvers,
@@ -29,9 +31,15 @@ export const persons: Persons = {
   Taxpayer: ({ memberId }) => memberId,
   Agreement: ({ memberId }) => memberId,
   Contribution: ({ memberId }) => memberId,
+  Payment: ({ memberId }) => memberId,
+  SuspenseItem: ({ memberId }) => memberId,
+  SuspenseResolution: ({ memberId }) => memberId,
   Movement: ({ memberId }) => memberId,
   Withdrawal: ({ memberId }) => memberId,
+  Closing: ({ memberId }) => memberId,
   Freeze: ({ memberId }) => memberId,
+  Correction: ({ memberId }) => memberId,
+  IrregularAnswer: ({ memberId }) => memberId,
   Transfer: ({ memberId }) => memberId,
   // A cursor holds the day and the id of the movement it stands at.
   MovementEdge: ({ node }) => node.memberId,

@@ -30,6 +30,12 @@ export function retryDates(policy: CityPolicy, month: CivilMonth): CivilDate[] {
   return [...new Set(days)].filter((day) => day > first).sort();
 }
 
+/** CJ-07: the day on which a month to come falls due: the debit day of the first month of its payment period. */
+export function dueDate(policy: CityPolicy, mode: PaymentMode, month: CivilMonth, firstMonth: CivilMonth): CivilDate {
+  const start = nextMonth(periodEnd(mode, month), 1 - monthsPerPeriod[mode]);
+  return debitDate(policy, start > firstMonth ? start : firstMonth);
+}
+
 function dayOf(month: CivilMonth, number: number): CivilDate {
   const day = `${firstDay(month).slice(0, 8)}${String(number).padStart(2, '0')}`;
   const last = lastDay(month);
@@ -50,6 +56,16 @@ export function duesCovered(city: CityCode, unpaid: readonly Due[], amount: Fen)
   }
   const most = yuanText(sumFen(unpaid.map(({ fen }) => fen)));
   throw new Refusal('LIMIT_EXCEEDED', `At most ${most} yuan can be paid`, detail);
+}
+
+/** CJ-07: the oldest whole months, in order, that an amount in fen pays; something may be left over. */
+export function wholeMonthsIn(unpaid: readonly Due[], amount: Fen): Due[] {
+  let left = amount;
+  const end = unpaid.findIndex(({ fen }) => {
+    left -= fen;
+    return left < 0n;
+  });
+  return end < 0 ? [...unpaid] : unpaid.slice(0, end);
 }
 
 function notWholeMonths(below: Fen, above: Fen, detail: { field: string; clause: string }): Refusal {
