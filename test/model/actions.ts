@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import type { Mode, Outcome } from './world.ts';
+
+/** What somebody does, without the figures that depend on how things stand: those are chosen when it is done. */
+export type Action =
+  | { kind: 'nothing' }
+  | { kind: 'facts'; who: number; inUnit: boolean; late: boolean }
+  | { kind: 'sign'; who: number; base: number; percent: number; mode: Mode; first: number; account: 'good' | 'bad' }
+  | { kind: 'contribute'; who: number; months: number; off: number; from: number }
+  | { kind: 'change'; who: number; base: number; percent: number }
+  | { kind: 'terminate'; who: number }
+  | { kind: 'withdraw'; who: number; part: number; off: number; reason: string; evidence: boolean }
+  | { kind: 'answer'; payout: number; outcome: Outcome }
+  | { kind: 'void'; payout: number }
+  | { kind: 'mood'; mood: Outcome | null }
+  | { kind: 'loan'; who: number; loan: number; what: 'granted' | 'settled' }
+  | { kind: 'subsidy'; who: number; award: number; fen: number; ahead: number }
+  | { kind: 'purse'; who: number; poor: boolean }
+  | { kind: 'hop'; to: 'debit' | 'month' | 'june' | 'july' | 'days'; days: number; runs: boolean }
+  | { kind: 'run'; run: 'collect' | 'close-month' | 'settle-interest' | 'payouts' }
+  | { kind: 'again'; back: number; how: 'same' | 'other-body' | 'other-command' };
+
+/** One of the six members, or from 6 on one who has an account. */
+const who = fc.oneof(
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 5 }) },
+  { weight: 4, arbitrary: fc.integer({ min: 6, max: 65 }) },
+);
+/** Counted back from the last. */
+const payout = fc.constantFrom(1, 1, 1, 2, 3);
+const base = fc.integer({ min: 0, max: 35 });
+const percent = fc.constantFrom(20, 20, 20, 20, 20, 20, 20, 10, 24, 11, 12, 15, 17, 9, 25);
+const mode = fc.constantFrom<Mode>('MONTHLY', 'MONTHLY', 'MONTHLY', 'QUARTERLY', 'YEARLY');
+const off = fc.constantFrom(0, 0, 0, 0, 0, 0, 1, -1);
+const one = <T extends Action['kind']>(kind: T) => fc.constant(kind);
+
+const signing = fc.record({
+  ...{ kind: one('sign'), who, base, percent, mode },
+  first: fc.constantFrom(1, 1, 1, 1, 1, 1, 2, 2, 3, 3, 0, -1),
+  account: fc.constantFrom('good', 'good', 'good', 'good', 'good', 'good', 'good', 'good', 'good', 'bad'),
+});
+/** Three who join at once, as nearly every life begins. */
+const joining = fc.tuple(
+  ...[6, 6, 7].map((among) =>
+    fc.record({
+      ...{
+        kind: one('sign'),
+        who: fc.constant(among),
+        base: fc.integer({ min: 6, max: 35 }),
+        percent: fc.constant(20),
+      },
+      ...{ mode, first: fc.constant(1), account: fc.constant<'good'>('good') },
+    }),
+  ),
+);
+
+const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
+  // First, so that a failing life shrinks by doing less.
+  { weight: 1, arbitrary: fc.record({ kind: one('nothing') }) },
+  { weight: 3, arbitrary: fc.record({ kind: one('facts'), who, inUnit: fc.boolean(), late: fc.boolean() }) },
+  { weight: 8, arbitrary: signing },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      ...{ kind: one('contribute'), who, off },
+      months: fc.constantFrom(1, 1, 2, 3, 0, 14),
+      from: fc.constantFrom(0, 0, 0, 0, 0, 1, -1),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ kind: one('change'), who, base, percent }) },
+  { weight: 3, arbitrary: fc.record({ kind: one('terminate'), who }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      ...{ kind: one('withdraw'), who, off, reason: fc.constantFrom('99', '01', '06', '01', '09', '10') },
+      ...{ part: fc.constantFrom(1, 2, 2, 3, 3, 10, 0, -1), evidence: fc.constantFrom(true, true, true, false) },
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: one('answer'), payout, outcome: fc.constantFrom('paid', 'refused') }) },
+  { weight: 2, arbitrary: fc.record({ kind: one('void'), payout }) },
+  { weight: 2, arbitrary: fc.record({ kind: one('mood'), mood: fc.constantFrom('paid', 'refused', null, null) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      ...{ kind: one('loan'), who, loan: fc.integer({ min: 0, max: 1 }) },
+      what: fc.constantFrom('granted', 'settled', 'settled'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      ...{ kind: one('subsidy'), who, award: fc.integer({ min: 0, max: 3 }) },
+      ...{ fen: fc.integer({ min: 1, max: 100_000 }), ahead: fc.integer({ min: -5, max: 40 }) },
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: one('purse'), who, poor: fc.boolean() }) },
+  {
+    weight: 14,
+    arbitrary: fc.record({
+      ...{ kind: one('hop'), runs: fc.constantFrom(true, true, true, false) },
+      to: fc.constantFrom('debit', 'debit', 'month', 'month', 'june', 'july', 'days', 'days'),
+      days: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 130 })),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: one('run'),
+      run: fc.constantFrom('collect', 'close-month', 'settle-interest', 'payouts', 'payouts'),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      ...{ kind: one('again'), back: fc.integer({ min: 1, max: 12 }) },
+      how: fc.constantFrom('same', 'same', 'other-body', 'other-command'),
+    }),
+  },
+];
+
+/** So many actions one after another, and the day on which they begin. */
+export const lives = (length: number) =>
+  fc.record({
+    begins: fc.constantFrom('2025-12-28', '2026-02-26', '2026-06-18', '2026-06-29', '2027-02-25', '2027-12-19'),
+    joining,
+    actions: fc.array(fc.oneof({ withCrossShrink: true }, ...weighted), {
+      ...{ minLength: length - 3, maxLength: length - 3, size: 'max' },
+    }),
+  });

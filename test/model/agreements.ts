@@ -1,0 +1,128 @@
+import { type Month, monthIn, yearIn } from './calendar.ts';
+import { caughtUp, covered, endByItself, fill, keep, lastPaid, mayContribute, monthsOf, owe, payable } from './dues.ts';
+import { baseBounds, changeMonth, huzhou, leastPayment, ratioBounds, share } from './figures.ts';
+import { type Agreement, inForce, type Member, type Mode, No, type World } from './world.ts';
+
+export type Choice = { base: bigint; ratio: string };
+export type Signing = Choice & { mode: Mode; debitAccount: string; first: bigint | null };
+
+/** CJ-05: base × ratio inside the bounds. */
+function monthly(world: World, member: Member, { base, ratio }: Choice, mode: Mode): bigint {
+  const { least, most } = baseBounds(member.city, world.today);
+  const percent = /^[1-9]\d?%$/.test(ratio) ? Number.parseInt(ratio, 10) : 0;
+  const inside = base >= least && base <= most && percent >= ratioBounds.least && percent <= ratioBounds.most;
+  if (!inside) throw new No('AMOUNT_OUT_OF_BOUNDS');
+  const fen = share(base, percent);
+  if (fen * BigInt(monthsOf(mode)) < leastPayment[member.city]) throw new No('AMOUNT_OUT_OF_BOUNDS');
+  return fen;
+}
+
+const refuseWhoMayNot = (world: World, member: Member) => {
+  if (!mayContribute(member, world.today)) throw new No('NOT_ELIGIBLE');
+};
+
+/** CJ-05, CJ-07, CJ-12, HZ-02. */
+export function sign(world: World, member: Member, signing: Signing): Agreement {
+  if (!member.approved) throw new No('NOT_APPROVED');
+  refuseWhoMayNot(world, member);
+  const fen = monthly(world, member, signing, signing.mode);
+  const before = inForce(member);
+  const seen = before && caughtUp(world, member, before);
+  if (seen && seen.ended === null) throw new No('AGREEMENT_ACTIVE');
+  refuseFirst(member, signing.first);
+  if (!/^\d{12,32}$/.test(signing.debitAccount)) throw new No('INVALID_INPUT');
+  const now = monthIn(world.today);
+  const prepaid = lastPaid(member.agreements);
+  const firstMonth = prepaid === null ? now : Math.max(now, prepaid + 1);
+  const percent = Number.parseInt(signing.ratio, 10);
+  const plan = { from: firstMonth, base: signing.base, percent, monthly: fen, decided: world.today };
+  const agreement: Agreement = {
+    ...{ status: 'ACTIVE', mode: signing.mode, signed: world.today, ended: null, firstMonth, plans: [plan] },
+    ...{ dues: new Map(), next: firstMonth, refused: [] },
+  };
+  const months = signing.first === null ? [] : covered(payable(member, agreement, world.today), signing.first);
+  if (before) {
+    keep(before, seen!.owing);
+    endByItself(member, before, seen!.ended!);
+  }
+  open(world, member);
+  member.agreements.push(agreement);
+  pay(world, member, agreement, [now, ...months], months);
+  return agreement;
+}
+
+function refuseFirst(member: Member, amount: bigint | null): void {
+  if (amount === null) {
+    if (member.city === huzhou && !member.account) throw new No('FIRST_CONTRIBUTION_REQUIRED');
+  } else if (amount < leastPayment[member.city]) {
+    throw new No('AMOUNT_OUT_OF_BOUNDS');
+  }
+}
+
+function open(world: World, member: Member): void {
+  if (member.account) {
+    if (member.account.status === '02') member.account.status = '01';
+    return;
+  }
+  const streak = { months: 0, from: null, through: null, agreement: null };
+  member.account = { opened: world.today, status: '01', streak };
+  world.opened.push(member);
+  world.told.push(`account-opened ${member.who}`);
+}
+
+function pay(world: World, member: Member, agreement: Agreement, owed: readonly Month[], paid: readonly Month[]): void {
+  owe(member, agreement, Math.max(...owed), world.today);
+  fill(world, member, agreement, paid, world.today);
+}
+
+const needAccount = (member: Member) => {
+  if (!member.account) throw new No('ACCOUNT_NOT_OPEN');
+};
+
+/** CJ-07, CJ-12: a payment at the counter. */
+export function contribute(world: World, member: Member, month: Month, amount: bigint): Month[] {
+  needAccount(member);
+  const agreement = inForce(member);
+  if (!agreement || month < agreement.firstMonth) throw new No('BACK_PAYMENT_REFUSED');
+  const { ended, owing } = caughtUp(world, member, agreement);
+  if (ended !== null) throw new No('BACK_PAYMENT_REFUSED');
+  refuseWhoMayNot(world, member);
+  if (amount < leastPayment[member.city]) throw new No('AMOUNT_OUT_OF_BOUNDS');
+  const dues = payable(member, owing, world.today);
+  if (month !== dues[0]?.month) {
+    throw new No(dues.some((due) => due.month === month) ? 'INVALID_INPUT' : 'PERIOD_ALREADY_PAID');
+  }
+  const months = covered(dues, amount);
+  keep(agreement, owing);
+  pay(world, member, agreement, months, months);
+  return months;
+}
+
+/** CJ-06: once, in July. */
+export function changePlan(world: World, member: Member, choice: Choice): Agreement {
+  needAccount(member);
+  const agreement = inForce(member);
+  if (!agreement) throw new No('AGREEMENT_NOT_FOUND');
+  if (monthIn(world.today) % 12 !== changeMonth - 1) throw new No('CHANGE_NOT_IN_JULY');
+  const changes = member.agreements.flatMap(({ plans }) => plans.slice(1));
+  if (changes.some(({ decided }) => yearIn(decided) === yearIn(world.today))) throw new No('CHANGE_ALREADY_MADE');
+  const fen = monthly(world, member, choice, agreement.mode);
+  const paid = lastPaid([agreement]);
+  const from = Math.max(monthIn(world.today), (paid ?? 0) + 1);
+  const percent = Number.parseInt(choice.ratio, 10);
+  agreement.plans.push({ from, base: choice.base, percent, monthly: fen, decided: world.today });
+  for (const [month, due] of agreement.dues) if (month >= from && due.filled === null) due.fen = fen;
+  return agreement;
+}
+
+/** CJ-11: at the member's wish, without a loan. */
+export function terminate(world: World, member: Member): Agreement {
+  needAccount(member);
+  const agreement = inForce(member);
+  if (!agreement) throw new No('AGREEMENT_NOT_FOUND');
+  if ([...member.loans.values()].some(({ settled }) => settled === null)) throw new No('LOAN_OUTSTANDING');
+  agreement.status = 'TERMINATED';
+  agreement.ended = world.today;
+  if (member.account!.status === '01') member.account!.status = '02';
+  return agreement;
+}

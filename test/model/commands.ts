@@ -1,0 +1,189 @@
+import type { Action } from './actions.ts';
+import { type Choice, changePlan, contribute, type Signing, sign, terminate } from './agreements.ts';
+import { type Day, day, dayText, first, inMonth, type Month, monthIn, monthText, yearIn } from './calendar.ts';
+import { caughtUp, paidThrough, payable } from './dues.ts';
+import { creditSubsidy, hearOfLoan, learn } from './facts.ts';
+import { baseBounds, cities, debitDate, huzhou, share } from './figures.ts';
+import { answer, payOut, payoutText, voidPayout, withdraw } from './payouts.ts';
+import { closeMonths, collect, settleInterest } from './runs.ts';
+import { type Agreement, holds, inForce, type Member, No, type Outcome, personal, type World } from './world.ts';
+
+export type Run = 'collect' | 'close-month' | 'settle-interest' | 'payouts';
+/** An action with its figures: what is asked of the register and of the model. */
+export type Command =
+  | { kind: 'facts'; who: number; sequence: number; inUnit: boolean }
+  | ({ kind: 'sign'; who: number } & Signing)
+  | { kind: 'contribute'; who: number; month: Month; amount: bigint }
+  | ({ kind: 'change'; who: number } & Choice)
+  | { kind: 'terminate'; who: number }
+  | { kind: 'withdraw'; who: number; amount: bigint; reason: string; evidence: string | null }
+  | { kind: 'answer'; payout: number; outcome: Outcome }
+  | { kind: 'void'; payout: number }
+  | { kind: 'mood'; mood: Outcome | null }
+  | { kind: 'loan'; who: number; loan: number; what: 'granted' | 'settled' }
+  | { kind: 'subsidy'; who: number; award: string; fen: bigint; payOn: Day }
+  | { kind: 'purse'; who: number; poor: boolean }
+  | { kind: 'today'; on: Day; runs: readonly Run[] };
+
+const baseOf = (world: World, member: Member, n: number): bigint => {
+  const { least, most } = baseBounds(member.city, world.today);
+  const odd = [least, most, least - 1n, most + 1n, 333_333n, 718_000n];
+  return odd[n] ?? 600_000n + BigInt(n % 3) * 12_345n;
+};
+
+/** What an action means as things stand now. */
+export function commandOf(world: World, action: Exclude<Action, { kind: 'again' | 'nothing' }>): Command {
+  if (action.kind === 'hop') return hop(world, action);
+  if (action.kind === 'run') return { kind: 'today', on: world.today, runs: [action.run] };
+  if (action.kind === 'mood') return action;
+  if (action.kind === 'answer' || action.kind === 'void') {
+    return { ...action, payout: world.payouts.length - action.payout };
+  }
+  const member = whom(world, action);
+  const { who } = member;
+  switch (action.kind) {
+    case 'facts':
+      return { kind: 'facts', who, sequence: member.sequence + (action.late ? 0 : 1), inUnit: action.inUnit };
+    case 'sign':
+      return signing(world, member, action);
+    case 'contribute':
+      return payment(world, member, action);
+    case 'change':
+      return { kind: 'change', who, base: baseOf(world, member, action.base), ratio: `${action.percent}%` };
+    case 'withdraw':
+      return withdrawal(world, member, action);
+    case 'subsidy': {
+      const [award, payOn] = [`${who}${action.award}`, world.today + action.ahead];
+      return { kind: 'subsidy', who, award, fen: BigInt(action.fen), payOn };
+    }
+    default:
+      return { ...action, who };
+  }
+}
+
+/** Most often somebody who can do it, and now and then anybody. */
+function whom(world: World, { kind, who }: { kind: Action['kind']; who: number }): Member {
+  const { members, opened } = world;
+  const able = kind === 'sign' ? members.filter((one) => one.approved && !inForce(one)) : opened;
+  return who >= members.length && able.length > 0 ? able[who % able.length]! : members[who % members.length]!;
+}
+
+// What the scheduler would start on the day; on any day each of them may be late.
+const runsOf: Record<(Action & { kind: 'hop' })['to'], readonly Run[]> = {
+  debit: ['collect', 'payouts'],
+  month: ['close-month'],
+  june: ['settle-interest'],
+  july: ['close-month', 'settle-interest'],
+  days: ['collect', 'close-month', 'settle-interest', 'payouts'],
+};
+
+function hop(world: World, { to, days, runs }: Action & { kind: 'hop' }): Command {
+  const { today } = world;
+  const month = monthIn(today);
+  const debit = inMonth(month, debitDate);
+  const year = yearIn(today);
+  const next = (target: Day, later: Day) => (target > today ? target : later);
+  const on = {
+    debit: next(debit, inMonth(month + 1, debitDate)),
+    month: first(month + 1),
+    june: next(day(year, 6, 30), day(year + 1, 6, 30)),
+    july: next(day(year, 7, 1), day(year + 1, 7, 1)),
+    days: today + days,
+  }[to];
+  // Half a year at once is far enough.
+  const landed = Math.min(on, today + 180);
+  return { kind: 'today', on: landed, runs: runs ? runsOf[to] : [] };
+}
+
+function signing(world: World, member: Member, action: Action & { kind: 'sign' }): Command {
+  const { mode } = action;
+  const base = baseOf(world, member, action.base);
+  const months = BigInt(Math.max(action.first, 0));
+  const unwished = member.city !== huzhou && action.first < 3;
+  const amount = unwished || months === 0n ? null : share(base, action.percent) * months;
+  const debitAccount = action.account === 'good' ? `622200000000000${member.who}` : '6222x';
+  const first = action.first === -1 ? 1n : amount;
+  return { kind: 'sign', who: member.who, base, ratio: `${action.percent}%`, mode, debitAccount, first };
+}
+
+function payment(world: World, member: Member, { months, off, from }: Action & { kind: 'contribute' }): Command {
+  const agreement = inForce(member);
+  const dues = agreement ? payable(member, caughtUp(world, member, agreement).owing, world.today) : [];
+  const oldest = dues[0]?.month ?? monthIn(world.today);
+  const amount = dues.slice(0, months).reduce((sum, { fen }) => sum + fen, 0n) + BigInt(off);
+  return { kind: 'contribute', who: member.who, month: oldest + from, amount };
+}
+
+function withdrawal(world: World, member: Member, action: Action & { kind: 'withdraw' }): Command {
+  const { part, off, reason } = action;
+  const all = holds(world, personal(member, 'FLEXIBLE'));
+  const amount = part <= 0 ? BigInt(part) : all / BigInt(part) + BigInt(off);
+  return { kind: 'withdraw', who: member.who, amount, reason, evidence: action.evidence ? 'contract' : null };
+}
+
+/** An agreement as it is answered. */
+export function agreementText(agreement: Agreement): string {
+  const { status, mode, signed, ended, firstMonth, plans } = agreement;
+  const { base, percent, monthly } = plans.at(-1)!;
+  const through = paidThrough(agreement);
+  const days = [dayText(signed), ended === null ? '-' : dayText(ended), monthText(firstMonth)];
+  return [status, mode, ...days, through === null ? '-' : monthText(through), base, `${percent}%`, monthly].join(' ');
+}
+
+/** Does a command in the model and tells the answer; a No is thrown. */
+export function reckon(world: World, command: Command): string {
+  if (command.kind === 'today') return pass(world, command.on, command.runs);
+  if (!('who' in command)) return reckonPayout(world, command);
+  const member = world.members[command.who]!;
+  switch (command.kind) {
+    case 'facts':
+      learn(world, member, command);
+      return '';
+    case 'sign':
+      return agreementText(sign(world, member, command));
+    case 'change':
+      return agreementText(changePlan(world, member, command));
+    case 'terminate':
+      return agreementText(terminate(world, member));
+    case 'contribute': {
+      const months = contribute(world, member, command.month, command.amount);
+      return `${command.amount} ${months.map(monthText)} ${dayText(world.today)} ${total(world, member)}`;
+    }
+    case 'withdraw':
+      return payoutText(withdraw(world, member, command));
+    case 'loan':
+      hearOfLoan(member, command.loan, command.what, world.today);
+      return '';
+    case 'subsidy':
+      creditSubsidy(world, member, command.award, command.fen, command.payOn);
+      return '';
+    case 'purse':
+      member.poor = command.poor;
+      return '';
+  }
+}
+
+function reckonPayout(world: World, command: Extract<Command, { kind: 'answer' | 'void' | 'mood' }>): string {
+  if (command.kind === 'mood') world.mood = command.mood;
+  if (command.kind === 'void') return payoutText(voidPayout(world, world.payouts[command.payout]));
+  if (command.kind === 'answer') {
+    const payout = world.payouts[command.payout];
+    if (!payout) throw new No('nothing to answer');
+    answer(world, payout, command.outcome);
+    return payoutText(payout);
+  }
+  return '';
+}
+
+const total = (world: World, member: Member): bigint =>
+  [...world.held].reduce((sum, [account, fen]) => (account.startsWith(`${member.who}:`) ? sum + fen : sum), 0n);
+
+function pass(world: World, on: Day, runs: readonly Run[]): string {
+  world.today = on;
+  const does = { collect, 'close-month': closeMonths, 'settle-interest': settleInterest };
+  for (const run of runs) {
+    if (run === 'payouts') payOut(world);
+    else for (const city of cities) does[run](world, city);
+  }
+  return '';
+}

@@ -1,0 +1,122 @@
+import type pg from 'pg';
+import { dayText, monthText } from './calendar.ts';
+import { payoutText } from './payouts.ts';
+import type { Agreement, Member, Move, World } from './world.ts';
+
+const none = (text: string) => `coalesce((${text})::text, '-')`;
+const who = (column: string) => `right(${column}::text, 1)`;
+
+const numbered = `SELECT a.*, ${who('member_id')} || '/' || row_number() OVER (PARTITION BY member_id ORDER BY right(number, 7)) - 1 AS name
+  FROM agreement a`;
+const nameOf = `CASE WHEN owner IS NULL THEN code ELSE ${who('owner')} || ':' || segment END`;
+
+/** The register as lines of text, and what no register may hold as lines that begin with WRONG. */
+const lines = `
+  WITH numbered AS (${numbered}), sides AS (
+    SELECT account, sum(fen) AS fen FROM (
+      SELECT to_account AS account, fen FROM movement UNION ALL SELECT from_account, -fen FROM movement) AS side GROUP BY account)
+  SELECT concat_ws(' ', 'account', ${who('member_id')}, status, opened_on, streak_months, ${none('streak_from')}, ${none('streak_through')}) AS line
+  FROM account
+  UNION ALL
+  SELECT concat_ws(' ', 'agreement', name, status, mode, signed_on, ${none('ended_on')}, first_month, due_next)
+  FROM numbered
+  UNION ALL
+  SELECT concat_ws(' ', 'plan', name, v.version, v.from_month, v.base, v.ratio, v.monthly, v.decided_on)
+  FROM plan_version v JOIN numbered a ON a.id = v.agreement_id
+  UNION ALL
+  SELECT concat_ws(' ', 'due', name, d.month, d.due_fen, d.paid_fen, ${none('d.filled_on')}, d.batch_id IS NOT NULL)
+  FROM period_due d JOIN numbered a ON a.id = d.agreement_id
+  UNION ALL
+  SELECT concat_ws(' ', 'payout', ${who('member_id')}, status, fen, reason_code, requested_on, expires_on, ${none('resolved_on')})
+  FROM payout
+  UNION ALL
+  SELECT concat_ws(' ', 'WRONG held', owner, balance)
+  FROM ledger_account a WHERE segment = 'HELD' AND balance <> (SELECT coalesce(sum(part.fen), 0) FROM payout p
+    JOIN payout_part part ON part.payout_id = p.id WHERE p.member_id = a.owner AND p.status = 'HELD' AND part.pool = a.pool)
+  UNION ALL
+  SELECT concat_ws(' ', 'holds', CASE WHEN owner IS NULL THEN city || ' ' || code ELSE ${who('owner')} || ':' || segment END, sides.fen)
+  FROM sides JOIN ledger_account a ON a.id = sides.account WHERE sides.fen <> 0
+  UNION ALL
+  SELECT concat_ws(' ', 'WRONG kept', code, balance, sides.fen)
+  FROM ledger_account a LEFT JOIN sides ON sides.account = a.id
+  WHERE owner IS NOT NULL AND (balance <> coalesce(sides.fen, 0) OR balance < 0)
+  UNION ALL
+  SELECT concat_ws(' ', 'WRONG pool', city, pool, sum(sides.fen))
+  FROM sides JOIN ledger_account a ON a.id = sides.account GROUP BY city, pool HAVING sum(sides.fen) <> 0`;
+
+const movements = `
+  SELECT id, concat_ws(' ', 'movement', m.city, (SELECT ${nameOf} FROM ledger_account WHERE id = from_account),
+    (SELECT ${nameOf} FROM ledger_account WHERE id = to_account), fen, m.code, booked_on, ${none('period')}) AS line
+  FROM movement m WHERE id > $1`;
+
+/** A reader of one database that is told of nothing but what it sees there. */
+export function observer(client: pg.Client) {
+  let digestSql: string | undefined;
+  const digestOf = async () => {
+    const { rows } = await client.query(
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'contributions' AND table_type = 'BASE TABLE'`,
+    );
+    // The transaction that wrote a row is part of it, so that one written over with the same values is seen too.
+    const each = rows.map(
+      ({ name }) => `SELECT '${name}', count(*), sum(hashtextextended(t.xmin::text || t::text, 0)) FROM ${name} t`,
+    );
+    return each.join(' UNION ALL ');
+  };
+  return {
+    lines: async (): Promise<string[]> => {
+      const { rows } = await client.query({ name: 'lines', text: lines });
+      return rows.map(({ line }) => line as string).sort();
+    },
+    movementsAfter: async (id: bigint): Promise<{ last: bigint; lines: string[] }> => {
+      const { rows } = await client.query({ name: 'movements', text: movements, values: [id] });
+      const last = rows.reduce((most: bigint, row) => (row.id > most ? row.id : most), id);
+      return { last, lines: rows.map(({ line }) => line as string).sort() };
+    },
+    /** Every row of every table, to tell whether anything was written. */
+    digest: async (): Promise<string> => {
+      digestSql ??= await digestOf();
+      const { rows } = await client.query({ name: 'digest', text: digestSql, rowMode: 'array' });
+      return rows.map((row) => row.join(' ')).join('\n');
+    },
+  };
+}
+
+/** The model's world as the same lines. */
+export function linesOf(world: World): string[] {
+  const held = [...world.held].filter(([, fen]) => fen !== 0n).map(([account, fen]) => `holds ${account} ${fen}`);
+  const payouts = world.payouts.map((payout) => `payout ${payout.who} ${payoutText(payout)}`);
+  return [...world.members.flatMap(memberLines), ...held, ...payouts].sort();
+}
+
+function memberLines(member: Member): string[] {
+  if (!member.account) return [];
+  const { status, opened, streak } = member.account;
+  const months = [streak.from, streak.through].map((month) => (month === null ? '-' : monthText(month)));
+  const account = ['account', member.who, status, dayText(opened), streak.months, ...months].join(' ');
+  return [account, ...member.agreements.flatMap((agreement, n) => agreementLines(`${member.who}/${n}`, agreement))];
+}
+
+function agreementLines(name: string, agreement: Agreement): string[] {
+  const { status, mode, signed, ended, firstMonth, next } = agreement;
+  const days = [dayText(signed), ended === null ? '-' : dayText(ended), monthText(firstMonth), monthText(next)];
+  return [
+    ['agreement', name, status, mode, ...days].join(' '),
+    ...agreement.plans.map(({ from, base, percent, monthly, decided }, n) =>
+      ['plan', name, n + 1, monthText(from), base, `${percent}%`, monthly, dayText(decided)].join(' '),
+    ),
+    ...[...agreement.dues].map(([month, { fen, filled, asked }]) =>
+      [
+        'due',
+        name,
+        monthText(month),
+        fen,
+        filled === null ? 0 : fen,
+        filled === null ? '-' : dayText(filled),
+        asked ? 't' : 'f',
+      ].join(' '),
+    ),
+  ];
+}
+
+export const moveLine = ({ city, from, to, fen, code, on, period }: Move): string =>
+  ['movement', city, from, to, fen, code, dayText(on), period === null ? '-' : monthText(period)].join(' ');
