@@ -39,6 +39,7 @@ export async function openAccount(
     });
   }
   if (known) {
+    await refuseWhileLeaving(db, known);
     await reopen(db, known, today);
     return { account: known, opened: false };
   }
@@ -54,6 +55,13 @@ export async function openAccount(
     [memberId, city, today, ...segments],
   );
   return { account: account!, opened: true };
+}
+
+// Money that entered now would stay behind in an account that is about to be closed.
+async function refuseWhileLeaving(db: Db, { id }: LockedAccount): Promise<void> {
+  const sql = "SELECT FROM payout WHERE account_id = $1 AND status = 'HELD' AND kind IN ('CLOSING', 'TRANSFER_OUT')";
+  if ((await rows(db, sql, [id])).length === 0) return;
+  throw new Refusal('IN_PROGRESS', 'The account is being closed, or its money is on its way to another centre');
 }
 
 // CJ-08, CJ-12: one account for life, so that whoever comes back finds their own.

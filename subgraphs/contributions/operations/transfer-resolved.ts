@@ -12,10 +12,15 @@ import { unitPool } from './unit-accounts.ts';
  * added to it on the way is taken back, since the other centre was told the interest to the day. The account is locked.
  */
 export async function closeTransferred(_: Context, { db, today }: Transaction, payout: Payout): Promise<void> {
-  await db.query("UPDATE account SET status = '04' WHERE id = $1", [payout.accountId]);
   for (const id of await interestSince(db, payout)) await reverse(db, id, { bookedOn: today });
+  await db.query(closeSql, [payout.accountId, payout.memberId]);
   for (const pool of [flexiblePool, unitPool]) await endInterest(db, payout.accountId, pool, today);
 }
+
+// A subsidy may have been credited meanwhile: an account with money in it stays sealed.
+const closeSql = `
+  UPDATE account SET status = '04'
+  WHERE id = $1 AND NOT EXISTS (SELECT FROM ledger_account WHERE owner = $2 AND balance > 0)`;
 
 async function interestSince(db: Db, { memberId, requestedOn }: Payout): Promise<string[]> {
   const added = await rows<{ id: string }>(
