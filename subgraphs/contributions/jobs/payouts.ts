@@ -33,7 +33,7 @@ async function book(context: Context, payout: Payout, answer: PayoutOutcome | un
 }
 
 async function heldIn({ database }: Context, city: CityCode): Promise<Payout[]> {
-  const sql = `SELECT ${payoutColumns} FROM payout p WHERE p.city = $1 AND p.status = 'HELD' ORDER BY p.requested_on, p.id`;
+  const sql = `SELECT ${payoutColumns} FROM payout p WHERE p.city = $1 AND p.status = 'HELD' ORDER BY p.ordinal`;
   const held = await rows<Payout>(database, sql, [city]);
   return held.filter(({ kind }) => payoutKinds[kind].paidByBank);
 }

@@ -11,6 +11,7 @@ export const contributions0004 = migration(
   `
   CREATE TABLE payout (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    ordinal bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
     -- By which the bank, or the transfer platform, knows it.
     reference uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
     member_id uuid NOT NULL,
@@ -30,7 +31,7 @@ export const contributions0004 = migration(
     CHECK ((kind = 'TRANSFER_OUT') = (reason_code IS NULL))
   ) WITH (fillfactor = 80);
   CREATE UNIQUE INDEX payout_in_flight ON payout (account_id) WHERE status = 'HELD';
-  CREATE INDEX payout_account ON payout (account_id, requested_on);
+  CREATE INDEX payout_member ON payout (member_id);
   GRANT UPDATE (status, resolved_on) ON payout TO ${role};
 
   CREATE TABLE payout_part (
@@ -70,6 +71,7 @@ export const contributions0004 = migration(
 
   CREATE TABLE account_freeze (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    ordinal bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
     member_id uuid NOT NULL,
     account_id integer NOT NULL REFERENCES account,
     kind text NOT NULL CHECK (kind IN ('RECEIVE_ONLY', 'NO_MOVEMENT', 'PARTIAL')),
@@ -86,13 +88,14 @@ export const contributions0004 = migration(
     CHECK (until_on >= from_on),
     CHECK ((lifted_on IS NULL) = (lifted_document IS NULL))
   );
-  CREATE INDEX account_freeze_account ON account_freeze (account_id, from_on);
+  CREATE INDEX account_freeze_account ON account_freeze (account_id);
   GRANT UPDATE (lifted_on, lifted_document) ON account_freeze TO ${role};
   CREATE TRIGGER account_freeze_lifted_once BEFORE UPDATE ON account_freeze FOR EACH ROW WHEN (OLD.lifted_on IS NOT NULL)
     EXECUTE FUNCTION refuse_rewriting_history();
 
   CREATE TABLE correction (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    ordinal bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
     member_id uuid NOT NULL,
     account_id integer NOT NULL REFERENCES account,
     movement_id bigint NOT NULL REFERENCES movement,
@@ -110,7 +113,7 @@ export const contributions0004 = migration(
     CHECK (decided_by <> proposed_by)
   );
   CREATE UNIQUE INDEX correction_open ON correction (movement_id) WHERE status <> 'REJECTED';
-  CREATE INDEX correction_account ON correction (account_id, proposed_on);
+  CREATE INDEX correction_member ON correction (member_id);
   GRANT UPDATE (status, decided_by, decided_on, reversal) ON correction TO ${role};
   CREATE TRIGGER correction_decided_once BEFORE UPDATE ON correction FOR EACH ROW WHEN (OLD.status <> 'PROPOSED')
     EXECUTE FUNCTION refuse_rewriting_history();

@@ -98,7 +98,7 @@ export const contributions0005 = migration(
   -- month that is filled at once finds room on its own page.
   DROP TRIGGER period_due_paid_once ON period_due;
   CREATE TRIGGER period_due_paid_once AFTER UPDATE ON period_due FOR EACH ROW WHEN (OLD.filled_on IS NOT NULL)
-    EXECUTE FUNCTION refuse_rewriting_history();
+    EXECUTE FUNCTION refuse_unpaying();
   ALTER TABLE period_due SET (fillfactor = 50);
   CREATE TRIGGER payment_settled_once BEFORE UPDATE ON payment FOR EACH ROW WHEN (OLD.status <> 'PENDING')
     EXECUTE FUNCTION refuse_rewriting_history();

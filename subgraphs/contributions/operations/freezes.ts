@@ -34,7 +34,7 @@ export const standsOn = (freeze: string, day: string): string =>
 
 /** The freezes of members' accounts, newest first. */
 export function freezesOf(db: Db | Database, memberIds: readonly string[]): Promise<Freeze[]> {
-  const sql = `SELECT ${columns} FROM account_freeze f WHERE f.member_id = ANY($1::uuid[]) ORDER BY f.from_on DESC, f.id`;
+  const sql = `SELECT ${columns} FROM account_freeze f WHERE f.member_id = ANY($1::uuid[]) ORDER BY f.ordinal DESC`;
   return rows<Freeze>(db, sql, [memberIds]);
 }
 
@@ -48,7 +48,7 @@ export function endedFreezes(db: Database, city: string, today: CivilDate): Prom
   return rows<Freeze>(
     db,
     `SELECT ${columns} FROM account_freeze f JOIN account acc ON acc.id = f.account_id
-     WHERE acc.city = $1 AND f.lifted_on IS NULL AND f.until_on < $2 ORDER BY f.id`,
+     WHERE acc.city = $1 AND f.lifted_on IS NULL AND f.until_on < $2 ORDER BY f.ordinal`,
     [city, today],
   );
 }

@@ -64,7 +64,7 @@ export function partsOf(db: Db | Database, payoutId: string): Promise<PayoutPart
 export function payoutsOf(db: Db | Database, memberIds: readonly string[]): Promise<Payout[]> {
   return rows<Payout>(
     db,
-    `SELECT ${payoutColumns} FROM payout p WHERE p.member_id = ANY($1::uuid[]) ORDER BY p.requested_on DESC, p.id`,
+    `SELECT ${payoutColumns} FROM payout p WHERE p.member_id = ANY($1::uuid[]) ORDER BY p.ordinal DESC`,
     [memberIds],
   );
 }

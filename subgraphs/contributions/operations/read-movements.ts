@@ -18,11 +18,15 @@ export type MovementView = {
   segment: SegmentName;
   amount: Fen;
   period: CivilMonth | null;
+  /** The movement that this one takes back, and the one that took it back (A.9). */
+  reverses?: string | null;
+  reversedBy?: string | null;
 };
 
 export const largestPage = 200;
 const columns = `m.id::text AS id, l.owner AS "memberId", m.booked_on AS "bookedOn", m.code,
-  l.city || ':' || l.pool AS pool, l.segment, m.period`;
+  l.city || ':' || l.pool AS pool, l.segment, m.period,
+  m.reverses::text AS reverses, (SELECT r.id::text FROM movement r WHERE r.reverses = m.id) AS "reversedBy"`;
 
 /** The movements of a member's account, newest first. */
 export async function readMovements(
