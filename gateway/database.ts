@@ -1,5 +1,6 @@
 import type { Migration } from '#service/database.ts';
 import { disclosure0001 } from './migrations/0001-disclosure.ts';
+import { gateway0002 } from './migrations/0002-export-lease.ts';
 
 /** The migrations of the gateway's own schema, in order. */
-export const migrations: Migration[] = [disclosure0001];
+export const migrations: Migration[] = [disclosure0001, gateway0002];

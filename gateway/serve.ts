@@ -4,7 +4,7 @@ import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Pool } from 'undici';
 import { type Clock, monotonicMs, systemClock } from '#kernel/clock.ts';
-import type { CallerKeys } from '#service/caller.ts';
+import { type CallerKeys, keysFor } from '#service/caller.ts';
 import { openDatabase } from '#service/database.ts';
 import { close, listen, sendJson } from '#service/http.ts';
 import { log } from '#service/log.ts';
@@ -13,6 +13,8 @@ import { authenticator } from './authenticate.ts';
 import { readRequest } from './body.ts';
 import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import { type Contracts, startContracts } from './contracts.ts';
+import type { ExportSource } from './exports/fetch.ts';
+import { sendTaxExport } from './exports/send.ts';
 import { refusal, toldError } from './failure.ts';
 import { subgraphPool } from './introduce.ts';
 import { answerHealth, operationsServer } from './operations.ts';
@@ -32,7 +34,7 @@ export type ServeGateway = {
   clock?: Clock;
 };
 
-type Serving = Behind & { contracts: Contracts };
+type Serving = Behind & { contracts: Contracts; exports: ExportSource };
 
 const requestMs = 10_000;
 
@@ -62,6 +64,18 @@ async function graphql(
   log.info({ correlation, client, audience, purpose, officer, status: result.status ?? 200 }, 'answered');
 }
 
+async function exportTax(
+  { tokens, exports, database }: Serving,
+  request: IncomingMessage,
+  response: ServerResponse,
+  correlation: string,
+): Promise<void> {
+  const caller = await requestCaller(tokens, request, correlation);
+  if (request.method === 'GET') return sendTaxExport({ source: exports, database }, caller, request, response);
+  response.setHeader('allow', 'GET');
+  throw refusal('INVALID_INPUT', 'Use GET', 405, { rule: 'method' });
+}
+
 async function route(serving: Serving, request: IncomingMessage, response: ServerResponse, correlation: string) {
   const path = (request.url ?? '').split('?')[0]!;
   if (path === '/graphql') {
@@ -70,6 +84,7 @@ async function route(serving: Serving, request: IncomingMessage, response: Serve
     response.setHeader('allow', 'POST');
     throw refusal('INVALID_INPUT', 'Use POST', 405, { rule: 'method' });
   }
+  if (path === '/exports/tax') return exportTax(serving, request, response, correlation);
   if (answerHealth(request, response, path)) return;
   throw refusal('NOT_FOUND', 'Not found', 404);
 }
@@ -123,7 +138,8 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
   ) as Record<SubgraphName, Pool>;
   const contracts = await startContracts({ pools, keys: options.callerKeys, clock, database });
   const tokens = authenticator({ issuer: options.oidcIssuer, audience: options.audience, clock: systemClock });
-  const serving: Serving = { contracts, tokens, database, pools };
+  const exports = { pool: pools.contributions, keys: keysFor(options.callerKeys, 'contributions'), clock };
+  const serving: Serving = { contracts, tokens, database, pools, exports };
   let leaving = false;
   const http = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },

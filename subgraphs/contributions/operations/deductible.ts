@@ -90,7 +90,6 @@ function answer(
   person: { paid: readonly PaidMonth[]; averageIncome: Fen | null },
 ): DeductionView {
   const { capRatio, ceilingBase, basis } = figures;
-  const clause = clauseOf(city, 'deduction');
   const values = { capRatio: capRatio.value, ceilingBase: ceilingBase.value, basis: basis.value };
   return {
     city,
@@ -99,6 +98,14 @@ function answer(
     capRatio: capRatio.text,
     ceilingBase: ceilingBase.value,
     baseSource: person.averageIncome === null ? 'CONTRIBUTION_BASE' : 'INCOME_AS_GIVEN',
+    ...figuresTold(city, figures),
+  };
+}
+
+/** CJ-14: on which documents the figures rest, and the names of those that no published document gives (演示值). */
+export function figuresTold(city: CityCode, { capRatio, ceilingBase, basis }: TaxFigures) {
+  const clause = clauseOf(city, 'deduction');
+  return {
     basis: [capRatio, ceilingBase, basis].map(({ reference, status }) => ({ clause, document: reference, status })),
     demonstrationFigures: demonstrationFigures(capRatio, ceilingBase, basis),
   };

@@ -8,7 +8,7 @@ import { isId } from '#service/ids.ts';
 import { perform } from '#service/perform.ts';
 import { outOfReach } from '#service/reach.ts';
 import type { Context } from '../context.ts';
-import { taxFigures } from './deductible.ts';
+import { figuresTold, taxFigures } from './deductible.ts';
 
 /** A whole year of a city, or what has changed since an export of it. */
 export type TaxExportAsked = { city: CityCode; taxYear: number; correctionOf?: string | null };
@@ -38,6 +38,10 @@ const selectSql = `
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS chunks, (coalesce(min(chunk) FILTER (WHERE digest IS NULL), count(*) + 1) - 1)::int AS told
     FROM tax_export_chunk WHERE export_id = x.id) chunk`;
+
+/** CJ-14: the documents that an export's figures rest on, and which of them no published document gives. */
+export const exportFigures = (context: Context, { city, taxYear }: TaxExport) =>
+  figuresTold(city, taxFigures(context, city, taxYear));
 
 /** Refuses whoever is not the tax bureau of a city with the right to export. */
 function admitBureau({ caller }: Context, city: CityCode): void {

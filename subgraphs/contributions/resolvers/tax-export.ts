@@ -1,6 +1,6 @@
 import type { Posts } from '#service/posts.ts';
 import { readTaxChunk, readTaxEnd, type TaxFormat } from '../operations/tax-chunk.ts';
-import { openTaxExport, type TaxExportAsked } from '../operations/tax-export.ts';
+import { exportFigures, openTaxExport, type TaxExportAsked } from '../operations/tax-export.ts';
 import type { Asking } from './loaders.ts';
 
 type ChunkAsked = { reference: string; chunk: number; format: TaxFormat };
@@ -11,8 +11,9 @@ type ChunkAsked = { reference: string; chunk: number; format: TaxFormat };
  */
 export const taxExportPosts: Posts<Asking> = {
   '/exports/tax': async (context, asked) => {
-    const { id: _, ...told } = await openTaxExport(context, asked as TaxExportAsked);
-    return { told };
+    const opened = await openTaxExport(context, asked as TaxExportAsked);
+    const { basis: documents, demonstrationFigures } = exportFigures(context, opened);
+    return { told: { ...opened, documents, demonstrationFigures } };
   },
   '/exports/tax/chunk': async (context, asked) => {
     const { subjects, lines, ...told } = await readTaxChunk(context, asked as ChunkAsked);
