@@ -26,12 +26,12 @@ export async function firstOpening(context: Context, city: CityCode): Promise<Ci
   return row!.opened;
 }
 
-/** CJ-08: the member's one account, opened on first use and again after it was closed; one that another city keeps is refused. Tells whether it is new. */
+/** CJ-08: the member's one account, opened on first use and again after it was closed; one that another city keeps is refused. Tells whether it is new, or opened again. */
 export async function openAccount(
   db: Db,
   { memberId, city }: Owner,
   today: CivilDate,
-): Promise<{ account: LockedAccount; opened: boolean }> {
+): Promise<{ account: LockedAccount; opened: boolean; reopened: boolean }> {
   const known = await findAccount(db, memberId);
   if (known && known.city !== city) {
     throw new Refusal('ACCOUNT_EXISTS', 'The member has an account in another city', {
@@ -40,8 +40,7 @@ export async function openAccount(
   }
   if (known) {
     await refuseWhileLeaving(db, known);
-    await reopen(db, known, today);
-    return { account: known, opened: false };
+    return { account: known, opened: false, reopened: await reopen(db, known, today) };
   }
   const segments: number[] = [];
   for (const segment of ['FLEXIBLE', 'SUBSIDY', 'INTEREST']) {
@@ -54,7 +53,7 @@ export async function openAccount(
      RETURNING id, member_id AS "memberId", city, flexible`,
     [memberId, city, today, ...segments],
   );
-  return { account: account!, opened: true };
+  return { account: account!, opened: true, reopened: false };
 }
 
 // Money that entered now would stay behind in an account that is about to be closed.
@@ -65,7 +64,9 @@ async function refuseWhileLeaving(db: Db, { id }: LockedAccount): Promise<void> 
 }
 
 // CJ-08, CJ-12: one account for life, so that whoever comes back finds their own.
-async function reopen(db: Db, { id }: LockedAccount, today: CivilDate): Promise<void> {
+async function reopen(db: Db, { id }: LockedAccount, today: CivilDate): Promise<boolean> {
   const sql = "UPDATE account SET status = '01' WHERE id = $1 AND status IN ('03', '04', '05') RETURNING id";
-  if ((await rows(db, sql, [id])).length > 0) await noteAccountEvent({ db, today }, id, '03', '重新开户');
+  const reopened = (await rows(db, sql, [id])).length > 0;
+  if (reopened) await noteAccountEvent({ db, today }, id, '03', '重新开户');
+  return reopened;
 }

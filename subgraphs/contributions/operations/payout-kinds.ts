@@ -1,6 +1,7 @@
 import type { Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import type { PayoutKind } from '../rules/payout.ts';
+import { finishClosing, undoClosing } from './closing-resolved.ts';
 import type { Payout } from './payouts.ts';
 import { closeTransferred } from './transfer-resolved.ts';
 
@@ -22,6 +23,6 @@ const nothing: Followed = async () => {};
 /** What each kind of payout is and what follows from it. */
 export const payoutKinds: Record<PayoutKind, Kind> = {
   WITHDRAWAL: { code: '11', paidByBank: true, whenPaid: nothing, whenReleased: nothing },
-  CLOSING: { code: '12', paidByBank: true, whenPaid: nothing, whenReleased: nothing },
+  CLOSING: { code: '12', paidByBank: true, whenPaid: finishClosing, whenReleased: undoClosing },
   TRANSFER_OUT: { code: '07', paidByBank: false, whenPaid: closeTransferred, whenReleased: nothing },
 };

@@ -20,7 +20,6 @@ import { type Enrolment, type LockedAccount, lockEnrolment, memberIdOf } from '.
 import { openAccount } from './open-account.ts';
 import { monthAfterLastPaid, payDues, unpaidDues } from './pay-dues.ts';
 import { type AgreementView, readAgreement } from './read-agreements.ts';
-import { reopenAccount } from './reopen-account.ts';
 
 /**
  * Signs the agreement of an approved applicant and opens the account at the first signing, with its first contribution
@@ -34,8 +33,7 @@ export async function signAgreement(context: Context, input: SignAgreementInput)
     const policy = context.policy(enrolment.city, today);
     const monthly = monthlyAmount(policy, input);
     const text = textToSign(policy, input.textDigest);
-    const { account, opened } = await openAccount(db, enrolment, today);
-    const reopened = await reopenAccount(db, account);
+    const { account, opened, reopened } = await openAccount(db, enrolment, today);
     await endIfLapsed(context, db, account);
     const first = firstContribution(policy, input, opened || reopened);
     const agreement = await insertAgreement(context, db, {
@@ -53,7 +51,7 @@ export async function signAgreement(context: Context, input: SignAgreementInput)
       await payDues(db, { account, agreement }, { dues, amount: first, today });
     }
     await unsealAccounts({ db, today }, [account.id]);
-    if (opened || reopened) await noteAccountEvent({ db, today }, account.id, '03');
+    if (opened) await noteAccountEvent({ db, today }, account.id, '03');
     if (opened) emit({ type: 'account-opened', memberId, city: account.city, openedOn: today });
     return readAgreement(context, db, agreement.id);
   });
