@@ -1,9 +1,10 @@
 import { type CivilMonth, monthsFrom, nextMonth } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
-import { closeAccounts, refuseBeforeMonthEnd, refuseDuringCollection } from '../operations/close-accounts.ts';
+import { closeAccounts, refuseBeforeMonthEnd } from '../operations/close-accounts.ts';
 import { firstOpening } from '../operations/open-account.ts';
 import { lastFinished, type RunOf } from '../operations/run-in-chunks.ts';
+import { refuseDuringCollection } from '../operations/wait-for-bank.ts';
 import { workChunks } from '../operations/work-chunks.ts';
 import { lastClosable } from '../rules/streak.ts';
 

@@ -1,9 +1,10 @@
 import type { CityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
-import { interestYearOf } from '../operations/interest-accrued.ts';
+import { interestYearOf, wholeYear } from '../operations/interest-accrued.ts';
 import { firstOpening } from '../operations/open-account.ts';
 import { lockAccounts, type RunOf } from '../operations/run-in-chunks.ts';
 import { lastSettlementYear, refuseBeforeSettlementDay, settleAccounts } from '../operations/settle-accounts.ts';
+import { refuseWhileAsked } from '../operations/wait-for-bank.ts';
 import { workChunks } from '../operations/work-chunks.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function settleInterest(context: Context, city: CityCode, year: num
   refuseBeforeSettlementDay(context, city, year);
   const opened = await firstOpening(context, city);
   if (opened === null) return;
+  await refuseWhileAsked(context, city, wholeYear(context, city, year).to);
   for (let each = interestYearOf(context, city, opened); each <= year; each += 1) {
     const run: RunOf = { kind: 'settle-interest', city, period: String(each) };
     const finished = await workChunks(context, run, 'settle-interest', async ({ db }, chunk) => {

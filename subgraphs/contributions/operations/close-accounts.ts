@@ -12,7 +12,7 @@ import { fullUntil, type Streak, streakAfter, withdrawnInRun } from '../rules/st
 import { arrearsAt, endLapsed } from './arrears.ts';
 import { type Accounts, allThrough, createDues } from './create-dues.ts';
 import { loanOutstandingOn } from './loans-of.ts';
-import { type Chunk, lockAccounts, type RunOf, unfinishedRuns } from './run-in-chunks.ts';
+import { type Chunk, lockAccounts, type RunOf } from './run-in-chunks.ts';
 import { lastWithdrawalUpTo } from './withdraw.ts';
 
 type AccountMonth = {
@@ -41,12 +41,6 @@ const rowsPerEvent = 500;
 export function refuseBeforeMonthEnd(context: Context, city: CityCode, month: CivilMonth): void {
   const until = fullUntil(context.policy(city, lastDay(month)), month);
   if (context.clock.today() <= until) throw new Error(`${month} can be closed after ${until}`);
-}
-
-/** A month waits for the bank's answer to every debit that was begun in it or before: what was taken counts for its day. */
-export async function refuseDuringCollection(context: Context, city: CityCode, month: CivilMonth): Promise<void> {
-  const begun = (await unfinishedRuns(context, 'collect', city)).find(({ period }) => period.slice(0, 7) <= month);
-  if (begun) throw new Error(`${month} can be closed when the collection of ${begun.period} is finished`);
 }
 
 /**
