@@ -26,6 +26,7 @@ export const contributionsRegister = (own: Collecting): Register<Asking> => ({
 });
 
 /** Serves the contributions subgraph until stopped. */
-export function serveContributions({ bank, payingBank, accounts, ...serving }: Serving & Collecting): Promise<Served> {
-  return serveRegister(serving, contributionsRegister({ bank, payingBank, accounts }));
+export function serveContributions(own: Serving & Collecting): Promise<Served> {
+  const { bank, payingBank, accounts, transferPlatform, ...serving } = own;
+  return serveRegister(serving, contributionsRegister({ bank, payingBank, accounts, transferPlatform }));
 }

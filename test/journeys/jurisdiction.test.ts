@@ -22,6 +22,7 @@ const schema: GraphQLSchema = await contractSchema('centre');
 const memberType = schema.getType('Member') as GraphQLObjectType;
 const nobody = '00000000-0000-4000-8000-00000000000f';
 const today = '2026-08-03';
+const hangzhou = '330100000000000';
 
 const nested = (type: GraphQLOutputType): GraphQLObjectType | undefined => {
   const named = getNamedType(type);
@@ -99,6 +100,16 @@ const inputs = (memberId: string): Record<string, [string, Record<string, unknow
     grantLoan: ['GrantLoanInput', loan],
     giveConsent: ['GiveConsentInput', consent],
     recordCreditStanding: ['RecordCreditStandingInput', { memberId, standing }],
+    bookUnitContribution: [
+      'BookUnitContributionInput',
+      { memberId, month: '2026-08', amount: '718.00', base: '7180.00' },
+    ],
+    requestTransferIn: ['RequestTransferInInput', { memberId, centre: hangzhou }],
+    acceptTransferOut: ['AcceptTransferOutInput', { memberId, centre: hangzhou, letter: '3301002608030001' }],
+    refuseTransferOut: [
+      'RefuseTransferOutInput',
+      { memberId, centre: hangzhou, letter: '3301002608030001', reason: '无' },
+    ],
     recordUnitParticipation: ['RecordUnitParticipationInput', { memberId, inUnit: true, since: today }],
   };
   for (const [, input] of Object.values(all)) input['idempotencyKey'] = newKey();
@@ -133,7 +144,7 @@ describe('the contract of a centre', () => {
   it('AG-04 has no way to a member and no command about one that is not tried here', () => {
     // The queue and the pools name no member by id or number; they are looked at below. The book is asked for by city:
     // see trial-balance.test.ts.
-    const known = [...ways.map(([root]) => root), 'pendingVerifications', 'pools', 'trialBalance'];
+    const known = [...ways.map(([root]) => root), 'pendingVerifications', 'pools', 'trialBalance', 'classifiedBook'];
     expect(Object.keys(schema.getQueryType()!.getFields()).sort()).toEqual(known.sort());
     const leading = Object.values(schema.getTypeMap()).filter(isObjectType);
     const to = leading.flatMap((type) =>
@@ -149,7 +160,7 @@ describe('the contract of a centre', () => {
       'Query.member',
       'Query.memberByIdentityNumber',
     ]);
-    const tried = [...Object.keys(inputs(nobody)), 'repayLoan', 'withdrawConsent'];
+    const tried = [...Object.keys(inputs(nobody)), 'cancelTransferIn', 'repayLoan', 'withdrawConsent'];
     // Of a city, not of a member: refused by city in refusals-callers.test.ts.
     expect(commandsOf()).toEqual([...tried, 'applyToJoin', 'provisionReserve'].sort());
   });
@@ -194,6 +205,15 @@ describe('a clerk elsewhere', () => {
       expect(['NOT_FOUND', 'NOT_APPROVED', 'ACCOUNT_NOT_OPEN']).toContain(told.code);
     },
   );
+
+  it('HZ-12 AG-04 is refused cancelTransferIn by an id that is right, in the words for a wrong one', async () => {
+    const cancel = (transferId: string) =>
+      refused('cancelTransferIn', 'CancelTransferInInput', { transferId, idempotencyKey: newKey() });
+    const request = `mutation ($input: RequestTransferInInput!) { requestTransferIn(input: $input) { id } }`;
+    const input = { memberId: person.id, centre: hangzhou, idempotencyKey: newKey() };
+    const { requestTransferIn } = await here.ask<{ requestTransferIn: { id: string } }>(request, { input });
+    expect(await cancel(requestTransferIn.id)).toEqual(await cancel(nobody));
+  });
 
   it('AG-04 is refused repayLoan and withdrawConsent by ids that are right, in the words for wrong ones', async () => {
     const repay = (loanId: string) =>

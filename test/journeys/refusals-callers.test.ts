@@ -46,6 +46,7 @@ const commands = (of: string): [string, string, Record<string, unknown>, string]
   ['signAgreement', 'SignAgreementInput', { memberId: of, ...plan }, 'NOT_APPROVED'],
   ['changePlan', 'ChangePlanInput', { memberId: of, base: '7000.00', ratio: '10%' }, 'ACCOUNT_NOT_OPEN'],
   ['terminateAgreement', 'TerminateAgreementInput', { memberId: of }, 'ACCOUNT_NOT_OPEN'],
+  ['requestTransferIn', 'RequestTransferInInput', { memberId: of, centre: '330100000000000' }, 'ACCOUNT_NOT_OPEN'],
   [
     'giveConsent',
     'GiveConsentInput',
@@ -56,6 +57,17 @@ const commands = (of: string): [string, string, Record<string, unknown>, string]
 const centreCommands = (of: string): [string, string, Record<string, unknown>, string][] => [
   ['contribute', 'ContributeInput', { memberId: of, month: '2026-08', amount: '718.00' }, 'ACCOUNT_NOT_OPEN'],
   ['withdraw', 'WithdrawInput', { memberId: of, amount: '1.00', reasonCode: '99' }, 'ACCOUNT_NOT_OPEN'],
+  [
+    'bookUnitContribution',
+    'BookUnitContributionInput',
+    { memberId: of, month: '2026-08', amount: '718.00', base: '7180.00' },
+    'NOT_APPROVED',
+  ],
+  ...['acceptTransferOut', 'refuseTransferOut'].map((name): [string, string, Record<string, unknown>, string] => {
+    const answer = { memberId: of, centre: '330100000000000', letter: '3301002608030001' };
+    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+    return [name, type, name === 'refuseTransferOut' ? { ...answer, reason: '无' } : answer, 'ACCOUNT_NOT_OPEN'];
+  }),
   [
     'grantLoan',
     'GrantLoanInput',
