@@ -64,7 +64,7 @@ export type Member = {
   overdueState: OverdueState;
   /** Green-channel eligibility at the entrusted banks (绿色通道, CJ-17, CJ-18), computed now from the facts of three registers. */
   greenChannel: GreenChannel;
-  /** Subsidies awarded (CJ-15, CJ-16), newest first. */
+  /** Subsidies awarded (CJ-15, CJ-16) and paid on closing (HZ-07), newest first. */
   subsidyAwards: Array<SubsidyAward>;
 };
 
@@ -102,7 +102,7 @@ export type SubsidyAwardStatus =
 export type SubsidyAward = {
   __typename?: 'SubsidyAward';
   id: Scalars['ID']['output'];
-  /** CJ-15 or CJ-16. */
+  /** CJ-15, CJ-16, or HZ-07, which is paid on closing. */
   clause: Scalars['String']['output'];
   amount: Scalars['Money']['output'];
   /** The last month of the run that earned it. */

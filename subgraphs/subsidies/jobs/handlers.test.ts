@@ -36,6 +36,32 @@ describe('events', () => {
     await expect(register.close(memberId, '2024-02', paid(200n, 1))).rejects.toThrow('told otherwise');
   });
 
+  it('HZ-07 what was paid on closing is among the awards once, with its figures, and again after another closing', async () => {
+    const memberId = randomUUID();
+    const figure = { name: 'subsidies.closingInterest.rate', text: '30%', from: '2023-09-01' };
+    const event = {
+      type: 'closing-subsidy-paid' as const,
+      ...{
+        awardId: randomUUID(),
+        memberId,
+        city: '330500' as const,
+        clause: 'HZ-07',
+        fen: '151',
+        paidOn: '2026-06-05',
+      },
+      ...{ movementId: '17', reference: '湖州市试点方案三7' },
+      figures: [{ ...figure, reference: '湖州市试点方案三7', status: 'unknown' as const }],
+    };
+    await register.arrive(event);
+    await register.arrive(event);
+    await register.arrive({ ...event, awardId: randomUUID(), fen: '20', paidOn: '2026-06-25', movementId: '29' });
+    const paid = { clause: 'HZ-07', month: '2026-06', status: 'CREDITED', figures: [{ status: 'unknown' }] };
+    expect(await register.awardsOf(memberId)).toMatchObject([
+      { ...paid, creditedOn: expect.any(String) },
+      { ...paid, creditedOn: expect.any(String) },
+    ]);
+  });
+
   it('a credited award says when, and is never credited by another movement', async () => {
     const member = await register.payer(12, '2026-05', yuan('600'));
     await awardMonth(register.context, '652300', '2026-05');

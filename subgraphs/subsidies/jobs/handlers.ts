@@ -1,5 +1,6 @@
 import type { EventHandlers, JobHandlers } from '#service/events.ts';
 import type { Context } from '../context.ts';
+import { recordClosingSubsidy } from '../operations/record-closing-subsidy.ts';
 import { recordCredit } from '../operations/record-credit.ts';
 import { recordLoan } from '../operations/record-loan.ts';
 import { recordMemberFacts } from '../operations/record-member-facts.ts';
@@ -15,6 +16,7 @@ export const handlersOf = (context: Context): EventHandlers => ({
   'month-closed': (arrived) => recordMonth(context, arrived),
   'loan-granted': (arrived) => recordLoan(context, arrived),
   'loan-settled': (arrived) => recordLoan(context, arrived),
+  'closing-subsidy-paid': (arrived) => recordClosingSubsidy(context, arrived),
   'subsidy-credited': (arrived) => recordCredit(context, arrived),
 });
 

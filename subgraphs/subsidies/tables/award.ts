@@ -15,7 +15,8 @@ export type UsedFigure = {
 export type AwardRow = {
   id: string;
   memberId: string;
-  clause: SubsidyClause;
+  /** HZ-07 is paid on closing, by the register of contributions. */
+  clause: SubsidyClause | 'HZ-07';
   month: CivilMonth;
   fen: Fen;
   payOn: CivilDate;
