@@ -16,20 +16,30 @@ import { takeDebitResult } from '../operations/take-debit-result.ts';
  * collected by a later batch of the same month (CJ-12).
  */
 export async function collectDue(context: Context, city: CityCode, date: CivilDate): Promise<void> {
+  // A payment that cannot be taken holds up no batch, nor a batch a payment.
+  await tryEach([takePayments, collectBatches], (step) => step(context, city, date));
+}
+
+async function takePayments(context: Context, city: CityCode): Promise<void> {
   await tryEach(await openPayments(context, city), (batchId) => takePayment(context, batchId));
+}
+
+async function collectBatches(context: Context, city: CityCode, date: CivilDate): Promise<void> {
   for (const run of await unfinishedRuns(context, 'collect', city)) await collect(context, run, date);
   if ((await unfinishedRuns(context, 'collect', city)).length > 0 || !isDebitDue(context, city, date)) return;
   await collect(context, { kind: 'collect', city, period: monthOf(date) }, date);
-  const retry = lastRetry(context, city, date);
-  if (retry)
-    await collectFrom(
-      context,
-      { kind: 'collect', city, period: retry },
-      date,
-      await refusedBefore(context, city, retry),
-    );
+  await askAgain(context, city, date);
+  // A day has one batch: who signed since it is asked on the next.
   const late = await signedAndNeverAsked(context, city, date);
   await collectFrom(context, { kind: 'collect', city, period: date }, date, late);
+}
+
+async function askAgain(context: Context, city: CityCode, date: CivilDate): Promise<void> {
+  const retry = lastRetry(context, city, date);
+  const refused = retry ? await refusedBefore(context, city, retry) : [];
+  if (!retry || refused.length === 0) return;
+  const accounts = [...refused, ...(await signedAndNeverAsked(context, city, date))];
+  await collectFrom(context, { kind: 'collect', city, period: retry }, date, accounts);
 }
 
 /** Asks the bank for the payment that a member ordered and books its answer, once; later again where there is none yet (CJ-07). */

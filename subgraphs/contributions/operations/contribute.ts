@@ -1,5 +1,6 @@
 import type { CivilDate, CivilMonth } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { type Db, rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
@@ -27,6 +28,9 @@ export type Contribution = {
 export async function contribute(context: Context, input: ContributeInput): Promise<Contribution> {
   const memberId = memberIdOf(input.memberId);
   const channel = input.channel ?? 'COUNTER';
+  if (channel === 'APP') {
+    throw new Refusal('INVALID_INPUT', 'A member pays by app with an order to the bank', { field: 'channel' });
+  }
   const command = { name: 'contribute', subject: memberId, key: input.idempotencyKey, input };
   return perform(context, command, async ({ db, today }) => {
     const { account, agreement, dues } = await payableDues(context, db, { ...input, memberId }, today);
