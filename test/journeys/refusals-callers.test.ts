@@ -58,6 +58,12 @@ const centreCommands = (of: string): [string, string, Record<string, unknown>, s
   ['contribute', 'ContributeInput', { memberId: of, month: '2026-08', amount: '718.00' }, 'ACCOUNT_NOT_OPEN'],
   ['withdraw', 'WithdrawInput', { memberId: of, amount: '1.00', reasonCode: '99' }, 'ACCOUNT_NOT_OPEN'],
   [
+    'freezeAccount',
+    'FreezeAccountInput',
+    { memberId: of, kind: 'NO_MOVEMENT', authority: '法院', document: '1号' },
+    'ACCOUNT_NOT_OPEN',
+  ],
+  [
     'bookUnitContribution',
     'BookUnitContributionInput',
     { memberId: of, month: '2026-08', amount: '718.00', base: '7180.00' },

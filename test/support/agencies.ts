@@ -29,15 +29,15 @@ export type Agency = {
   refused(query: string, variables?: Record<string, unknown>): Promise<Told>;
 };
 
-/** A client of the demonstration as the issuer knows it; a member's token names the member. */
-export function agency(stack: TestStack, id: string, member?: string): Agency {
+/** A client of the demonstration as the issuer knows it; a member's token names the member, staff may name an officer. */
+export function agency(stack: TestStack, id: string, member?: string, officer?: string): Agency {
   const client = clients.find((each) => each.id === id);
   if (!client) throw new TypeError(`No client ${id}`);
   const { audience, cities, scopes } = client;
   const claims = { client_id: id, cities, scope: scopes.join(' '), ...(member ? { member } : {}) };
   const token = stack.token(audience, claims);
   const send = async (query: string, variables: Record<string, unknown> = {}) =>
-    stack.ask(await token, query, { variables, headers: purposeOf(audience) });
+    stack.ask(await token, query, { variables, headers: { ...purposeOf(audience), ...(officer ? { officer } : {}) } });
   return {
     ask: async <T>(query: string, variables?: Record<string, unknown>) => {
       const { body, text } = await send(query, variables);
