@@ -108,7 +108,9 @@ const inputs = (memberId: string): Record<string, [string, Record<string, unknow
       'FreezeAccountInput',
       { memberId, kind: 'PARTIAL', amount: '1.00', authority: '法院', document: '1号' },
     ],
+    closeAccount: ['CloseAccountInput', { memberId }],
     grantLoan: ['GrantLoanInput', loan],
+    recordSubsidisedLoan: ['RecordSubsidisedLoanInput', { memberId, bank: '工商银行', contractReference: newKey() }],
     giveConsent: ['GiveConsentInput', consent],
     recordCreditStanding: ['RecordCreditStandingInput', { memberId, standing }],
     bookUnitContribution: [
@@ -197,7 +199,14 @@ describe('the contract of a centre', () => {
       'Query.memberByIdentityNumber',
     ]);
     const byIds = ['voidWithdrawal', 'unfreezeAccount', 'proposeCorrection', 'decideCorrection'];
-    const tried = [...Object.keys(inputs(nobody)), ...byIds, 'cancelTransferIn', 'repayLoan', 'withdrawConsent'];
+    const tried = [
+      ...Object.keys(inputs(nobody)),
+      ...byIds,
+      'cancelTransferIn',
+      'repayLoan',
+      'endSubsidisedLoan',
+      'withdrawConsent',
+    ];
     // Of a city, not of a member: refused by city in refusals-callers.test.ts.
     expect(commandsOf()).toEqual([...tried, 'applyToJoin', 'provisionReserve'].sort());
   });
@@ -252,10 +261,16 @@ describe('a clerk elsewhere', () => {
     expect(await cancel(requestTransferIn.id)).toEqual(await cancel(nobody));
   });
 
-  it('AG-04 is refused repayLoan and withdrawConsent by ids that are right, in the words for wrong ones', async () => {
+  it('AG-04 is refused repayLoan, endSubsidisedLoan and withdrawConsent by ids that are right, in the words for wrong ones', async () => {
     const repay = (loanId: string) =>
       refused('repayLoan', 'RepayLoanInput', { loanId, amount: '1.00', idempotencyKey: newKey() });
     expect(await repay(person.loan)).toEqual(await repay(nobody));
+    const [type, input] = inputs(person.id)['recordSubsidisedLoan']!;
+    const record = `mutation ($input: ${type}!) { recordSubsidisedLoan(input: $input) { id } }`;
+    const { recordSubsidisedLoan } = await here.ask<Record<string, { id: string }>>(record, { input });
+    const end = (subsidisedLoanId: string) =>
+      refused('endSubsidisedLoan', 'EndSubsidisedLoanInput', { subsidisedLoanId, idempotencyKey: newKey() });
+    expect(await end(recordSubsidisedLoan!.id)).toEqual(await end(nobody));
     const withdraw = (consentId: string) =>
       refused('withdrawConsent', 'WithdrawConsentInput', { consentId, idempotencyKey: newKey() });
     expect(await withdraw(person.consent)).toEqual(await withdraw(nobody));

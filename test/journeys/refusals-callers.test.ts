@@ -46,6 +46,7 @@ const commands = (of: string): [string, string, Record<string, unknown>, string]
   ['signAgreement', 'SignAgreementInput', { memberId: of, ...plan }, 'NOT_APPROVED'],
   ['changePlan', 'ChangePlanInput', { memberId: of, base: '7000.00', ratio: '10%' }, 'ACCOUNT_NOT_OPEN'],
   ['terminateAgreement', 'TerminateAgreementInput', { memberId: of }, 'ACCOUNT_NOT_OPEN'],
+  ['closeAccount', 'CloseAccountInput', { memberId: of }, 'ACCOUNT_NOT_OPEN'],
   ['requestTransferIn', 'RequestTransferInInput', { memberId: of, centre: '330100000000000' }, 'ACCOUNT_NOT_OPEN'],
   [
     'giveConsent',
@@ -78,6 +79,12 @@ const centreCommands = (of: string): [string, string, Record<string, unknown>, s
     'grantLoan',
     'GrantLoanInput',
     { memberId: of, principal: '1000.00', months: 12, method: 'EQUAL_PRINCIPAL', firstHome: true },
+    'NOT_APPROVED',
+  ],
+  [
+    'recordSubsidisedLoan',
+    'RecordSubsidisedLoanInput',
+    { memberId: of, bank: '工商银行', contractReference: 'T-1' },
     'NOT_APPROVED',
   ],
   [
