@@ -1,13 +1,14 @@
 import type { CityCode } from '#service/cities.ts';
 import { tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
+import { creditSuspendedTransfer } from '../operations/credit-suspended-transfer.ts';
 import { sendTransfers } from '../operations/send-transfers.ts';
 import { takeTransferMessage } from '../operations/take-transfer-message.ts';
 import { openTransfers } from '../operations/transfers.ts';
 
 /**
  * HZ-12: tells the platform what is new and takes what it tells of a city's letters, until each has ended. A message that
- * cannot be taken does not stop the others, and comes again.
+ * cannot be taken does not stop the others, and comes again; so does money that an account did not take on its day.
  */
 export async function exchangeTransfers(context: Context, city: CityCode): Promise<void> {
   await sendTransfers(context, city);
@@ -17,5 +18,9 @@ export async function exchangeTransfers(context: Context, city: CityCode): Promi
     return { letter, direction, fen: principal === null ? null : principal + (interest ?? 0n) };
   });
   const messages = await context.transferPlatform.messages(letters);
-  await tryEach(messages, async (message) => void (await takeTransferMessage(context, message)));
+  const work = [
+    ...messages.map((message) => async () => void (await takeTransferMessage(context, message))),
+    ...open.map((transfer) => () => creditSuspendedTransfer(context, transfer)),
+  ];
+  await tryEach(work, (each) => each());
 }

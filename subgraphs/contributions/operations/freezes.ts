@@ -74,10 +74,14 @@ export async function refuseFrozenOut(at: At, account: LockedAccount, fen: Fen):
   if (owned!.fen - fen < kept) throw frozen(`部分冻结 ${yuanText(kept)}`);
 }
 
+/** CJ-10: whether a locked account takes no money in (不收不付). */
+export async function takesNothingIn(at: At, accountId: number): Promise<boolean> {
+  return (await standing(at, accountId)).some(({ kind }) => kind === 'NO_MOVEMENT');
+}
+
 /** CJ-07: refuses ACCOUNT_FROZEN when a locked account takes no money in (不收不付); a lesser freeze lets it in. */
 export async function refuseFrozenIn(at: At, accountId: number): Promise<void> {
-  const freezes = await standing(at, accountId);
-  if (freezes.some(({ kind }) => kind === 'NO_MOVEMENT')) throw frozen('不收不付');
+  if (await takesNothingIn(at, accountId)) throw frozen('不收不付');
 }
 
 const frozen = (rule: string) => new Refusal('ACCOUNT_FROZEN', 'The account is frozen', { rule });
@@ -98,6 +102,8 @@ export async function setStatusByFreezes({ db, today }: At, accountId: number): 
     `UPDATE account acc SET status = CASE
        WHEN EXISTS (SELECT FROM account_freeze f WHERE f.account_id = acc.id AND ${standsOn('f', '$2::date')}) THEN '06'
        WHEN EXISTS (SELECT FROM agreement a WHERE a.account_id = acc.id AND a.status = 'ACTIVE') THEN '01'
+       WHEN EXISTS (SELECT FROM identity_period i
+         WHERE i.member_id = acc.member_id AND i.until_on IS NULL AND i.identity = 'UNIT') THEN '01'
        ELSE '02' END
      WHERE acc.id = $1 AND acc.status IN ('01', '02', '06')`,
     [accountId, today],

@@ -13,7 +13,7 @@ export type AgreementView = {
   id: string;
   memberId: string;
   number: string;
-  status: 'ACTIVE' | 'TERMINATED' | 'LAPSED';
+  status: 'ACTIVE' | 'TERMINATED' | 'LAPSED' | 'CONVERTED';
   signedOn: CivilDate;
   endedOn: CivilDate | null;
   firstMonth: CivilMonth;

@@ -5,7 +5,9 @@ import { auditBooks } from '#ledger/trial-balance.ts';
 import type { CityCode } from '#service/cities.ts';
 import { rows } from '#service/database.ts';
 import type { EventOf } from '#service/event-types.ts';
+import { bankThat, pays } from '#test/banks.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
+import { collectDue } from '../jobs/collect.ts';
 import { accountEventsOf } from './account-events.ts';
 import { bookUnitContribution } from './book-unit-contribution.ts';
 import { contribute } from './contribute.ts';
@@ -104,7 +106,24 @@ describe('CJ-10 the conversion of a flexible worker who joins a unit', () => {
     ]);
   });
 
+  it('takes what the bank was asked for before as flexible money of its month, and asks for no more', async () => {
+    register.clock.set('2026-11-02');
+    const memberId = await register.approve(changji);
+    await register.sign(memberId);
+    let answered = false;
+    const slow = bankThat(({ lines }) => (answered ? lines.map(pays) : undefined));
+    register.clock.set('2026-11-20');
+    await collectDue(register.context({}, slow), changji, '2026-11-20');
+    await joins(memberId, '2026-11-18');
+    answered = true;
+    register.clock.set('2026-11-23');
+    await collectDue(register.context({}, slow), changji, '2026-11-23');
+    expect(await segmentsOf(memberId)).toEqual({ 'flexible FLEXIBLE': yuan('1200') });
+    expect(await agreementOf(memberId)).toMatchObject({ status: 'CONVERTED', paidThrough: '2026-11' });
+  });
+
   it('is told once, however often, and is not undone by what was told before it', async () => {
+    register.clock.set('2026-03-02');
     const memberId = await register.approve(changji);
     await register.sign(memberId);
     await joins(memberId, '2026-03-02');

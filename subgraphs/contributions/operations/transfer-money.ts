@@ -2,11 +2,12 @@ import type { Fen } from '#kernel/money.ts';
 import { internalAccount } from '#ledger/accounts.ts';
 import { post } from '#ledger/post.ts';
 import { isCityCode } from '#service/cities.ts';
-import { type Db, rows } from '#service/database.ts';
+import { rows } from '#service/database.ts';
 import type { Transaction } from '#service/perform.ts';
 import type { OutInfo } from '../adaptors/transfer-platform.ts';
 import { addsUp } from '../rules/transfer-letter.ts';
 import { type Effect, transferEnd } from '../rules/transfer-status.ts';
+import { takesNothingIn } from './freezes.ts';
 import type { Transfer } from './transfers.ts';
 import { unitAccount, unitPool } from './unit-accounts.ts';
 
@@ -32,7 +33,7 @@ export async function takeInfo(transaction: Transaction, transfer: Transfer, inf
     interest,
   ]);
   if (transfer.receivedFen === null) return 'noted';
-  if (!(await mayCredit(transaction.db, transfer, info.amount, transfer.receivedFen))) return 'contradicts';
+  if (!(await mayCredit(transaction, transfer, info.amount, transfer.receivedFen))) return 'contradicts';
   await credit(transaction, transfer, info.amount, 'suspense:transfer-in');
   return 'booked';
 }
@@ -49,7 +50,7 @@ export async function takeCredit(
   const first = transfer?.direction === 'IN' && transfer.receivedFen === null;
   if (transfer && first && transfer.principal !== null) {
     const told = transfer.principal + (transfer.interest ?? 0n);
-    if (await mayCredit(transaction.db, transfer, told, fen)) {
+    if (await mayCredit(transaction, transfer, told, fen)) {
       await transaction.db.query('UPDATE transfer SET received_fen = $2 WHERE id = $1', [transfer.id, fen]);
       await credit(transaction, transfer, fen, 'bank:custody');
       return 'booked';
@@ -66,12 +67,25 @@ export async function takeCredit(
   return 'suspended';
 }
 
+/**
+ * CJ-10, HZ-12: what came and agrees, and was kept in suspense because the account took no money on that day, is the
+ * member's as soon as it does; whether it is now. The transfer is locked.
+ */
+export async function creditSuspended(transaction: Transaction, transfer: Transfer): Promise<boolean> {
+  const { receivedFen, principal, interest, suspenseMovement, movementId } = transfer;
+  if (receivedFen === null || principal === null || suspenseMovement === null || movementId !== null) return false;
+  if (!(await mayCredit(transaction, transfer, principal + (interest ?? 0n), receivedFen))) return false;
+  await credit(transaction, transfer, receivedFen, 'suspense:transfer-in');
+  return true;
+}
+
 /** Whether what came is what was told, the transfer was not called off, and the account still takes money. */
-async function mayCredit(db: Db, transfer: Transfer, told: Fen, received: Fen): Promise<boolean> {
+async function mayCredit(at: Transaction, transfer: Transfer, told: Fen, received: Fen): Promise<boolean> {
   const end = transferEnd(transfer.statusCode);
   if (told !== received || end === 'cancelled' || end === 'failed') return false;
   const open = "SELECT FROM account WHERE id = $1 AND status NOT IN ('03', '04', '05')";
-  return (await rows(db, open, [transfer.accountId])).length > 0;
+  if ((await rows(at.db, open, [transfer.accountId])).length === 0) return false;
+  return !(await takesNothingIn(at, transfer.accountId!));
 }
 
 async function credit(

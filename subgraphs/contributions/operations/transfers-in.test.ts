@@ -14,11 +14,15 @@ import { settleInterest } from '../jobs/settle-interest.ts';
 import { exchangeTransfers } from '../jobs/transfers.ts';
 import type { TransferStatus } from '../rules/transfer-status.ts';
 import { cancelTransferIn } from './cancel-transfer-in.ts';
+import { closeAccount } from './close-account.ts';
+import { contribute } from './contribute.ts';
 import { deductible } from './deductible.ts';
+import { freezeAccount } from './freeze-account.ts';
 import { readAccounts } from './read-accounts.ts';
 import { requestTransferIn } from './request-transfer-in.ts';
 import { takeTransferMessage } from './take-transfer-message.ts';
 import { type Transfer, transfersOf } from './transfers.ts';
+import { unfreezeAccount } from './unfreeze-account.ts';
 
 const changji = '652300';
 const urumqi = '650100000000000';
@@ -126,6 +130,39 @@ describe('CJ-10 HZ-12 a transfer in', () => {
     expect(await inSuspense()).toBe(before + total - 1n + 500n);
     expect(await transferredIn(memberId)).toBe(0n);
     await tell(status(transfer, '40'));
+  });
+
+  it('waits in suspense while the account takes nothing in (不收不付), and is the member’s when it does again', async () => {
+    const memberId = await joined();
+    const transfer = await request(memberId);
+    const staff = register.context({ audience: 'centre', officer: 'o-1' });
+    const order = { kind: 'NO_MOVEMENT' as const, authority: '昌吉州中级人民法院', document: '(2026)新23执1号' };
+    const freeze = await freezeAccount(staff, { memberId, ...order, ...key() });
+    await tell(info(transfer));
+    expect(await tell(money(transfer))).toBe('suspended');
+    await tell(status(transfer, '00'));
+    await exchange(() => []);
+    expect(await transferredIn(memberId)).toBe(0n);
+    await unfreezeAccount(staff, { freezeId: freeze.id, document: '(2026)新23执1号解', ...key() });
+    register.clock.set('2026-03-03');
+    await exchange(() => []);
+    await exchange(() => []);
+    register.clock.set('2026-03-02');
+    expect(await transferredIn(memberId)).toBe(total);
+    expect(await transferOf(memberId)).toMatchObject({ booked: total, statusCode: '00' });
+  });
+
+  it('CJ-13 is no part of what closing pays: it stays, and the account is sealed with it', async () => {
+    const memberId = await joined();
+    await contribute(register.context(), { memberId, month: '2026-03', amount: yuan('1200'), ...key() });
+    await request(memberId);
+    await exchange();
+    const wish = { ground: 'MEMBER_WISH' as const, reasonCode: '99' };
+    await closeAccount(register.context(), { memberId, ...wish, ...key() });
+    await register.payOut();
+    const [account] = await readAccounts(register.context(), [memberId]);
+    expect(account).toMatchObject({ statusCode: '02', balance: total });
+    expect(await transferredIn(memberId)).toBe(total);
   });
 
   it('cancelled before it was sent ends at once; afterwards the platform says so, until the account was approved', async () => {
