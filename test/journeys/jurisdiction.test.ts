@@ -1,17 +1,11 @@
-import {
-  type GraphQLField,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  getNamedType,
-  isObjectType,
-} from 'graphql';
+import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agency, agency, apply, join, newKey, trusted } from '#test/agencies.ts';
 import { contractSchema } from '#test/contract-schema.ts';
 import { ownerOf } from '#test/disclosures.ts';
 import { identityNumber } from '#test/members.ts';
+import { nested, selected } from '#test/selected-fields.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
 // A clerk of Huzhou who knows everything there is to know of a person of Changji – the number and every id – learns
@@ -23,27 +17,6 @@ const memberType = schema.getType('Member') as GraphQLObjectType;
 const nobody = '00000000-0000-4000-8000-00000000000f';
 const today = '2026-08-03';
 const hangzhou = '330100000000000';
-
-const nested = (type: GraphQLOutputType): GraphQLObjectType | undefined => {
-  const named = getNamedType(type);
-  return isObjectType(named) ? named : undefined;
-};
-
-/** What is given for the arguments that fields ask for. */
-const argued: Record<string, string> = {
-  ...{ taxYear: '2026', year: '2026' },
-  ...{ from: '"2026-08-01"', to: '"2026-08-02"', date: '"2026-08-01"' },
-};
-
-/** A field with all that is below it; where the graph comes round to a member again, no more than that there is one. */
-function selected(field: GraphQLField<unknown, unknown>): string {
-  const given = field.args.flatMap(({ name }) => (name in argued ? [`${name}: ${argued[name]}`] : []));
-  const asked = given.length > 0 ? `${field.name}(${given.join(', ')})` : field.name;
-  const type = nested(field.type);
-  if (!type) return asked;
-  if (type === memberType) return `${asked} { id }`;
-  return `${asked} { ${Object.values(type.getFields()).map(selected).join(' ')} }`;
-}
 
 const fields = Object.values(memberType.getFields()).map((field): [string, string] => [field.name, selected(field)]);
 

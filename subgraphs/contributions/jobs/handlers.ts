@@ -3,13 +3,14 @@ import type { EventHandlers, JobHandlers } from '#service/events.ts';
 import { tryAll } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { creditSubsidy } from '../operations/credit-subsidy.ts';
+import { payOut } from '../operations/pay-out.ts';
 import { placeLien } from '../operations/place-lien.ts';
 import { recordEnrolment, recordLoan } from '../operations/record-facts.ts';
 import { rotateKeys } from '../operations/rotate-keys.ts';
 import { closeEndedMonths } from './close-month.ts';
 import { collectDue, takeOrdered } from './collect.ts';
 import { endFreezes } from './freezes.ts';
-import { payOut, payOutHeld } from './payouts.ts';
+import { payOutHeld } from './payouts.ts';
 import { settleEndedYears } from './settle-interest.ts';
 import { exchangeTransfers } from './transfers.ts';
 

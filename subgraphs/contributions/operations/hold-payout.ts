@@ -42,7 +42,7 @@ export async function holdPayout(context: Context, transaction: Transaction, hol
 }
 
 /** Refuses IN_PROGRESS while money of a locked account is held for a payout. */
-export async function refuseInFlight({ db }: Pick<Transaction, 'db'>, accountId: number): Promise<void> {
+async function refuseInFlight({ db }: Pick<Transaction, 'db'>, accountId: number): Promise<void> {
   const held = await rows(db, "SELECT FROM payout WHERE account_id = $1 AND status = 'HELD'", [accountId]);
   if (held.length > 0) throw new Refusal('IN_PROGRESS', 'A payout is under way; the bank has not answered yet');
 }

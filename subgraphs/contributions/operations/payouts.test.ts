@@ -4,7 +4,7 @@ import { yuan } from '#kernel/money.ts';
 import { auditBooks, trialBalance } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
-import { payOut } from '../jobs/payouts.ts';
+import { payOut } from './pay-out.ts';
 import { payoutsOf } from './payouts.ts';
 import { readAccounts } from './read-accounts.ts';
 import { resolvePayout } from './resolve-payout.ts';

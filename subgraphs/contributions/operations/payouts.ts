@@ -68,3 +68,10 @@ export function payoutsOf(db: Db | Database, memberIds: readonly string[]): Prom
     [memberIds],
   );
 }
+
+/** The payouts of a city that the bank is to pay and has not, oldest first; a transfer is another centre's to answer. */
+export function heldIn(db: Db | Database, city: CityCode): Promise<Payout[]> {
+  const sql = `SELECT ${payoutColumns} FROM payout p
+    WHERE p.city = $1 AND p.status = 'HELD' AND p.kind <> 'TRANSFER_OUT' ORDER BY p.ordinal`;
+  return rows<Payout>(db, sql, [city]);
+}
