@@ -13,6 +13,11 @@ export const contributions0007 = migration(
   CREATE INDEX enrolment_spouse ON enrolment (spouse_id) WHERE spouse_id IS NOT NULL;
   GRANT UPDATE (spouse_id) ON enrolment TO ${role};
 
+  -- How often a closing or a lien took its turn at the couple's accounts: written each time, so that whoever waited sees
+  -- what was done meanwhile, or fails, at any isolation level.
+  ALTER TABLE account ADD COLUMN turns integer NOT NULL DEFAULT 0;
+  GRANT UPDATE (turns) ON account TO ${role};
+
   CREATE TABLE lien (
     loan_id uuid PRIMARY KEY,
     member_id uuid NOT NULL,

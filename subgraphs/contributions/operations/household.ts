@@ -28,6 +28,9 @@ export async function lockHousehold(db: Db, memberId: string): Promise<LockedAcc
      ORDER BY id FOR NO KEY UPDATE`,
     [memberId],
   );
+  // Written, not only locked: at a stricter isolation level than ours a transaction that waited for the lock alone would
+  // still see the accounts as they were before.
+  await db.query('UPDATE account SET turns = turns + 1 WHERE id = ANY($1::int[])', [locked.map(({ id }) => id)]);
   return locked.find((account) => account.memberId === memberId);
 }
 
