@@ -385,6 +385,8 @@ export type Withdrawal = {
   /** The last day on which the bank may answer; then the money is given back. */
   expiresOn: Scalars['CivilDate']['output'];
   resolvedOn?: Maybe<Scalars['CivilDate']['output']>;
+  /** Names of figures that no published document gives; their demonstration values were used (演示值). */
+  demonstrationFigures: Array<Scalars['String']['output']>;
 };
 
 /** What happened to an account on a day. */
@@ -1605,6 +1607,7 @@ export type WithdrawalResolvers<ContextType = any, ParentType extends ResolversP
   decideBy?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
   expiresOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
   resolvedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  demonstrationFigures?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AccountEventResolvers<ContextType = any, ParentType extends ResolversParentTypes['AccountEvent'] = ResolversParentTypes['AccountEvent']> = {

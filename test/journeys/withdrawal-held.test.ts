@@ -23,7 +23,7 @@ const joinIn = (city: 'changji' | 'huzhou') =>
 const selfOf = (memberId: string) => agency(stack, 'member-demo', memberId);
 
 const withdraw = `mutation ($input: WithdrawInput!) {
-  withdraw(input: $input) { id kind status amount reasonCode requestedOn decideBy expiresOn resolvedOn } }`;
+  withdraw(input: $input) { id kind status amount reasonCode requestedOn decideBy expiresOn resolvedOn demonstrationFigures } }`;
 const voidIt = 'mutation ($input: VoidWithdrawalInput!) { voidWithdrawal(input: $input) { status resolvedOn } }';
 const freezeIt = `mutation ($input: FreezeAccountInput!) {
   freezeAccount(input: $input) { id kind amount authority document fromOn until liftedOn } }`;
@@ -45,10 +45,11 @@ describe('HZ-04 a withdrawal in Huzhou', () => {
   it('is held, seen by the member, and paid by the bank', async () => {
     const memberId = await joinIn('huzhou');
     const self = selfOf(memberId);
-    const told = await huzhou.ask<{ withdraw: Record<string, string> }>(withdraw, wish(memberId));
+    const told = await huzhou.ask<{ withdraw: Record<string, unknown> }>(withdraw, wish(memberId));
     expect(told.withdraw).toMatchObject({
       ...{ kind: 'WITHDRAWAL', status: 'HELD', amount: '500.00', reasonCode: '99', resolvedOn: null },
       ...{ requestedOn: '2026-10-12', decideBy: '2026-10-15', expiresOn: '2026-10-19' },
+      demonstrationFigures: ['withdrawal.holdDays', 'national.loan.dayKind'],
     });
     expect(await huzhou.refused(withdraw, wish(memberId))).toMatchObject({ code: 'IN_PROGRESS' });
     const held = await accountOf(self, '2026-10-12');

@@ -1,7 +1,9 @@
 import type { CivilDate } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
+import { demonstrationFigures } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Database, type Db, rows } from '#service/database.ts';
+import type { Context } from '../context.ts';
 import type { PayoutKind, PayoutStatus } from '../rules/payout.ts';
 
 /** Money of an account on its way out: held, then paid, or given back; amounts in fen. */
@@ -74,4 +76,15 @@ export function heldIn(db: Db | Database, city: CityCode): Promise<Payout[]> {
   const sql = `SELECT ${payoutColumns} FROM payout p
     WHERE p.city = $1 AND p.status = 'HELD' AND p.kind <> 'TRANSFER_OUT' ORDER BY p.ordinal`;
   return rows<Payout>(db, sql, [city]);
+}
+
+/** HZ-04, CJ-13: the names of the unpublished figures by which a payout's days were set, as they were on its day. */
+export function payoutDemonstrationFigures({ policy }: Context, { city, requestedOn }: Payout): string[] {
+  const { withdrawal, national } = policy(city, requestedOn);
+  return demonstrationFigures(
+    withdrawal.reasons,
+    withdrawal.holdDays,
+    national.loan.withdrawalDays,
+    national.loan.dayKind,
+  );
 }

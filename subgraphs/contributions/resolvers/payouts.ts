@@ -4,7 +4,7 @@ import { decideCorrection } from '../operations/decide-correction.ts';
 import { freezeAccount } from '../operations/freeze-account.ts';
 import type { Freeze } from '../operations/freezes.ts';
 import { irregularPayouts } from '../operations/irregular-payouts.ts';
-import type { Payout } from '../operations/payouts.ts';
+import { type Payout, payoutDemonstrationFigures } from '../operations/payouts.ts';
 import { proposeCorrection } from '../operations/propose-correction.ts';
 import type { AccountView } from '../operations/read-accounts.ts';
 import { unfreezeAccount } from '../operations/unfreeze-account.ts';
@@ -31,7 +31,10 @@ export const payoutResolvers = {
 
 /** Withdrawal, Freeze and Correction: their amounts in fen. */
 export const payoutTypes = {
-  Withdrawal: { amount: ({ fen }: Payout) => fen },
+  Withdrawal: {
+    amount: ({ fen }: Payout) => fen,
+    demonstrationFigures: (payout: Payout, _: unknown, context: Asking) => payoutDemonstrationFigures(context, payout),
+  },
   Freeze: { amount: ({ fen }: Freeze) => fen },
   Correction: { amount: ({ fen }: Correction) => fen },
 };
