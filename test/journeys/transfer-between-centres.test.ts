@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulatedTransferPlatform } from '#contributions/adaptors/simulated-transfer-platform.ts';
 import { exchangeTransfers } from '#contributions/jobs/transfers.ts';
 import { yuan } from '#kernel/money.ts';
-import { type Agency, agency, join, newKey } from '#test/agencies.ts';
+import { type Agency, agency, join, newKey, trusted } from '#test/agencies.ts';
 import { identityNumber } from '#test/members.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
@@ -10,11 +10,8 @@ import { startTestStack, type TestStack } from '#test/stack.ts';
 // national platform is simulated behind the adaptor that a real one would stand behind.
 
 const hangzhou = '330100000000000';
-const transfers = `{ me { account { statusCode statusName balance segments { pool segment balance }
-  transfers { letter direction centre statusCode statusName reason requestedOn endedOn principal interest booked }
-  movements(first: 20) { edges { node { code codeName pool segment amount } } } } } }`;
-const request = `mutation ($input: RequestTransferInInput!) { requestTransferIn(input: $input) {
-  id letter direction centre statusCode statusName booked } }`;
+const transfers = trusted('member/my-segments');
+const request = trusted('member/request-transfer-in');
 const cancel =
   'mutation ($input: CancelTransferInInput!) { cancelTransferIn(input: $input) { statusCode statusName } }';
 const accept = `mutation ($input: AcceptTransferOutInput!) { acceptTransferOut(input: $input) {
@@ -78,7 +75,7 @@ describe('HZ-12 a transfer in', () => {
       { pool: '330500:flexible', segment: 'FLEXIBLE', balance: '718.00' },
       { pool: '330500:unit', segment: 'TRANSFERRED_IN', balance: '12041.25' },
     ]);
-    expect(account.movements.edges[0]!.node).toEqual({
+    expect(account.movements.edges[0]!.node).toMatchObject({
       ...{ code: '08', codeName: '外部转入', pool: '330500:unit' },
       ...{ segment: 'TRANSFERRED_IN', amount: '12041.25' },
     });
@@ -120,8 +117,10 @@ describe('HZ-12 a transfer out', () => {
   });
 
   it('leaves a book that adds up: nothing is owned, and nothing is held for it', async () => {
-    const book = `{ classifiedBook(city: HUZHOU) { owned custody subLedgers { pool owned custody credited } } }`;
+    const book = trusted('centre/classified-book');
     // The interest was paid by the centre, out of what it credited as 利息支出.
-    expect(await centre.ask(book)).toMatchObject({ classifiedBook: { owned: '0.00', custody: '-32.96' } });
+    expect(await centre.ask(book, { city: 'HUZHOU' })).toMatchObject({
+      classifiedBook: { owned: '0.00', custody: '-32.96' },
+    });
   });
 });
