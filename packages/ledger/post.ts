@@ -42,21 +42,27 @@ export async function post(db: Db, posting: Posting): Promise<Movement> {
 /** How many movements were booked and how much in fen. */
 export type Booked = { rows: number; fen: Fen };
 
+/** A query that yields movements, as postSelected takes it. */
+export type Selected = { select: string; params?: readonly unknown[]; accountsHeld?: boolean; reversing?: boolean };
+
 /**
  * Books every movement that the query yields (columns from_account, to_account, fen, code, booked_on, period, run, and
  * reverses where movements are taken back) and moves the kept balances, in one statement; all or none. `accountsHeld`
  * says that the caller already keeps everybody else from these accounts by locks of its own, taken in one order.
  */
-export async function postSelected(
-  db: Db,
-  given: { select: string; params?: readonly unknown[]; accountsHeld?: boolean; reversing?: boolean },
-): Promise<Booked> {
-  const { select, params = [], accountsHeld = false, reversing = false } = given;
-  const sql = `${booking(select, { reverses: reversing ? 'input.reverses' : 'NULL::bigint', gate: 'true', accountsHeld })}
-    SELECT count(*)::int AS rows, coalesce(sum(fen), 0)::bigint AS fen FROM moved`;
-  const [row] = await refusingOverdraft(db.query<Booked[]>(sql, [...params]));
+export async function postSelected(db: Db, given: Selected): Promise<Booked> {
+  const sql = `${bookingOf(given)} SELECT count(*)::int AS rows, coalesce(sum(fen), 0)::bigint AS fen FROM moved`;
+  const [row] = await refusingOverdraft(db.query<Booked[]>(sql, [...(given.params ?? [])]));
   return row!;
 }
+
+/** As postSelected, and tells of each movement its id and its run: for no more of them than one message holds. */
+export async function postEach(db: Db, given: Selected): Promise<{ id: string; run: string | null }[]> {
+  return refusingOverdraft(db.query(`${bookingOf(given)} SELECT id::text, run FROM moved`, [...(given.params ?? [])]));
+}
+
+const bookingOf = ({ select, accountsHeld = false, reversing = false }: Selected): string =>
+  booking(select, { reverses: reversing ? 'input.reverses' : 'NULL::bigint', gate: 'true', accountsHeld });
 
 /** Takes a movement back by one in the other direction that names it; a movement can be taken back once. */
 export async function reverse(db: Db, movementId: string, { bookedOn }: { bookedOn: CivilDate }): Promise<Movement> {

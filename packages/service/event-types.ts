@@ -51,13 +51,19 @@ export type ClosingSubsidy = {
   figures: { name: string; text: string; from: string; reference: string; status: 'in force' | 'draft' | 'unknown' }[];
 };
 
+/** One award; money as decimal fen text. */
+export type SubsidyAwarded = { awardId: string; memberId: string; fen: string };
+/** One award and the movement that credited it. */
+export type SubsidyCredited = { awardId: string; memberId: string; movementId: string };
+
 type Payloads = {
   'application-approved': MemberFacts;
   'member-facts-changed': MemberFacts;
   'account-opened': { memberId: string; city: CityCode; openedOn: string };
   'month-closed': { city: CityCode; month: string; chunk: number; rows: MonthClosedRow[] };
-  'subsidy-awarded': { awardId: string; memberId: string; city: CityCode; fen: string; clause: string; payOn: string };
-  'subsidy-credited': { awardId: string; memberId: string; creditedOn: string; movementId: string };
+  /** At most 500 awards, which are credited in one transaction. */
+  'subsidies-awarded': { city: CityCode; clause: string; payOn: string; awards: SubsidyAwarded[] };
+  'subsidies-credited': { creditedOn: string; credits: SubsidyCredited[] };
   'loan-granted': { loanId: string; memberId: string; city: CityCode; on: string };
   'loan-settled': { loanId: string; memberId: string; city: CityCode; on: string };
   'payment-ordered': { paymentId: string; memberId: string };
@@ -79,8 +85,8 @@ export const routes: Record<EventType, { from: ServiceName; to: readonly Service
   'member-facts-changed': { from: 'members', to: ['contributions', 'subsidies', 'loans'] },
   'account-opened': { from: 'contributions', to: ['subsidies'] },
   'month-closed': { from: 'contributions', to: ['subsidies'] },
-  'subsidy-awarded': { from: 'subsidies', to: ['contributions'] },
-  'subsidy-credited': { from: 'contributions', to: ['subsidies'] },
+  'subsidies-awarded': { from: 'subsidies', to: ['contributions'] },
+  'subsidies-credited': { from: 'contributions', to: ['subsidies'] },
   'loan-granted': { from: 'loans', to: ['contributions', 'subsidies'] },
   'loan-settled': { from: 'loans', to: ['contributions', 'subsidies'] },
   // To the teller itself: the bank is asked when the order or the hold is committed.

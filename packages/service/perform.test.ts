@@ -56,15 +56,7 @@ test('a refused command leaves no trace, and may be sent again', async () => {
   const before = await operations();
   const refused = perform(context, command('r'), async ({ db, emit }) => {
     await db.query("INSERT INTO inbox VALUES (gen_random_uuid(), 'x', now())");
-    emit({
-      type: 'subsidy-awarded',
-      awardId: 'a',
-      memberId: 'm',
-      city: '652300',
-      fen: '1',
-      clause: 'CJ-15',
-      payOn: '',
-    });
+    emit({ type: 'subsidies-awarded', city: '652300', clause: 'CJ-15', payOn: '', awards: [] });
     throw new Refusal('NOT_FOUND', 'no');
   });
   await expect(refused).rejects.toMatchObject({ code: 'NOT_FOUND' });

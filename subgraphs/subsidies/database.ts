@@ -2,8 +2,9 @@ import { type Database, openDatabase } from '#service/database.ts';
 import { subsidyTables } from './migrations/0001-subsidies.ts';
 import { subsidyOrder } from './migrations/0002-told-order.ts';
 import { closingSubsidy } from './migrations/0003-closing-subsidy.ts';
+import { awardBasis } from './migrations/0004-award-basis.ts';
 
-export const migrations = [subsidyTables, subsidyOrder, closingSubsidy];
+export const migrations = [subsidyTables, subsidyOrder, closingSubsidy, awardBasis];
 
 /** Opens the pool of the subsidies schema. */
 export const openSubsidies = (url: string): Promise<Database> => openDatabase({ url, schema: 'subsidies' });

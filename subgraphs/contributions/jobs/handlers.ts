@@ -2,7 +2,7 @@ import { type CityCode, cityCodes } from '#service/cities.ts';
 import type { EventHandlers, JobHandlers } from '#service/events.ts';
 import { tryAll } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
-import { creditSubsidy } from '../operations/credit-subsidy.ts';
+import { creditSubsidies } from '../operations/credit-subsidies.ts';
 import { payOut } from '../operations/pay-out.ts';
 import { placeLien } from '../operations/place-lien.ts';
 import { recordEnrolment, recordLoan } from '../operations/record-facts.ts';
@@ -19,7 +19,7 @@ export function handlers(context: Context): EventHandlers {
   return {
     'application-approved': (arrived) => recordEnrolment(context, arrived),
     'member-facts-changed': (arrived) => recordEnrolment(context, arrived),
-    'subsidy-awarded': (arrived) => creditSubsidy(context, arrived),
+    'subsidies-awarded': (arrived) => creditSubsidies(context, arrived),
     'loan-granted': (arrived) => recordLoan(context, arrived),
     'loan-settled': (arrived) => recordLoan(context, arrived),
     'lien-requested': (arrived) => placeLien(context, arrived),

@@ -1,10 +1,10 @@
 import { type CivilDate, yearOf } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
+import { dividedSql } from '#kernel/money-sql.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
 import { type DayWeights, dayWeights, interestYear, ratePieces } from '../rules/interest.ts';
-import { dividedSql } from './divided-sql.ts';
 
 /** The days [from, to) of one interest year, as far as interest is asked for. */
 export type InterestDays = { from: CivilDate; to: CivilDate };

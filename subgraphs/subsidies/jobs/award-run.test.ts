@@ -18,8 +18,8 @@ afterAll(() => register.stop());
 async function told(memberId: string): Promise<DomainEvent[]> {
   const found = await rows<{ event: DomainEvent }>(
     register.database,
-    `SELECT data->'event' AS event FROM events.job WHERE name = 'subsidies.subsidy-awarded.contributions'
-     AND data->'event'->>'memberId' = $1`,
+    `SELECT data->'event' AS event FROM events.job WHERE name = 'subsidies.subsidies-awarded.contributions'
+     AND data->'event'->'awards' @> jsonb_build_array(jsonb_build_object('memberId', $1::text))`,
     [memberId],
   );
   return found.map(({ event }) => event);
@@ -43,13 +43,11 @@ describe('the award run', () => {
     expect(award?.conditions.every(({ met }) => met)).toBe(true);
     expect(await told(member)).toEqual([
       {
-        type: 'subsidy-awarded',
-        awardId: award?.id,
-        memberId: member,
+        type: 'subsidies-awarded',
         city: '652300',
-        fen: '3600',
         clause: 'CJ-15',
         payOn: '2025-02-01',
+        awards: [{ awardId: award?.id, memberId: member, fen: '3600' }],
       },
     ]);
   });

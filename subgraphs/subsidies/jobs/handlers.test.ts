@@ -66,17 +66,17 @@ describe('events', () => {
     const member = await register.payer(12, '2026-05', yuan('600'));
     await awardMonth(register.context, '652300', '2026-05');
     const [award] = await register.awardsOf(member);
-    const credited = {
-      type: 'subsidy-credited',
-      awardId: award!.id,
-      memberId: member,
-      creditedOn: '2026-06-01',
-    } as const;
-    await register.arrive({ ...credited, movementId: '41' });
-    await register.arrive({ ...credited, movementId: '41' });
+    const credited = (awardId: string, movementId: string) =>
+      register.arrive({
+        type: 'subsidies-credited',
+        creditedOn: '2026-06-01',
+        credits: [{ awardId, memberId: member, movementId }],
+      });
+    await credited(award!.id, '41');
+    await credited(award!.id, '41');
     expect(await register.awardsOf(member)).toMatchObject([{ status: 'CREDITED', creditedOn: '2026-06-01' }]);
-    await expect(register.arrive({ ...credited, movementId: '42' })).rejects.toThrow('another movement');
-    await expect(register.arrive({ ...credited, awardId: randomUUID(), movementId: '43' })).rejects.toThrow('unknown');
+    await expect(credited(award!.id, '42')).rejects.toThrow('another movement');
+    await expect(credited(randomUUID(), '43')).rejects.toThrow('unknown');
   });
 
   it('an approval that arrives after a later change does not bring the old categories back', async () => {

@@ -1,7 +1,7 @@
 import type { EventHandlers, JobHandlers } from '#service/events.ts';
 import type { Context } from '../context.ts';
 import { recordClosingSubsidy } from '../operations/record-closing-subsidy.ts';
-import { recordCredit } from '../operations/record-credit.ts';
+import { recordCredits } from '../operations/record-credits.ts';
 import { recordLoan } from '../operations/record-loan.ts';
 import { recordMemberFacts } from '../operations/record-member-facts.ts';
 import { recordMonth } from '../operations/record-month.ts';
@@ -17,7 +17,7 @@ export const handlersOf = (context: Context): EventHandlers => ({
   'loan-granted': (arrived) => recordLoan(context, arrived),
   'loan-settled': (arrived) => recordLoan(context, arrived),
   'closing-subsidy-paid': (arrived) => recordClosingSubsidy(context, arrived),
-  'subsidy-credited': (arrived) => recordCredit(context, arrived),
+  'subsidies-credited': (arrived) => recordCredits(context, arrived),
 });
 
 /** What subsidies does by the clock. */

@@ -1,35 +1,78 @@
+import { randomUUID } from 'node:crypto';
 import { type CivilMonth, lastDay } from '#kernel/calendar.ts';
+import type { CityPolicy } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
 import { rows } from '#service/database.ts';
+import type { Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
+import type { SubsidyDecision } from '../rules/decision.ts';
 import { type OneOffSubsidyFacts, oneOffSubsidy } from '../rules/one-off-subsidy.ts';
-import { type Awarded, awardInChunks } from './award-in-chunks.ts';
-import { runFactsSql } from './run-facts.ts';
+import { type Awarded, type AwardRun, type Written, writeAwards } from './award-in-chunks.ts';
+import { keepBasis } from './keep-basis.ts';
+import { lentInRun, usedInRun } from './run-facts.ts';
 
 type Candidate = OneOffSubsidyFacts & { memberId: string };
 
+const clause = 'CJ-16';
+const candidatesAtOnce = 500;
+/** Below every member id, for the first candidates. */
+const beforeAll = '00000000-0000-0000-0000-000000000000';
+
+// Few belong to the four groups: whoever does not is never a candidate.
 const candidatesSql = `
-  WITH run AS (${runFactsSql}
-    AND EXISTS (SELECT FROM participant p WHERE p.member_id = f.member_id AND p.categories <> '[]')
-    AND NOT EXISTS (SELECT FROM award a WHERE a.member_id = f.member_id AND a.clause = 'CJ-16')
-    ORDER BY f.member_id LIMIT $4)
-  SELECT run.member_id AS "memberId", run.month, run.streak_months AS "streakMonths", run.withdrawn, run.lent,
-    p.opened_on AS "openedOn", p.categories, false AS "hadBefore"
-  FROM run JOIN participant p USING (member_id) ORDER BY run.member_id`;
+  SELECT f.member_id AS "memberId", f.month, f.streak_months AS "streakMonths", ${usedInRun('f')} AS withdrawn,
+    ${lentInRun('f')} AS lent, p.opened_on AS "openedOn", p.categories, false AS "hadBefore"
+  FROM participant p JOIN monthly_fact f USING (member_id)
+  WHERE f.city = $1 AND f.month = $2 AND f.streak_months >= $3 AND p.member_id > $4 AND p.categories <> '[]'
+    AND NOT EXISTS (SELECT FROM award a WHERE a.member_id = p.member_id AND a.clause = '${clause}')
+  ORDER BY p.member_id LIMIT ${candidatesAtOnce}`;
 
 /** CJ-16: awards the one-off subsidy to everybody of the four groups whose run reached its length in a city's closed month. */
 export async function awardOneOffSubsidy(context: Context, city: CityCode, month: CivilMonth): Promise<Awarded> {
   const policy = context.policy(city, lastDay(month));
   const minimum = policy.subsidies.oneOff?.minimumMonths.value;
-  if (minimum === undefined) return { awarded: 0, fen: 0n };
-  return awardInChunks<Candidate>(
-    context,
-    { city, month },
-    {
-      clause: 'CJ-16',
-      candidates: (after, limit) =>
-        rows<Candidate>(context.database, candidatesSql, [city, month, after, limit, minimum, 1]),
-      decide: (candidate) => oneOffSubsidy(policy, candidate),
-    },
+  const total: Awarded = { awarded: 0, fen: 0n };
+  if (minimum === undefined) return total;
+  for (let after = beforeAll; ; ) {
+    const candidates = await rows<Candidate>(context.database, candidatesSql, [city, month, minimum, after]);
+    const given = candidates.flatMap((candidate) => decided(policy, candidate));
+    if (given.length > 0) {
+      const run: AwardRun = { city, month, clause, payOn: given[0]!.decision.payOn };
+      const { awarded, fen } = await writeAwards(context, run, (transaction) => insertAwards(transaction, run, given));
+      total.awarded += awarded;
+      total.fen += fen;
+    }
+    if (candidates.length < candidatesAtOnce) return total;
+    after = candidates.at(-1)!.memberId;
+  }
+}
+
+type Given = { candidate: Candidate; decision: SubsidyDecision };
+
+function decided(policy: CityPolicy, candidate: Candidate): Given[] {
+  const decision = oneOffSubsidy(policy, candidate);
+  return decision && decision.fen !== null ? [{ candidate, decision }] : [];
+}
+
+async function insertAwards(
+  { db, now }: Transaction,
+  { city, month }: AwardRun,
+  given: readonly Given[],
+): Promise<Written[]> {
+  const awards: object[] = [];
+  for (const { candidate, decision } of given) {
+    const { memberId, ...facts } = candidate;
+    const basis = await keepBasis(db, decision);
+    awards.push({ id: randomUUID(), memberId, fen: String(decision.fen), payOn: decision.payOn, basis, facts });
+  }
+  return rows<Written>(
+    db,
+    `INSERT INTO award (id, member_id, city, clause, month, fen, pay_on, basis_id, facts, awarded_at)
+     SELECT id, "memberId", $2, '${clause}', $3, fen, "payOn", basis, facts, $4
+     FROM jsonb_to_recordset($1::jsonb)
+       AS given (id uuid, "memberId" uuid, fen bigint, "payOn" date, basis integer, facts jsonb)
+     ON CONFLICT DO NOTHING
+     RETURNING id AS "awardId", member_id AS "memberId", fen`,
+    [JSON.stringify(awards), city, month, now],
   );
 }

@@ -2,11 +2,12 @@ import { monthOf } from '#kernel/calendar.ts';
 import { type Arrived, consume } from '#service/events.ts';
 import type { Context } from '../context.ts';
 import type { Condition } from '../rules/decision.ts';
+import { keepBasis } from './keep-basis.ts';
 
 const insertSql = `
-  INSERT INTO award (id, member_id, city, clause, month, fen, pay_on, status, credited_on, movement_id, rule, reference,
-    figures, facts, conditions, awarded_at)
-  VALUES ($1, $2, $3, 'HZ-07', $4, $5, $6, 'CREDITED', $6, $7, 'closing-interest-subsidy', $8, $9, '{}', $10, $11)
+  INSERT INTO award (id, member_id, city, clause, month, fen, pay_on, status, credited_on, movement_id,
+    basis_id, facts, awarded_at)
+  VALUES ($1, $2, $3, 'HZ-07', $4, $5, $6, 'CREDITED', $6, $7, $8, '{}', $9)
   ON CONFLICT (id) DO NOTHING`;
 
 const conditions: readonly Condition[] = [
@@ -18,9 +19,8 @@ const conditions: readonly Condition[] = [
 export function recordClosingSubsidy(context: Context, arrived: Arrived<'closing-subsidy-paid'>): Promise<void> {
   const { awardId, memberId, city, fen, paidOn, movementId, reference, figures } = arrived.event;
   return consume(context, arrived, async ({ db }) => {
-    await db.query(insertSql, [
-      ...[awardId, memberId, city, monthOf(paidOn), fen, paidOn, movementId, reference],
-      ...[JSON.stringify(figures), JSON.stringify(conditions), context.clock.now()],
-    ]);
+    const basis = await keepBasis(db, { rule: 'closing-interest-subsidy', reference, figures, conditions });
+    const given = [awardId, memberId, city, monthOf(paidOn), fen, paidOn, movementId];
+    await db.query(insertSql, [...given, basis, context.clock.now()]);
   });
 }

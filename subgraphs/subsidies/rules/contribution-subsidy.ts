@@ -29,6 +29,9 @@ export function yearEndsEvery(policy: CityPolicy, month: CivilMonth): number | n
   return month.slice(5) === closingMonth(policy, window) ? 1 : null;
 }
 
+/** CJ-15: the first of the twelve months that end with a month. */
+export const firstMonthOfYear = (month: CivilMonth): CivilMonth => nextMonth(month, 1 - monthsOfYear);
+
 function closingMonth(policy: CityPolicy, window: Exclude<Window, 'rolling'>): string {
   return window === 'natural-year' ? '12' : policy.national.deposit.settlementDay.value.slice(0, 2);
 }
@@ -46,7 +49,7 @@ const windowNames: Record<Window, string> = {
 export function contributionSubsidy(policy: CityPolicy, facts: ContributionSubsidyFacts): SubsidyDecision | undefined {
   const terms = policy.subsidies.contribution;
   if (!terms) return undefined;
-  const windowFrom = nextMonth(facts.month, 1 - monthsOfYear);
+  const windowFrom = firstMonthOfYear(facts.month);
   const counted = facts.lastYear.filter(({ month }) => month >= windowFrom && month <= facts.month);
   const base = sumFen(counted.map(({ creditedFen }) => creditedFen));
   const fen = applyRate(base, terms.rate.value, terms.rounding.value);

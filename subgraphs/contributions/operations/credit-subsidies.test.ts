@@ -15,16 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => register?.close());
 
-const award = (memberId: string, payOn = '2026-03-01'): EventOf<'subsidy-awarded'> => ({
-  type: 'subsidy-awarded',
-  awardId: randomUUID(),
-  memberId,
-  city: '652300',
-  fen: '3600',
-  clause: 'CJ-15',
-  payOn,
+const awards = (memberIds: readonly string[], payOn = '2026-03-01'): EventOf<'subsidies-awarded'> => ({
+  type: 'subsidies-awarded',
+  ...{ city: '652300', clause: 'CJ-15', payOn },
+  awards: memberIds.map((memberId) => ({ awardId: randomUUID(), memberId, fen: '3600' })),
 });
-const credits = () => register.told.filter((event) => event.type === 'subsidy-credited');
+const award = (memberId: string, payOn?: string) => awards([memberId], payOn);
+const credits = () => register.told.filter((event) => event.type === 'subsidies-credited');
 
 describe('CJ-15 CJ-16 crediting a subsidy', () => {
   it('books it from 业务支出 to the subsidy segment, once for an award however often it is told', async () => {
@@ -36,16 +33,15 @@ describe('CJ-15 CJ-16 crediting a subsidy', () => {
     await register.hear(event, id);
     await register.hear(event);
     const [account] = await readAccounts(register.context(), [memberId]);
-    expect(account!.segments).toEqual([
+    expect(account!.segments).toMatchObject([
       { memberId, segment: 'FLEXIBLE', balance: yuan('1200') },
       { memberId, segment: 'SUBSIDY', balance: yuan('36') },
       { memberId, segment: 'INTEREST', balance: 0n },
     ]);
     expect(account!.balance).toBe(yuan('1236'));
-    const { awardId } = event;
-    expect(credits()).toEqual([
-      { type: 'subsidy-credited', awardId, memberId, creditedOn: '2026-03-05', movementId: expect.any(String) },
-    ]);
+    const { awardId } = event.awards[0]!;
+    const credited = { awardId, memberId, movementId: expect.any(String) };
+    expect(credits()).toEqual([{ type: 'subsidies-credited', creditedOn: '2026-03-05', credits: [credited] }]);
     const { edges } = await readMovements(register.context(), memberId, { first: 1 });
     expect(edges[0]!.node).toMatchObject({
       code: '99',
@@ -59,7 +55,22 @@ describe('CJ-15 CJ-16 crediting a subsidy', () => {
     const memberId = await register.approve('652300');
     await register.sign(memberId);
     await register.hear(award(memberId, '2026-04-01'));
-    expect(credits().at(-1)).toMatchObject({ memberId, creditedOn: '2026-04-01' });
+    expect(credits().at(-1)).toMatchObject({ creditedOn: '2026-04-01', credits: [{ memberId }] });
+  });
+
+  it('CJ-15 credits the awards of one message together, each by its own movement, and again only what is new', async () => {
+    const members = [await register.approve('652300'), await register.approve('652300')];
+    for (const memberId of members) await register.sign(memberId);
+    const event = awards([...members, randomUUID()]);
+    register.told.length = 0;
+    await register.hear({ ...event, awards: event.awards.slice(0, 1) });
+    await register.hear(event);
+    const told = credits().map((each) => each.credits.map(({ memberId }) => memberId));
+    expect(told).toEqual([[members[0]], [members[1]]]);
+    const movements = new Set(credits().flatMap((each) => each.credits.map(({ movementId }) => movementId)));
+    expect(movements.size).toBe(2);
+    const accounts = await readAccounts(register.context(), members);
+    expect(accounts.map((account) => account?.balance)).toEqual([yuan('36'), yuan('36')]);
   });
 
   it('books to suspense what has no account to go to, and tells nobody that it was credited', async () => {
@@ -67,7 +78,7 @@ describe('CJ-15 CJ-16 crediting a subsidy', () => {
     await register.hear(award(randomUUID()));
     expect(credits()).toEqual([]);
     expect(await rows(register.database, 'SELECT count(*)::int AS n FROM subsidy_credit WHERE suspended')).toEqual([
-      { n: 1 },
+      { n: 2 },
     ]);
     expect(await auditBooks(register.database.manager)).toEqual([]);
   });
@@ -83,7 +94,7 @@ describe('CJ-15 CJ-16 crediting a subsidy', () => {
       await register.hear(event);
       expect(credits()).toEqual([]);
       const sql = 'SELECT suspended FROM subsidy_credit WHERE award_id = $1';
-      expect(await rows(register.database, sql, [event.awardId])).toEqual([{ suspended: true }]);
+      expect(await rows(register.database, sql, [event.awards[0]!.awardId])).toEqual([{ suspended: true }]);
       expect((await readAccounts(register.context(), [memberId]))[0]!.balance).toBe(0n);
     },
   );
