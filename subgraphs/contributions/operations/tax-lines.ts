@@ -48,7 +48,7 @@ const persons = `
     FROM month GROUP BY account)`;
 
 // A line that lacks its reference must not vanish as NULL: it is counted, and refused.
-const jsonLine = `'{"reference":"' || coalesce(e.tax_reference, '') || '","taxYear":' || $4 || ',"amount":"' || ${yuanOf('p.amount')}
+const jsonLine = `'{"reference":"' || coalesce(p.tax_reference, '') || '","taxYear":' || $4 || ',"amount":"' || ${yuanOf('p.amount')}
   || '","contributed":"' || ${yuanOf('p.contributed')} || '","cap":"' || ${yuanOf('p.cap')} || '","capRatio":"' || $8
   || '","months":[' || p.months || ']}'`;
 
@@ -58,12 +58,13 @@ const linesCte = `
     SELECT DISTINCT ON (account_id) account_id AS account, fingerprint FROM tax_export_line
     WHERE export_id = ANY($9::int[]) AND account_id BETWEEN $2 AND $3 ORDER BY account_id, export_id DESC),
   line AS (
-    SELECT p.account, acc.member_id, e.tax_reference, p.amount, p.contributed, p.cap, ${jsonLine} AS json, p.fingerprint
+    SELECT p.account, p.member_id, p.tax_reference, p.amount, p.contributed, p.cap, ${jsonLine} AS json, p.fingerprint
     FROM (
-      SELECT coalesce(person.account, told.account) AS account, coalesce(amount, 0) AS amount,
+      SELECT acc.id AS account, acc.member_id, e.tax_reference, coalesce(amount, 0) AS amount,
         coalesce(contributed, 0) AS contributed, coalesce(cap, 0) AS cap, coalesce(months, '') AS months, told.fingerprint
-      FROM person FULL JOIN told ON told.account = person.account) p
-    JOIN account acc ON acc.id = p.account JOIN enrolment e ON e.member_id = acc.member_id),
+      FROM account acc JOIN enrolment e ON e.member_id = acc.member_id
+        LEFT JOIN person ON person.account = acc.id LEFT JOIN told ON told.account = acc.id
+      WHERE acc.city = $1 AND acc.id BETWEEN $2 AND $3 AND (person.account IS NOT NULL OR told.account IS NOT NULL)) p),
   changed AS MATERIALIZED (
     SELECT line.*, md5(json)::uuid AS mark FROM line WHERE fingerprint IS DISTINCT FROM md5(json)::uuid)`;
 
