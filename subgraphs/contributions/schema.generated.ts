@@ -350,6 +350,8 @@ export type IrregularAnswer = {
   outcome: PayoutOutcome;
   effect: AnswerEffect;
   answeredOn: Scalars['CivilDate']['output'];
+  /** When what was paid too late was charged to the member or returned; null while it is owed. */
+  recoveredOn?: Maybe<Scalars['CivilDate']['output']>;
 };
 
 export type PayoutKind =
@@ -885,6 +887,8 @@ export type Mutation = {
   withdraw: Withdrawal;
   /** Gives the money of a withdrawal back that the bank has not paid yet. */
   voidWithdrawal: Withdrawal;
+  /** Settles what the bank paid after the money was given back: charged to the account, or returned (HZ-04). */
+  recoverPayout: Withdrawal;
   /** Proposes to take back a movement that was booked wrongly; another officer decides (A.9). */
   proposeCorrection: Correction;
   /** Books or rejects a correction, by another officer than who proposed it or took the money. */
@@ -948,6 +952,11 @@ export type MutationWithdrawArgs = {
 
 export type MutationVoidWithdrawalArgs = {
   input: VoidWithdrawalInput;
+};
+
+
+export type MutationRecoverPayoutArgs = {
+  input: RecoverPayoutInput;
 };
 
 
@@ -1086,6 +1095,18 @@ export type WithdrawInput = {
   reasonCode: Scalars['String']['input'];
   /** Of the evidence that was shown, where the city asks for it. */
   evidenceReference?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type PayoutRecovery =
+  /** 从个人账户扣回 */
+  | 'CHARGED'
+  /** 收款人退回 */
+  | 'RETURNED';
+
+export type RecoverPayoutInput = {
+  withdrawalId: Scalars['ID']['input'];
+  way: PayoutRecovery;
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1357,6 +1378,8 @@ export type ResolversTypes = {
   Contribution: ResolverTypeWrapper<Partial<Contribution>>;
   CloseAccountInput: ResolverTypeWrapper<Partial<CloseAccountInput>>;
   WithdrawInput: ResolverTypeWrapper<Partial<WithdrawInput>>;
+  PayoutRecovery: ResolverTypeWrapper<Partial<PayoutRecovery>>;
+  RecoverPayoutInput: ResolverTypeWrapper<Partial<RecoverPayoutInput>>;
   ProposeCorrectionInput: ResolverTypeWrapper<Partial<ProposeCorrectionInput>>;
   DecideCorrectionInput: ResolverTypeWrapper<Partial<DecideCorrectionInput>>;
   FreezeAccountInput: ResolverTypeWrapper<Partial<FreezeAccountInput>>;
@@ -1435,6 +1458,7 @@ export type ResolversParentTypes = {
   Contribution: Partial<Contribution>;
   CloseAccountInput: Partial<CloseAccountInput>;
   WithdrawInput: Partial<WithdrawInput>;
+  RecoverPayoutInput: Partial<RecoverPayoutInput>;
   ProposeCorrectionInput: Partial<ProposeCorrectionInput>;
   DecideCorrectionInput: Partial<DecideCorrectionInput>;
   FreezeAccountInput: Partial<FreezeAccountInput>;
@@ -1595,6 +1619,7 @@ export type IrregularAnswerResolvers<ContextType = any, ParentType extends Resol
   outcome?: Resolver<ResolversTypes['PayoutOutcome'], ParentType, ContextType>;
   effect?: Resolver<ResolversTypes['AnswerEffect'], ParentType, ContextType>;
   answeredOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  recoveredOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
 };
 
 export type WithdrawalResolvers<ContextType = any, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
@@ -1885,6 +1910,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   closeAccount?: Resolver<ResolversTypes['Closing'], ParentType, ContextType, RequireFields<MutationCloseAccountArgs, 'input'>>;
   withdraw?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
   voidWithdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType, RequireFields<MutationVoidWithdrawalArgs, 'input'>>;
+  recoverPayout?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType, RequireFields<MutationRecoverPayoutArgs, 'input'>>;
   proposeCorrection?: Resolver<ResolversTypes['Correction'], ParentType, ContextType, RequireFields<MutationProposeCorrectionArgs, 'input'>>;
   decideCorrection?: Resolver<ResolversTypes['Correction'], ParentType, ContextType, RequireFields<MutationDecideCorrectionArgs, 'input'>>;
   freezeAccount?: Resolver<ResolversTypes['Freeze'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;

@@ -194,6 +194,8 @@ describe('ids and cursors that nobody gave out', () => {
     ['contribute', 'ContributeInput', { memberId: 'x', month: '2026-08', amount: '1.00' }],
     ['withdraw', 'WithdrawInput', { memberId: 'x', amount: '1.00', reasonCode: '99' }],
     ['voidWithdrawal', 'VoidWithdrawalInput', { withdrawalId: 'x' }],
+    ['recoverPayout', 'RecoverPayoutInput', { withdrawalId: 'x', way: 'CHARGED' }],
+    ['unfreezeAccount', 'UnfreezeAccountInput', { freezeId: 'x', document: '1号' }],
     ['withdrawConsent', 'WithdrawConsentInput', { consentId: 'x' }],
   ])('AG-04 %s of one is refused by its field', async (name, type, given) => {
     const document = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename } }`;

@@ -54,6 +54,12 @@ export const contributions0004 = migration(
     effect text NOT NULL CHECK (effect IN ('SETTLED', 'RELEASED', 'LATE', 'CONTRADICTS', 'NONE')),
     PRIMARY KEY (payout_id, outcome)
   );
+  -- How the centre came by what the bank had paid too late.
+  CREATE TABLE payout_recovery (
+    payout_id uuid PRIMARY KEY REFERENCES payout,
+    way text NOT NULL CHECK (way IN ('CHARGED', 'RETURNED')),
+    recovered_on date NOT NULL
+  );
   CREATE TRIGGER payout_resolved_once BEFORE UPDATE ON payout FOR EACH ROW WHEN (OLD.status <> 'HELD')
     EXECUTE FUNCTION refuse_rewriting_history();
   CREATE TRIGGER payout_part_settled_once BEFORE UPDATE ON payout_part FOR EACH ROW

@@ -4,12 +4,14 @@ import { yuan } from '#kernel/money.ts';
 import { auditBooks, trialBalance } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
+import { irregularPayouts } from './irregular-payouts.ts';
 import { payOut } from './pay-out.ts';
 import { payoutsOf } from './payouts.ts';
 import { readAccounts } from './read-accounts.ts';
+import { recoverPayout } from './recover-payout.ts';
 import { resolvePayout } from './resolve-payout.ts';
 import { voidWithdrawal } from './void-withdrawal.ts';
-import { withdraw } from './withdraw.ts';
+import { lastWithdrawalUpTo, withdraw } from './withdraw.ts';
 
 const huzhou = '330500';
 let register: Rehearsal;
@@ -124,6 +126,55 @@ describe('HZ-04 money that is held', () => {
     expect(await late()).toBe(before - yuan('500'));
     expect(await standing(memberId)).toMatchObject({ status: 'VOIDED' });
     expect(await segments(memberId)).toMatchObject({ FLEXIBLE: yuan('1200'), HELD: 0n });
+  });
+
+  describe('paid too late', () => {
+    async function paidLate() {
+      const { memberId, held } = await holder();
+      await voidWithdrawal(register.context(), { withdrawalId: held.id, ...key() });
+      await resolvePayout(register.context(), held.reference, 'paid');
+      return { memberId, held };
+    }
+    const recover = (withdrawalId: string, way: 'CHARGED' | 'RETURNED') =>
+      recoverPayout(register.context(), { withdrawalId, way, ...key() });
+    const owed = async () =>
+      (await irregularPayouts(register.context(), huzhou)).filter(({ recoveredOn }) => recoveredOn === null).length;
+
+    it('is charged to the account as long as it holds it, once, and counts as taken', async () => {
+      const { memberId, held } = await paidLate();
+      const [before, open] = [await late(), await owed()];
+      register.clock.set('2026-03-09');
+      await recover(held.id, 'CHARGED');
+      expect(await late()).toBe(before + yuan('500'));
+      expect(await owed()).toBe(open - 1);
+      expect(await segments(memberId)).toMatchObject({ FLEXIBLE: yuan('700'), HELD: 0n });
+      const sql = `SELECT ${lastWithdrawalUpTo('a.id', "'2026-03-31'")} AS day FROM account a WHERE member_id = $1`;
+      expect(await rows(register.database, sql, [memberId])).toEqual([{ day: '2026-03-09' }]);
+      expect((await refusal(recover(held.id, 'CHARGED'))).code).toBe('PAYOUT_RESOLVED');
+      expect((await refusal(recover(held.id, 'RETURNED'))).code).toBe('PAYOUT_RESOLVED');
+    });
+
+    it('is returned by whoever was paid', async () => {
+      const { memberId, held } = await paidLate();
+      const before = await late();
+      await recover(held.id, 'RETURNED');
+      expect(await late()).toBe(before + yuan('500'));
+      expect(await segments(memberId)).toMatchObject({ FLEXIBLE: yuan('1200') });
+    });
+
+    it('stays owed while the account does not hold it, and is nobody else’s to settle', async () => {
+      const { memberId, held } = await paidLate();
+      register.paying.habit = () => 'paid';
+      await take(memberId, '1000');
+      await register.payOut();
+      expect((await refusal(recover(held.id, 'CHARGED'))).code).toBe('BALANCE_TOO_LOW');
+      const elsewhere = register.context({ audience: 'centre', cities: ['652300'] });
+      const settling = recoverPayout(elsewhere, { withdrawalId: held.id, way: 'CHARGED', ...key() });
+      expect((await refusal(settling)).code).toBe('NOT_FOUND');
+      expect((await refusal(recover('x', 'CHARGED'))).code).toBe('NOT_FOUND');
+      const { held: regular } = await holder();
+      expect((await refusal(recover(regular.id, 'CHARGED'))).code).toBe('PAYOUT_RESOLVED');
+    });
   });
 
   it('is nobody else’s to give back', async () => {

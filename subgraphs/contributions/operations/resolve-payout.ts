@@ -1,6 +1,6 @@
 import { internalAccount, openAccount } from '#ledger/accounts.ts';
-import { post, reverse } from '#ledger/post.ts';
-import { rows } from '#service/database.ts';
+import { type Movement, post, reverse } from '#ledger/post.ts';
+import { type Db, rows } from '#service/database.ts';
 import { log } from '#service/log.ts';
 import { perform, type Transaction } from '#service/perform.ts';
 import type { PayoutOutcome } from '../adaptors/paying-bank.ts';
@@ -8,6 +8,9 @@ import type { Context } from '../context.ts';
 import { type AnswerEffect, effectOf, type PayoutStatus } from '../rules/payout.ts';
 import { payoutKinds } from './payout-kinds.ts';
 import { findPayout, lockPayout, type Payout, partsOf } from './payouts.ts';
+
+/** What members owe for payments that came after their money was given back (逾期付款待查). */
+export const paidLateAccount = 'suspense:paid-late';
 
 /**
  * HZ-04, CJ-13: takes an answer to a payout, known by its reference. Whatever order answers come in and however often,
@@ -57,14 +60,7 @@ async function settle(context: Context, transaction: Transaction, payout: Payout
       ledgerAccount,
       movement.id,
     ]);
-    if (payout.reasonCode !== null) {
-      await db.query('INSERT INTO withdrawal (movement_id, account_id, reason_code, paid_on) VALUES ($1, $2, $3, $4)', [
-        movement.id,
-        payout.accountId,
-        payout.reasonCode,
-        today,
-      ]);
-    }
+    await recordTaken(db, payout, movement);
   }
   await resolve(transaction, payout, 'PAID');
   await whenPaid(context, transaction, { ...payout, status: 'PAID', resolvedOn: today });
@@ -83,6 +79,17 @@ export async function release(
   await payoutKinds[payout.kind].whenReleased(context, transaction, { ...payout, status, resolvedOn: today });
 }
 
+/** CJ-15: writes down that money of a member was taken out for a reason, by a movement and on its day. */
+export async function recordTaken(db: Db, payout: Payout, { id, bookedOn }: Movement): Promise<void> {
+  if (payout.reasonCode === null) return;
+  await db.query('INSERT INTO withdrawal (movement_id, account_id, reason_code, paid_on) VALUES ($1, $2, $3, $4)', [
+    id,
+    payout.accountId,
+    payout.reasonCode,
+    bookedOn,
+  ]);
+}
+
 async function resolve({ db, today }: Transaction, payout: Payout, status: PayoutStatus): Promise<void> {
   const sql = "UPDATE payout SET status = $2, resolved_on = $3 WHERE id = $1 AND status = 'HELD' RETURNING id";
   const resolved = await rows(db, sql, [payout.id, status, today]);
@@ -94,7 +101,7 @@ async function bookLate({ db, today }: Transaction, payout: Payout): Promise<voi
   const { city } = payout;
   const run = `payout:${payout.id}`;
   for (const { pool, fen } of await partsOf(db, payout.id)) {
-    const from = await internalAccount(db, { city, pool, code: 'suspense:paid-late' });
+    const from = await internalAccount(db, { city, pool, code: paidLateAccount });
     const to = await internalAccount(db, { city, pool, code: 'bank:custody' });
     await post(db, { from, to, fen, code: '99', bookedOn: today, run });
   }

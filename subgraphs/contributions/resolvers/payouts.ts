@@ -7,6 +7,7 @@ import { irregularPayouts } from '../operations/irregular-payouts.ts';
 import { type Payout, payoutDemonstrationFigures } from '../operations/payouts.ts';
 import { proposeCorrection } from '../operations/propose-correction.ts';
 import type { AccountView } from '../operations/read-accounts.ts';
+import { recoverPayout } from '../operations/recover-payout.ts';
 import { unfreezeAccount } from '../operations/unfreeze-account.ts';
 import { voidWithdrawal } from '../operations/void-withdrawal.ts';
 import { withdraw } from '../operations/withdraw.ts';
@@ -14,6 +15,7 @@ import type {
   DecideCorrectionInput,
   FreezeAccountInput,
   ProposeCorrectionInput,
+  RecoverPayoutInput,
   UnfreezeAccountInput,
   VoidWithdrawalInput,
   WithdrawInput,
@@ -51,6 +53,7 @@ export const payoutQueries = {
 export const payoutMutations = {
   withdraw: (_: unknown, { input }: With<WithdrawInput>, context: Asking) => withdraw(context, input),
   voidWithdrawal: (_: unknown, { input }: With<VoidWithdrawalInput>, context: Asking) => voidWithdrawal(context, input),
+  recoverPayout: (_: unknown, { input }: With<RecoverPayoutInput>, context: Asking) => recoverPayout(context, input),
   freezeAccount: (_: unknown, { input }: With<FreezeAccountInput>, context: Asking) => freezeAccount(context, input),
   proposeCorrection: (_: unknown, { input }: With<ProposeCorrectionInput>, context: Asking) =>
     proposeCorrection(context, input),
