@@ -188,7 +188,7 @@ describe('CJ-07 resolving suspense', () => {
     expect((await refusal(resolve('no-such-item', { resolution: 'RETURN' }))).code).toBe('NOT_FOUND');
     const elsewhere = await register.approve('330500');
     await register.sign(elsewhere, { firstContribution: yuan('1200') });
-    const both = { ...staff(), caller: { ...staff().caller, cities: [changji, '330500' as const] } };
+    const both = register.context({ audience: 'centre', cities: [changji, '330500'] });
     const other = { itemId: itemId!, resolution: 'CREDIT' as const, memberId: elsewhere, idempotencyKey: randomUUID() };
     expect(await refusal(resolveSuspense(both, other))).toMatchObject({ code: 'ACCOUNT_NOT_OPEN' });
     const nobody = await refusal(resolve(itemId!, { resolution: 'CREDIT' }));

@@ -12,7 +12,7 @@ import { suspend } from './suspend.ts';
 /** The batch that a result file answers. */
 export type AnsweredBatch = { id: number; city: CityCode; debitOn: CivilDate };
 
-type Line = { lineId: number; agreementId: string; memberId: string; fen: Fen };
+type Line = { lineId: number; agreementId: string; fen: Fen };
 
 /**
  * CJ-07: books a bank's answer to a batch by sets, one movement for each month paid; writes down the lines that were not
@@ -27,8 +27,7 @@ export async function bookDebitResult(
 ): Promise<Booked> {
   const lines = await rows<Line>(
     db,
-    `SELECT l.line AS "lineId", l.agreement_id AS "agreementId", a.member_id AS "memberId", l.fen
-     FROM debit_line l JOIN agreement a ON a.id = l.agreement_id WHERE l.batch_id = $1`,
+    'SELECT line AS "lineId", agreement_id AS "agreementId", fen FROM debit_line WHERE batch_id = $1',
     [batch.id],
   );
   const matched = matchResults(new Map(lines.map(({ lineId, fen }) => [lineId, fen])), file.lines);
@@ -38,7 +37,10 @@ export async function bookDebitResult(
   const booked = await bookPaid(db, batch, unpaid);
   if (booked.fen !== matched.paidFen) throw new Error('What the bank paid is not what the batch owes');
   await recordResult(db, { batch, file, matched, today });
-  const items = matched.unmatched.map((item) => ({ ...item, memberId: byLine.get(item.lineId)?.memberId ?? null }));
+  const items = matched.unmatched.map((item) => ({
+    ...item,
+    agreementId: byLine.get(item.lineId)?.agreementId ?? null,
+  }));
   await suspend(db, { city: batch.city, reference: file.batch, items, bookedOn: batch.debitOn, today });
   return booked;
 }
@@ -68,6 +70,8 @@ async function bookPaid(db: Db, { id, city, debitOn }: AnsweredBatch, unpaid: re
   const booked = await postSelected(db, {
     select: paidDues,
     params: [id, unpaid, custody, debitOn, `debit:${id}`],
+    // Whoever books into these accounts meanwhile holds those of one member only: nobody waits in a circle.
+    accountsHeld: true,
   });
   await db.query(`UPDATE period_due d SET paid_fen = due_fen, filled_on = $3 WHERE ${isPaid}`, [id, unpaid, debitOn]);
   return booked;

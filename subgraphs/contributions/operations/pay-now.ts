@@ -5,6 +5,7 @@ import { duesCovered } from '../rules/dues.ts';
 import type { PayNowInput } from '../schema.generated.ts';
 import { allThrough, createDues } from './create-dues.ts';
 import { insertBatch, sealBatch } from './debit-batch.ts';
+import { refuseFrozenIn } from './freezes.ts';
 import { memberIdOf } from './lock-account.ts';
 import { payableDues } from './payable-dues.ts';
 import { insertPayment, type PaymentView } from './payments.ts';
@@ -19,6 +20,7 @@ export async function payNow(context: Context, input: PayNowInput): Promise<Paym
   return perform(context, command, async ({ db, emit, today }) => {
     const { account, agreement, dues } = await payableDues(context, db, { ...input, memberId }, today);
     const { id: accountId, city } = account;
+    await refuseFrozenIn({ db, today }, accountId);
     const months = duesCovered(city, dues, input.amount).map(({ month }) => month);
     const range = { city, first: accountId, last: accountId };
     await createDues(db, range, allThrough(months.at(-1)!), { dueOn: today });

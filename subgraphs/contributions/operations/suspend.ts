@@ -10,11 +10,11 @@ import { flexiblePool } from './open-account.ts';
 /** The account of money that the bank took and that pays no dues (待查款项). */
 export const suspenseAccount = 'suspense:unmatched-debit';
 
-/** Money of one result file that goes to suspense, with the member whose line it was where that is known. */
+/** Money of one result file that goes to suspense, with the agreement whose line it was where that is known. */
 type Suspended = {
   city: CityCode;
   reference: string;
-  items: readonly (Unmatched & { memberId: string | null })[];
+  items: readonly (Unmatched & { agreementId: string | null })[];
   bookedOn: CivilDate;
   today: CivilDate;
 };
@@ -32,15 +32,16 @@ export async function suspend(db: Db, { city, reference, items, bookedOn, today 
   });
   await db.query(
     `INSERT INTO suspense_item (city, reference, line, reason, member_id, fen, open_fen, noted_on)
-     SELECT $1, $2, line, reason, member_id, fen, fen, $3
-     FROM unnest($4::int[], $5::text[], $6::uuid[], $7::bigint[]) AS item (line, reason, member_id, fen)`,
+     SELECT $1, $2, line, reason, a.member_id, fen, fen, $3
+     FROM unnest($4::int[], $5::text[], $6::uuid[], $7::bigint[]) WITH ORDINALITY AS item (line, reason, agreement_id, fen, place)
+     LEFT JOIN agreement a ON a.id = item.agreement_id ORDER BY place`,
     [
       city,
       reference,
       today,
       items.map(({ lineId }) => lineId),
       items.map(({ reason }) => reason),
-      items.map(({ memberId }) => memberId),
+      items.map(({ agreementId }) => agreementId),
       amounts,
     ],
   );

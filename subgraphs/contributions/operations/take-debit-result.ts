@@ -93,7 +93,7 @@ async function suspendAll(db: Db, file: ResultFile, today: CivilDate): Promise<v
   await suspend(db, {
     city,
     reference,
-    items: items.map((item) => ({ ...item, memberId: null })),
+    items: items.map((item) => ({ ...item, agreementId: null })),
     bookedOn: today,
     today,
   });
