@@ -4,7 +4,7 @@ import { settableClock } from '#kernel/clock.ts';
 import { type Fen, sumFen, yuan } from '#kernel/money.ts';
 import { type Caller, systemCaller } from '#service/caller.ts';
 import { rows } from '#service/database.ts';
-import type { DomainEvent } from '#service/event-types.ts';
+import type { DomainEvent, EventType } from '#service/event-types.ts';
 import { type EventHandlers, openEvents } from '#service/events.ts';
 import { freshDatabase } from '#test/database.ts';
 import {
@@ -66,20 +66,22 @@ export async function openRegister(today: CivilDate, bank = rememberingBank()) {
   const listener = await openEvents({ url: test.url('contributions'), consumer: 'contributions' });
   const context = (caller: Partial<Caller> = {}): Context =>
     loansContext({ database, clock, events, bank, caller: { ...systemCaller('test'), ...caller } });
+  async function heard(...types: EventType[]): Promise<DomainEvent[]> {
+    const events: DomainEvent[] = [];
+    const hear = async ({ event }: { event: DomainEvent }) => void events.push(event);
+    await listener.drain(Object.fromEntries(types.map((type) => [type, hear])) as EventHandlers);
+    return events;
+  }
   return {
     database,
     clock,
     bank,
     context,
     url: test.url('loans'),
-    /** What another register has been told since it last looked. */
-    async told(): Promise<DomainEvent[]> {
-      const heard: DomainEvent[] = [];
-      const hear = async ({ event }: { event: DomainEvent }) => void heard.push(event);
-      const hearing: EventHandlers = { 'loan-granted': hear, 'loan-settled': hear };
-      await listener.drain(hearing);
-      return heard;
-    },
+    /** What another register has been told of loans since it last looked. */
+    told: () => heard('loan-granted', 'loan-settled'),
+    /** The liens that it has been asked for since it last looked. */
+    liensAsked: () => heard('lien-requested'),
     async approvedMember(city: '330500' | '652300' = '330500'): Promise<string> {
       const memberId = randomUUID();
       const facts = {

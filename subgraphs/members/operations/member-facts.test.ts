@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows } from '#service/database.ts';
-import { application, approved, identityNumber, membersRegister, type Register } from '#test/members.ts';
+import { application, approved, callerOf, identityNumber, membersRegister, type Register } from '#test/members.ts';
 import { applyToJoin } from './apply-to-join.ts';
+import { decideVerification } from './decide-verification.ts';
 import { recordUnitParticipation } from './record-unit-participation.ts';
 import { bureauKey } from './tax-reference.ts';
 
@@ -13,12 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-type Told = { name: string; sequence: number; inUnit: boolean };
+type Told = { name: string; sequence: number; inUnit: boolean; spouseId: string | null };
 
 function told(memberId: string): Promise<Told[]> {
   return rows<Told>(
     register.database,
-    `SELECT name, (data->'event'->>'sequence')::int AS sequence, (data->'event'->>'inUnit')::boolean AS "inUnit"
+    `SELECT name, (data->'event'->>'sequence')::int AS sequence, (data->'event'->>'inUnit')::boolean AS "inUnit",
+       data->'event'->>'spouseId' AS "spouseId"
      FROM events.job WHERE data->'event'->>'memberId' = $1 ORDER BY sequence, name`,
     [memberId],
   );
@@ -82,4 +84,61 @@ test('AG-01 the reference told of a person is the one that the bureau of their c
   expect(references).toEqual([{ reference: reckoned('652300') }]);
   // Another bureau knows the same person by another reference.
   expect(reckoned('330500')).not.toBe(reckoned('652300'));
+});
+
+const toContributions = async (memberId: string) =>
+  (await told(memberId))
+    .filter(({ name }) => name.endsWith('.contributions'))
+    .map(({ name, sequence, spouseId }) => [name.split('.')[1], sequence, spouseId]);
+
+test('CJ-13 a spouse who is known already is told with the approval, and hears nothing new of it', async () => {
+  const number = identityNumber('1991-04-04', 'FEMALE');
+  const wife = await approved(register, { identityNumber: number });
+  const husband = await approved(register, { spouseIdentityNumber: number });
+  expect(await toContributions(husband.memberId)).toEqual([['application-approved', 1, wife.memberId]]);
+  expect(await toContributions(wife.memberId)).toEqual([['application-approved', 1, null]]);
+});
+
+test('CJ-13 whoever was declared before being known is told of to the declarer once approved, in whichever city', async () => {
+  const number = identityNumber('1991-04-05', 'FEMALE');
+  const husband = await approved(register, { spouseIdentityNumber: number });
+  const elsewhere = application({ city: '330500', industryCode: 'OTHER', identityNumber: number });
+  const wife = await applyToJoin(register.huzhouCentre, elsewhere);
+  expect(await toContributions(husband.memberId)).toEqual([['application-approved', 1, null]]);
+  await decideVerification(register.as(callerOf('hr-bureau', { cities: ['330500'] })), {
+    verificationId: wife.verificationId!,
+    decision: 'CONFIRM',
+    evidenceReference: 'HR-2026-2',
+    validUntil: '2027-09-30',
+    idempotencyKey: `confirm-${wife.id}`,
+  });
+  expect(await toContributions(husband.memberId)).toEqual([
+    ['application-approved', 1, null],
+    ['member-facts-changed', 2, wife.memberId],
+  ]);
+  expect(await toContributions(wife.memberId)).toEqual([['application-approved', 1, null]]);
+});
+
+test('CJ-13 a couple who declare each other and are approved at the same moment are both told of', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const numbers = [identityNumber('1990-05-01'), identityNumber('1991-05-02', 'FEMALE')] as const;
+    const both = [
+      await applyToJoin(register.centre, application({ identityNumber: numbers[0], spouseIdentityNumber: numbers[1] })),
+      await applyToJoin(register.centre, application({ identityNumber: numbers[1], spouseIdentityNumber: numbers[0] })),
+    ] as const;
+    await Promise.all(
+      both.map((applied) =>
+        decideVerification(register.hr, {
+          verificationId: applied.verificationId!,
+          decision: 'CONFIRM',
+          evidenceReference: 'HR-2026-3',
+          validUntil: '2027-09-30',
+          idempotencyKey: `confirm-${applied.id}`,
+        }),
+      ),
+    );
+    for (const [one, other] of [both, both.toReversed()] as (typeof both)[]) {
+      expect((await toContributions(one.memberId)).at(-1)!.at(-1)).toBe(other.memberId);
+    }
+  }
 });
