@@ -155,6 +155,8 @@ describe('the contract of a centre', () => {
       'pendingCorrections',
       'irregularPayouts',
       'classifiedBook',
+      'agreementText',
+      'suspenseItems',
     ];
     expect(Object.keys(schema.getQueryType()!.getFields()).sort()).toEqual(known.sort());
     const leading = Object.values(schema.getTypeMap()).filter(isObjectType);
@@ -171,7 +173,7 @@ describe('the contract of a centre', () => {
       'Query.member',
       'Query.memberByIdentityNumber',
     ]);
-    const byIds = ['voidWithdrawal', 'unfreezeAccount', 'proposeCorrection', 'decideCorrection'];
+    const byIds = ['voidWithdrawal', 'recoverPayout', 'unfreezeAccount', 'proposeCorrection', 'decideCorrection'];
     const tried = [
       ...Object.keys(inputs(nobody)),
       ...byIds,
@@ -181,7 +183,7 @@ describe('the contract of a centre', () => {
       'withdrawConsent',
     ];
     // Of a city, not of a member: refused by city in refusals-callers.test.ts.
-    expect(commandsOf()).toEqual([...tried, 'applyToJoin', 'provisionReserve'].sort());
+    expect(commandsOf()).toEqual([...tried, 'applyToJoin', 'provisionReserve', 'resolveSuspense'].sort());
   });
 });
 
@@ -261,6 +263,7 @@ describe('a clerk elsewhere', () => {
     };
     const { withdrawal, freeze, correction, movement } = await heldOf(person.id);
     await alike('voidWithdrawal', 'VoidWithdrawalInput', 'withdrawalId', [withdrawal, nobody], {});
+    await alike('recoverPayout', 'RecoverPayoutInput', 'withdrawalId', [withdrawal, nobody], { way: 'CHARGED' });
     await alike('unfreezeAccount', 'UnfreezeAccountInput', 'freezeId', [freeze, nobody], { document: '2号' });
     const why = { reason: 'OTHER', note: '误' };
     await alike('proposeCorrection', 'ProposeCorrectionInput', 'movementId', [movement, '999999'], why);
