@@ -3,10 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import type { CityCode } from '#service/cities.ts';
-import { rows } from '#service/database.ts';
 import type { EventOf } from '#service/event-types.ts';
 import { ownerQuery, type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
-import { scheduledRuns } from '../jobs/handlers.ts';
 import type { CloseAccountInput } from '../schema.generated.ts';
 import { bookUnitContribution } from './book-unit-contribution.ts';
 import { closeAccount } from './close-account.ts';
@@ -14,7 +12,6 @@ import { closingPreview } from './closing-preview.ts';
 import { contribute } from './contribute.ts';
 import { readAccounts } from './read-accounts.ts';
 import { currentAgreements } from './read-agreements.ts';
-import { voidWithdrawal } from './void-withdrawal.ts';
 
 const changji = '652300';
 const huzhou = '330500';
@@ -199,76 +196,6 @@ describe('CJ-13 HZ-04 closing an account', () => {
     register.paying.habit = () => 'paid';
     await register.payOut();
     expect((await unmet(close(spouse))).unmet).toEqual(['ACCOUNT_CLOSED', 'NOTHING_TO_PAY']);
-  });
-});
-
-describe('a closing that the bank does not pay', () => {
-  it.each(['refused', 'voided', 'expired'] as const)(
-    'CJ-13 HZ-07 when %s gives money, agreement and account back; interest to the day stays, the subsidy does not',
-    async (how) => {
-      const memberId = await threeDeposits();
-      register.paying.habit = () => undefined;
-      const { id } = await close(memberId);
-      await register.payOut();
-      if (how === 'refused') {
-        register.paying.habit = () => 'refused';
-        await register.payOut();
-      } else if (how === 'voided') {
-        await voidWithdrawal(register.context(), { withdrawalId: id, ...key() });
-      } else {
-        register.clock.set('2026-10-13');
-        await register.payOut();
-      }
-      expect(await account(memberId)).toMatchObject({ statusCode: '01', balance: yuan('2159.03') });
-      expect(await agreement(memberId)).toMatchObject({ status: 'ACTIVE', endedOn: null });
-      expect(register.told.some(({ type }) => type === 'closing-subsidy-paid')).toBe(false);
-      // 2159.03 for the days since: nothing is counted twice. The subsidy is reckoned on all that was earned.
-      register.clock.set('2026-10-15');
-      register.paying.habit = () => 'paid';
-      // 2159.03 × 10 ÷ 24,000 = 0.8996; (5.03 + 0.90) × 30 % = 1.779.
-      expect(await close(memberId)).toMatchObject({ interest: yuan('0.90'), subsidy: yuan('1.78') });
-    },
-  );
-});
-
-describe('CJ-12 after closing', () => {
-  it('a new agreement opens the same account again, from its own month, and nothing of the old counts', async () => {
-    const memberId = await threeDeposits();
-    register.paying.habit = () => undefined;
-    await close(memberId);
-    const again = () => register.sign(memberId, { firstContribution: yuan('1200') });
-    expect((await refusal(again())).code).toBe('IN_PROGRESS');
-    register.paying.habit = () => 'paid';
-    await register.payOut();
-    // HZ-02: it opens with its first contribution, as at the beginning.
-    const without = await refusal(register.sign(memberId));
-    expect(without).toMatchObject({ code: 'FIRST_CONTRIBUTION_REQUIRED', clause: 'HZ-02' });
-    expect(await again()).toMatchObject({ status: 'ACTIVE', firstMonth: '2026-10' });
-    expect(await account(memberId)).toMatchObject({ statusCode: '01', balance: yuan('1200') });
-    expect(await rows(register.database, 'SELECT 1 FROM account WHERE member_id = $1', [memberId])).toHaveLength(1);
-    register.clock.set('2026-10-29');
-    // 1200 × 24 ÷ 24,000 = 1.20 and 30 % of it.
-    expect(await close(memberId)).toMatchObject({ interest: yuan('1.20'), subsidy: yuan('0.36') });
-  });
-});
-
-describe('CJ-09 the year of a closing', () => {
-  it('is settled for what came after it alone, also where 30 June fell between the closing and its payment', async () => {
-    const memberId = await threeDeposits();
-    register.clock.set('2027-06-28');
-    register.paying.habit = () => undefined;
-    const { interest } = await close(memberId);
-    register.clock.set('2027-06-30');
-    await scheduledRuns(register.context())['settle-interest']!();
-    register.clock.set('2027-07-02');
-    register.paying.habit = () => 'paid';
-    await register.payOut();
-    expect(await account(memberId)).toMatchObject({ statusCode: '05', balance: 0n });
-    register.clock.set('2028-06-30');
-    await scheduledRuns(register.context())['settle-interest']!();
-    expect(await account(memberId)).toMatchObject({ statusCode: '05', balance: 0n });
-    // 718 × (353 + 322 + 291) days ÷ 24,000 to 28 June.
-    expect(interest).toBe(yuan('28.90'));
   });
 });
 

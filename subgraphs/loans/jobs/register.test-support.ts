@@ -99,12 +99,7 @@ export async function openRegister(today: CivilDate, bank = rememberingBank()) {
       return memberId;
     },
     /** Grants a loan and answers its lien, as the register of contributions does. */
-    async lend(asked: GrantLoan, differently = (usual: Context) => usual): Promise<Loan> {
-      const { id, memberId } = await grantLoan(differently(context()), asked);
-      const event = { type: 'lien-placed' as const, loanId: id, memberId, kind: 'FUND' as const, on: clock.today() };
-      await handlers(context())['lien-placed']!({ id: randomUUID(), event });
-      return (await context().loaders.loansOf.load(memberId)).find((loan) => loan.id === id)!;
-    },
+    lend: (asked: GrantLoan, differently = (usual: Context) => usual) => lend(context(), differently(context()), asked),
     loansOf: (memberId: string) => context().loaders.loansOf.load(memberId),
     run(on: CivilDate) {
       clock.set(civilDate(on));
@@ -124,6 +119,13 @@ export async function openRegister(today: CivilDate, bank = rememberingBank()) {
       await test.drop();
     },
   };
+}
+
+async function lend(context: Context, granting: Context, asked: GrantLoan): Promise<Loan> {
+  const { id: loanId, memberId } = await grantLoan(granting, asked);
+  const event = { type: 'lien-placed' as const, loanId, memberId, kind: 'FUND' as const, on: context.clock.today() };
+  await handlers(context)['lien-placed']!({ id: randomUUID(), event });
+  return (await context.loaders.loansOf.load(memberId)).find(({ id }) => id === loanId)!;
 }
 
 /** A wish for a loan of 300,000 over 20 years, unless told otherwise. */
