@@ -22,8 +22,7 @@ const plan = { base: '6000.00', ratio: '20%' };
 const inHuzhou = { base: '7180.00', ratio: '10%', firstContribution: '718.00' };
 const person = (more: object = {}) => ({ identityNumber: identityNumber('1990-02-03'), ...more });
 
-const closing = `mutation ($input: CloseAccountInput!) { closeAccount(input: $input) {
-  id status amount interest subsidy requestedOn expiresOn demonstrationFigures } }`;
+const closing = trusted('member/close-account');
 const close = (by: Agency, memberId: string) =>
   by.ask<{ closeAccount: Record<string, string> }>(closing, { input: { memberId, idempotencyKey: newKey() } });
 type Reasons = { code: string; clause: string; reasons: { code: string; met: boolean; text: string }[] };
@@ -32,12 +31,10 @@ const refusedClosing = async (by: Agency, memberId: string): Promise<Reasons> =>
 const unmet = ({ reasons }: Reasons) => reasons.filter(({ met }) => !met).map(({ code }) => code);
 
 const preview = async (memberId: string) => {
-  const query = `{ me { account { closingPreview { allowed total interest subsidy sealed demonstrationFigures
-    lines { segment amount } reasons { clause code met description } } } } }`;
   type Told = {
     me: { account: { closingPreview: Record<string, unknown> & { reasons: { code: string; met: boolean }[] } } };
   };
-  return (await self(memberId).ask<Told>(query)).me.account.closingPreview;
+  return (await self(memberId).ask<Told>(trusted('member/my-closing'))).me.account.closingPreview;
 };
 const contribute = (by: Agency, memberId: string, month: string, amount: string) =>
   by.ask(`mutation ($input: ContributeInput!) { contribute(input: $input) { balance } }`, {
