@@ -141,6 +141,12 @@ describe('CJ-07 what the bank reports and pays no dues', () => {
   it('is credited to the member’s oldest months, and the rest goes back to the payer', async () => {
     const [wrong, twice, unknown] = (await items()).edges.map(({ node }) => node);
     const { memberId } = members[2]!;
+    // AG-04: to staff elsewhere there is no such item.
+    const elsewhere = { input: { itemId: wrong!.id, resolution: 'RETURN', idempotencyKey: newKey() } };
+    const hidden = await agency(stack, 'centre-huzhou').refused(resolve, elsewhere);
+    expect(hidden).toMatchObject({ code: 'NOT_FOUND', field: 'itemId' });
+    const nothing = { input: { ...elsewhere.input, itemId: newKey() } };
+    expect(await agency(stack, 'centre-huzhou').refused(resolve, nothing)).toEqual(hidden);
     const credit = { input: { itemId: wrong!.id, resolution: 'CREDIT', memberId, idempotencyKey: newKey() } };
     const credited = [{ resolution: 'CREDITED', memberId, amount: '2400.00', resolvedOn: '2026-03-20' }];
     const first = { resolveSuspense: { openAmount: '100.00', resolutions: credited } };

@@ -155,6 +155,7 @@ describe('the contract of a centre', () => {
       'pendingCorrections',
       'irregularPayouts',
       'classifiedBook',
+      'transferSuspense',
       'agreementText',
       'suspenseItems',
     ];
@@ -183,7 +184,9 @@ describe('the contract of a centre', () => {
       'withdrawConsent',
     ];
     // Of a city, not of a member: refused by city in refusals-callers.test.ts.
-    expect(commandsOf()).toEqual([...tried, 'applyToJoin', 'provisionReserve', 'resolveSuspense'].sort());
+    expect(commandsOf()).toEqual(
+      [...tried, 'applyToJoin', 'provisionReserve', 'resolveSuspense', 'returnTransferMoney'].sort(),
+    );
   });
 });
 
@@ -229,7 +232,10 @@ describe('a clerk elsewhere', () => {
 
   it('HZ-12 AG-04 is refused cancelTransferIn by an id that is right, in the words for a wrong one', async () => {
     const cancel = (transferId: string) =>
-      refused('cancelTransferIn', 'CancelTransferInInput', { transferId, idempotencyKey: newKey() });
+      refused('cancelTransferIn', 'CancelTransferInInput', {
+        transferId,
+        idempotencyKey: newKey(),
+      });
     const request = `mutation ($input: RequestTransferInInput!) { requestTransferIn(input: $input) { id } }`;
     const input = { memberId: person.id, centre: hangzhou, idempotencyKey: newKey() };
     const { requestTransferIn } = await here.ask<{ requestTransferIn: { id: string } }>(request, { input });
