@@ -779,6 +779,8 @@ export type Pool = {
 
 export type Query = {
   __typename?: 'Query';
+  /** The runs over all accounts of a city of the caller's own, newest first. */
+  runs: Array<Run>;
   /** Corrections of a city of the caller's own that wait for a second officer, oldest first. */
   pendingCorrections: Array<Correction>;
   /** Answers of the bank that came too late or against another, newest first (HZ-04). */
@@ -791,6 +793,15 @@ export type Query = {
   trialBalance: Array<TrialBalanceLine>;
   /** What members own by pool and segment, and the money that backs it: separate sub-ledgers that add up to it (分类核算, CJ-19, HZ-09). */
   classifiedBook: ClassifiedBook;
+  /** What other centres sent to a city of the caller's own and is in suspense, oldest first (CJ-10, HZ-12). */
+  transferSuspense: Array<TransferSuspenseItem>;
+};
+
+
+export type QueryRunsArgs = {
+  city: City;
+  kind?: InputMaybe<RunKind>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -825,6 +836,11 @@ export type QueryClassifiedBookArgs = {
   city: City;
 };
 
+
+export type QueryTransferSuspenseArgs = {
+  city: City;
+};
+
 /** An account of the centre, or the personal accounts of one segment together: no line is one person's account (试算平衡). */
 export type TrialBalanceLine = {
   __typename?: 'TrialBalanceLine';
@@ -834,6 +850,18 @@ export type TrialBalanceLine = {
   pool: Scalars['ID']['output'];
   /** What has entered less what has left. */
   balance: Scalars['Money']['output'];
+};
+
+/** Money that another centre sent and that is nobody's yet: it does not agree with what was told, or came for no letter. */
+export type TransferSuspenseItem = {
+  __typename?: 'TransferSuspenseItem';
+  id: Scalars['ID']['output'];
+  /** 联系函编号. */
+  letter: Scalars['String']['output'];
+  amount: Scalars['Money']['output'];
+  receivedOn: Scalars['CivilDate']['output'];
+  /** Null while it is here. */
+  returnedOn?: Maybe<Scalars['CivilDate']['output']>;
 };
 
 /** The sub-ledgers of a city and the whole that they add up to (资金统筹, 分类核算). */
@@ -867,8 +895,61 @@ export type SegmentTotal = {
   balance: Scalars['Money']['output'];
 };
 
+/** What is done to every account of a city, and what is tried (批量业务). */
+export type RunKind =
+  /** 代扣汇缴 */
+  | 'COLLECT'
+  /** 月结 */
+  | 'CLOSE_MONTH'
+  /** 年度结息 */
+  | 'SETTLE_INTEREST'
+  /** 结息冲账 */
+  | 'REVERSE_INTEREST'
+  /** 代扣试算 */
+  | 'PREVIEW_COLLECT'
+  /** 月结试算 */
+  | 'PREVIEW_CLOSE_MONTH'
+  /** 结息试算 */
+  | 'PREVIEW_SETTLE_INTEREST';
+
+export type BookingRun =
+  /** 代扣汇缴 */
+  | 'COLLECT'
+  /** 月结 */
+  | 'CLOSE_MONTH'
+  /** 年度结息 */
+  | 'SETTLE_INTEREST';
+
+/** How far a run over all accounts of a city has come. */
+export type Run = {
+  __typename?: 'Run';
+  id: Scalars['ID']['output'];
+  kind: RunKind;
+  /** The month, or the year, that it is about; a later batch of a month has a day. */
+  period: Scalars['String']['output'];
+  chunks: Scalars['Int']['output'];
+  chunksDone: Scalars['Int']['output'];
+  /** Movements booked, agreements ended by a month's closing, or lines that the bank would be asked for. */
+  rows: Scalars['Int']['output'];
+  amount: Scalars['Money']['output'];
+  startedAt: Scalars['Instant']['output'];
+  finishedAt?: Maybe<Scalars['Instant']['output']>;
+  pausedAt?: Maybe<Scalars['Instant']['output']>;
+  /** The run that this one takes back. */
+  reverses?: Maybe<Scalars['ID']['output']>;
+  reversedBy?: Maybe<Scalars['ID']['output']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Tries a run and takes it back: what it would book is told by its line among the runs (试算). */
+  previewRun: Run;
+  /** Holds a run before its next chunk. */
+  pauseRun: Run;
+  /** Lets a paused run go on. */
+  resumeRun: Run;
+  /** Takes back all movements of a settlement of interest, each by one that names it (CJ-09, A.9). */
+  reverseRun: Run;
   /** Signs the agreement and, where the city asks it, takes the first contribution in the same step (CJ-05, CJ-07, CJ-12, HZ-02). */
   signAgreement: Agreement;
   /** Changes base and ratio, once in July (CJ-06). */
@@ -905,8 +986,30 @@ export type Mutation = {
   cancelTransferIn: Transfer;
   /** Answers another centre's contact letter: holds all that the member has, with interest to the day, to be sent (HZ-12). */
   acceptTransferOut: Transfer;
+  /** Sends money back that another centre sent, out of suspense (HZ-12). */
+  returnTransferMoney: TransferSuspenseItem;
   /** Answers another centre's contact letter with a refusal (BDC904 status 13). */
   refuseTransferOut: Transfer;
+};
+
+
+export type MutationPreviewRunArgs = {
+  input: PreviewRunInput;
+};
+
+
+export type MutationPauseRunArgs = {
+  input: PauseRunInput;
+};
+
+
+export type MutationResumeRunArgs = {
+  input: ResumeRunInput;
+};
+
+
+export type MutationReverseRunArgs = {
+  input: ReverseRunInput;
 };
 
 
@@ -997,6 +1100,11 @@ export type MutationCancelTransferInArgs = {
 
 export type MutationAcceptTransferOutArgs = {
   input: AcceptTransferOutInput;
+};
+
+
+export type MutationReturnTransferMoneyArgs = {
+  input: ReturnTransferMoneyInput;
 };
 
 
@@ -1163,6 +1271,11 @@ export type RequestTransferInInput = {
   idempotencyKey: Scalars['String']['input'];
 };
 
+export type ReturnTransferMoneyInput = {
+  itemId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
 export type CancelTransferInInput = {
   transferId: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
@@ -1183,6 +1296,29 @@ export type RefuseTransferOutInput = {
   letter: Scalars['String']['input'];
   /** Told to the other centre; no name and no number. */
   reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type PreviewRunInput = {
+  city: City;
+  kind: BookingRun;
+  /** A month, or for interest a year; it may be still to come. */
+  period: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type PauseRunInput = {
+  runId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type ResumeRunInput = {
+  runId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type ReverseRunInput = {
+  runId: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1364,9 +1500,13 @@ export type ResolversTypes = {
   Pool: ResolverTypeWrapper<Partial<Pool>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TrialBalanceLine: ResolverTypeWrapper<Partial<TrialBalanceLine>>;
+  TransferSuspenseItem: ResolverTypeWrapper<Partial<TransferSuspenseItem>>;
   ClassifiedBook: ResolverTypeWrapper<Partial<ClassifiedBook>>;
   SubLedger: ResolverTypeWrapper<Partial<SubLedger>>;
   SegmentTotal: ResolverTypeWrapper<Partial<SegmentTotal>>;
+  RunKind: ResolverTypeWrapper<Partial<RunKind>>;
+  BookingRun: ResolverTypeWrapper<Partial<BookingRun>>;
+  Run: ResolverTypeWrapper<Partial<Run>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SignAgreementInput: ResolverTypeWrapper<Partial<SignAgreementInput>>;
   ChangePlanInput: ResolverTypeWrapper<Partial<ChangePlanInput>>;
@@ -1387,9 +1527,14 @@ export type ResolversTypes = {
   VoidWithdrawalInput: ResolverTypeWrapper<Partial<VoidWithdrawalInput>>;
   BookUnitContributionInput: ResolverTypeWrapper<Partial<BookUnitContributionInput>>;
   RequestTransferInInput: ResolverTypeWrapper<Partial<RequestTransferInInput>>;
+  ReturnTransferMoneyInput: ResolverTypeWrapper<Partial<ReturnTransferMoneyInput>>;
   CancelTransferInInput: ResolverTypeWrapper<Partial<CancelTransferInInput>>;
   AcceptTransferOutInput: ResolverTypeWrapper<Partial<AcceptTransferOutInput>>;
   RefuseTransferOutInput: ResolverTypeWrapper<Partial<RefuseTransferOutInput>>;
+  PreviewRunInput: ResolverTypeWrapper<Partial<PreviewRunInput>>;
+  PauseRunInput: ResolverTypeWrapper<Partial<PauseRunInput>>;
+  ResumeRunInput: ResolverTypeWrapper<Partial<ResumeRunInput>>;
+  ReverseRunInput: ResolverTypeWrapper<Partial<ReverseRunInput>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1445,9 +1590,11 @@ export type ResolversParentTypes = {
   Pool: Partial<Pool | FederationReferenceTypes['Pool']>;
   Query: Record<PropertyKey, never>;
   TrialBalanceLine: Partial<TrialBalanceLine>;
+  TransferSuspenseItem: Partial<TransferSuspenseItem>;
   ClassifiedBook: Partial<ClassifiedBook>;
   SubLedger: Partial<SubLedger>;
   SegmentTotal: Partial<SegmentTotal>;
+  Run: Partial<Run>;
   Mutation: Record<PropertyKey, never>;
   SignAgreementInput: Partial<SignAgreementInput>;
   ChangePlanInput: Partial<ChangePlanInput>;
@@ -1466,9 +1613,14 @@ export type ResolversParentTypes = {
   VoidWithdrawalInput: Partial<VoidWithdrawalInput>;
   BookUnitContributionInput: Partial<BookUnitContributionInput>;
   RequestTransferInInput: Partial<RequestTransferInInput>;
+  ReturnTransferMoneyInput: Partial<ReturnTransferMoneyInput>;
   CancelTransferInInput: Partial<CancelTransferInInput>;
   AcceptTransferOutInput: Partial<AcceptTransferOutInput>;
   RefuseTransferOutInput: Partial<RefuseTransferOutInput>;
+  PreviewRunInput: Partial<PreviewRunInput>;
+  PauseRunInput: Partial<PauseRunInput>;
+  ResumeRunInput: Partial<ResumeRunInput>;
+  ReverseRunInput: Partial<ReverseRunInput>;
 };
 
 export interface MoneyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Money'], any> {
@@ -1867,18 +2019,28 @@ export type PoolResolvers<ContextType = any, ParentType extends ResolversParentT
 };
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'city' | 'first'>>;
   pendingCorrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType, RequireFields<QueryPendingCorrectionsArgs, 'city'>>;
   irregularPayouts?: Resolver<Array<ResolversTypes['IrregularAnswer']>, ParentType, ContextType, RequireFields<QueryIrregularPayoutsArgs, 'city'>>;
   agreementText?: Resolver<ResolversTypes['AgreementText'], ParentType, ContextType, RequireFields<QueryAgreementTextArgs, 'city'>>;
   suspenseItems?: Resolver<ResolversTypes['SuspenseConnection'], ParentType, ContextType, RequireFields<QuerySuspenseItemsArgs, 'city' | 'first'>>;
   trialBalance?: Resolver<Array<ResolversTypes['TrialBalanceLine']>, ParentType, ContextType, RequireFields<QueryTrialBalanceArgs, 'city'>>;
   classifiedBook?: Resolver<ResolversTypes['ClassifiedBook'], ParentType, ContextType, RequireFields<QueryClassifiedBookArgs, 'city'>>;
+  transferSuspense?: Resolver<Array<ResolversTypes['TransferSuspenseItem']>, ParentType, ContextType, RequireFields<QueryTransferSuspenseArgs, 'city'>>;
 };
 
 export type TrialBalanceLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['TrialBalanceLine'] = ResolversParentTypes['TrialBalanceLine']> = {
   account?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pool?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type TransferSuspenseItemResolvers<ContextType = any, ParentType extends ResolversParentTypes['TransferSuspenseItem'] = ResolversParentTypes['TransferSuspenseItem']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  letter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  receivedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  returnedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
 };
 
 export type ClassifiedBookResolvers<ContextType = any, ParentType extends ResolversParentTypes['ClassifiedBook'] = ResolversParentTypes['ClassifiedBook']> = {
@@ -1900,7 +2062,26 @@ export type SegmentTotalResolvers<ContextType = any, ParentType extends Resolver
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type RunResolvers<ContextType = any, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RunKind'], ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  chunks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  chunksDone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
+  pausedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
+  reverses?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  previewRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationPreviewRunArgs, 'input'>>;
+  pauseRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationPauseRunArgs, 'input'>>;
+  resumeRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationResumeRunArgs, 'input'>>;
+  reverseRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationReverseRunArgs, 'input'>>;
   signAgreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationSignAgreementArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   terminateAgreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationTerminateAgreementArgs, 'input'>>;
@@ -1919,6 +2100,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   requestTransferIn?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType, RequireFields<MutationRequestTransferInArgs, 'input'>>;
   cancelTransferIn?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType, RequireFields<MutationCancelTransferInArgs, 'input'>>;
   acceptTransferOut?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType, RequireFields<MutationAcceptTransferOutArgs, 'input'>>;
+  returnTransferMoney?: Resolver<ResolversTypes['TransferSuspenseItem'], ParentType, ContextType, RequireFields<MutationReturnTransferMoneyArgs, 'input'>>;
   refuseTransferOut?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType, RequireFields<MutationRefuseTransferOutArgs, 'input'>>;
 };
 
@@ -1980,9 +2162,11 @@ export type Resolvers<ContextType = any> = {
   Pool?: PoolResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   TrialBalanceLine?: TrialBalanceLineResolvers<ContextType>;
+  TransferSuspenseItem?: TransferSuspenseItemResolvers<ContextType>;
   ClassifiedBook?: ClassifiedBookResolvers<ContextType>;
   SubLedger?: SubLedgerResolvers<ContextType>;
   SegmentTotal?: SegmentTotalResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Contribution?: ContributionResolvers<ContextType>;
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulatedTransferPlatform } from '#contributions/adaptors/simulated-transfer-platform.ts';
 import { exchangeTransfers } from '#contributions/jobs/transfers.ts';
+import { takeTransferMessage } from '#contributions/operations/take-transfer-message.ts';
 import { yuan } from '#kernel/money.ts';
 import { type Agency, agency, join, newKey, trusted } from '#test/agencies.ts';
 import { identityNumber } from '#test/members.ts';
@@ -79,6 +80,23 @@ describe('HZ-12 a transfer in', () => {
       ...{ code: '08', codeName: '外部转入', pool: '330500:unit' },
       ...{ segment: 'TRANSFERRED_IN', amount: '12041.25' },
     });
+  });
+
+  it('AG-04 in suspense is shown to the centre of the city alone, and sent back by no other', async () => {
+    const stray = { id: 'stray-113', letter: '3305009901010001', kind: 'CREDIT' as const, fen: yuan('9.00') };
+    await takeTransferMessage(stack.world.runs.contributions, stray);
+    const suspense =
+      'query ($city: City!) { transferSuspense(city: $city) { id letter amount receivedOn returnedOn } }';
+    const back = 'mutation ($input: ReturnTransferMoneyInput!) { returnTransferMoney(input: $input) { returnedOn } }';
+    const elsewhere = agency(stack, 'centre-changji');
+    expect((await elsewhere.refused(suspense, { city: 'HUZHOU' })).code).toBe('FORBIDDEN');
+    expect((await elsewhere.refused(back, command({ itemId: stray.id }))).code).toBe('NOT_FOUND');
+    const { transferSuspense } = await centre.ask<{ transferSuspense: unknown[] }>(suspense, { city: 'HUZHOU' });
+    const item = { id: stray.id, letter: stray.letter, amount: '9.00', receivedOn: '2026-07-01', returnedOn: null };
+    expect(transferSuspense).toEqual([item]);
+    const told = await centre.ask(back, command({ itemId: stray.id }));
+    expect(told).toEqual({ returnTransferMoney: { returnedOn: '2026-07-01' } });
+    expect(await centre.ask(suspense, { city: 'HUZHOU' })).toEqual({ transferSuspense: [] });
   });
 
   it('HZ-04 is not what may be taken out freely: that is the flexible segment alone', async () => {

@@ -79,8 +79,16 @@ export const contributions0006 = migration(
     status text,
     fen bigint,
     effect text NOT NULL CHECK (effect IN ('moves', 'late', 'contradicts', 'rejected', 'noted', 'booked', 'suspended')),
-    received_on date NOT NULL
+    received_on date NOT NULL,
+    -- Of money that went to suspense: where it was booked, and what sent it back.
+    city text,
+    suspended bigint UNIQUE REFERENCES movement,
+    returned bigint UNIQUE REFERENCES movement,
+    CHECK ((effect = 'suspended') = (suspended IS NOT NULL) AND (suspended IS NULL) = (city IS NULL)),
+    CHECK (returned IS NULL OR suspended IS NOT NULL)
   );
+  GRANT UPDATE (returned) ON transfer_message TO ${role};
+  CREATE INDEX transfer_message_suspended ON transfer_message (city) WHERE suspended IS NOT NULL AND returned IS NULL;
   CREATE INDEX transfer_message_letter ON transfer_message (letter);
   `,
 );

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { effectOf, transferEnd } from '../rules/transfer-status.ts';
 import { findPayout } from './payouts.ts';
 import { resolvePayout } from './resolve-payout.ts';
-import { type MessageEffect, takeCredit, takeInfo } from './transfer-money.ts';
+import { type MessageEffect, type Taken, takeCredit, takeInfo } from './transfer-money.ts';
 import { findTransfer, lockTransfer, type Transfer } from './transfers.ts';
 
 /**
@@ -16,8 +16,8 @@ import { findTransfer, lockTransfer, type Transfer } from './transfers.ts';
  */
 export async function takeTransferMessage(context: Context, message: TransferMessage): Promise<MessageEffect> {
   const { database } = context;
-  const taken = await effectTaken(database.manager, message.id);
-  if (taken) return taken;
+  const before = await effectTaken(database.manager, message.id);
+  if (before) return before;
   const known = await findTransfer(database, 'letter', message.letter);
   // Money for a letter that nobody wrote is kept all the same: its first six digits say in which city.
   const subject = known?.memberId ?? message.letter.slice(0, 6);
@@ -29,8 +29,9 @@ export async function takeTransferMessage(context: Context, message: TransferMes
     const transfer = known && (await lockTransfer(db, known));
     const again = await effectTaken(db, message.id);
     if (again) return again;
-    const effect = await take(transaction, transfer, message);
-    await record(transaction, message, effect);
+    const taken = await take(transaction, transfer, message);
+    const { effect } = taken;
+    await record(transaction, message, taken);
     if (effect === 'contradicts' || effect === 'rejected' || effect === 'suspended') {
       log.error(
         { transfer: transfer?.id, message: message.kind, effect },
@@ -45,9 +46,9 @@ async function take(
   transaction: Transaction,
   transfer: Transfer | undefined,
   message: TransferMessage,
-): Promise<MessageEffect> {
+): Promise<Taken> {
   if (message.kind === 'CREDIT') return takeCredit(transaction, transfer, message);
-  if (!transfer) return 'rejected';
+  if (!transfer) return { effect: 'rejected' };
   return message.kind === 'INFO'
     ? takeInfo(transaction, transfer, message.info)
     : takeStatus(transaction, transfer, message);
@@ -59,16 +60,16 @@ async function takeStatus(
   { db, today }: Transaction,
   transfer: Transfer,
   { status, reason }: StatusMessage,
-): Promise<MessageEffect> {
+): Promise<Taken> {
   const effect = effectOf(transfer.statusCode, status);
-  if (effect !== 'moves') return effect;
+  if (effect !== 'moves') return { effect };
   const end = transferEnd(status);
   await db.query(
     `UPDATE transfer SET status = $2, reason = coalesce($3, reason), ended_on = $4,
        unsent = CASE WHEN $4::date IS NULL THEN unsent END WHERE id = $1`,
     [transfer.id, status, reason ?? null, end && today],
   );
-  return effect;
+  return { effect };
 }
 
 // What this centre holds for another is settled, or taken back, in a transaction of its own, which is done once; if the
@@ -85,11 +86,20 @@ async function effectTaken(db: Db, id: string): Promise<MessageEffect | undefine
   return taken?.effect;
 }
 
-async function record({ db, today }: Transaction, message: TransferMessage, effect: MessageEffect): Promise<void> {
-  const fen: Fen | null =
-    message.kind === 'CREDIT' ? message.fen : message.kind === 'INFO' ? message.info.amount : null;
+async function record({ db, today }: Transaction, message: TransferMessage, taken: Taken): Promise<void> {
+  const { id, letter, kind } = message;
+  const { effect, suspended } = taken;
   await db.query(
-    `INSERT INTO transfer_message (id, letter, kind, status, fen, effect, received_on) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [message.id, message.letter, message.kind, message.kind === 'STATUS' ? message.status : null, fen, effect, today],
+    `INSERT INTO transfer_message (id, letter, kind, status, fen, effect, received_on, city, suspended)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      ...[id, letter, kind, kind === 'STATUS' ? message.status : null, fenOf(message), effect, today],
+      ...[suspended?.city ?? null, suspended?.movement ?? null],
+    ],
   );
+}
+
+function fenOf(message: TransferMessage): Fen | null {
+  if (message.kind === 'CREDIT') return message.fen;
+  return message.kind === 'INFO' ? message.info.amount : null;
 }

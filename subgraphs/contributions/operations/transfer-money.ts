@@ -1,7 +1,7 @@
 import type { Fen } from '#kernel/money.ts';
 import { internalAccount } from '#ledger/accounts.ts';
 import { post } from '#ledger/post.ts';
-import { isCityCode } from '#service/cities.ts';
+import { type CityCode, isCityCode } from '#service/cities.ts';
 import { rows } from '#service/database.ts';
 import type { Transaction } from '#service/perform.ts';
 import type { OutInfo } from '../adaptors/transfer-platform.ts';
@@ -17,25 +17,28 @@ import { unitAccount, unitPool } from './unit-accounts.ts';
  */
 export type MessageEffect = Effect | 'rejected' | 'noted' | 'booked' | 'suspended';
 
+/** What a message did and, of money that went to suspense, in which city and by which movement. */
+export type Taken = { effect: MessageEffect; suspended?: { city: CityCode; movement: string } };
+
 /**
  * CJ-10, HZ-12: what the sending centre says it sends. Rejected unless TranAmt = OrAcctAmt + Yinter; the money is the
  * member's when both have come, the word and the money, and they agree.
  */
-export async function takeInfo(transaction: Transaction, transfer: Transfer, info: OutInfo): Promise<MessageEffect> {
-  if (transfer.direction !== 'IN' || !addsUp(info)) return 'rejected';
+export async function takeInfo(transaction: Transaction, transfer: Transfer, info: OutInfo): Promise<Taken> {
+  if (transfer.direction !== 'IN' || !addsUp(info)) return { effect: 'rejected' };
   const { principal, interest } = info;
   if (transfer.principal !== null) {
-    return transfer.principal === principal && transfer.interest === interest ? 'late' : 'contradicts';
+    return { effect: transfer.principal === principal && transfer.interest === interest ? 'late' : 'contradicts' };
   }
   await transaction.db.query('UPDATE transfer SET principal = $2, interest = $3 WHERE id = $1', [
     transfer.id,
     principal,
     interest,
   ]);
-  if (transfer.receivedFen === null) return 'noted';
-  if (!(await mayCredit(transaction, transfer, info.amount, transfer.receivedFen))) return 'contradicts';
+  if (transfer.receivedFen === null) return { effect: 'noted' };
+  if (!(await mayCredit(transaction, transfer, info.amount, transfer.receivedFen))) return { effect: 'contradicts' };
   await credit(transaction, transfer, info.amount, 'suspense:transfer-in');
-  return 'booked';
+  return { effect: 'booked' };
 }
 
 /**
@@ -46,17 +49,19 @@ export async function takeCredit(
   transaction: Transaction,
   transfer: Transfer | undefined,
   { letter, fen }: { letter: string; fen: Fen },
-): Promise<MessageEffect> {
+): Promise<Taken> {
   const first = transfer?.direction === 'IN' && transfer.receivedFen === null;
   if (transfer && first && transfer.principal !== null) {
     const told = transfer.principal + (transfer.interest ?? 0n);
     if (await mayCredit(transaction, transfer, told, fen)) {
       await transaction.db.query('UPDATE transfer SET received_fen = $2 WHERE id = $1', [transfer.id, fen]);
       await credit(transaction, transfer, fen, 'bank:custody');
-      return 'booked';
+      return { effect: 'booked' };
     }
   }
-  const movement = await suspend(transaction, transfer?.city ?? letter.slice(0, 6), letter, fen);
+  const city = transfer?.city ?? letter.slice(0, 6);
+  if (!isCityCode(city)) throw new Error('Money came for a contact letter of no centre of ours');
+  const movement = await suspend(transaction, city, letter, fen);
   if (first) {
     await transaction.db.query('UPDATE transfer SET received_fen = $2, suspense_movement = $3 WHERE id = $1', [
       transfer.id,
@@ -64,7 +69,7 @@ export async function takeCredit(
       movement,
     ]);
   }
-  return 'suspended';
+  return { effect: 'suspended', suspended: { city, movement } };
 }
 
 /**
@@ -101,8 +106,7 @@ async function credit(
   await db.query('UPDATE transfer SET movement_id = $2 WHERE id = $1', [transfer.id, movement.id]);
 }
 
-async function suspend({ db, today }: Transaction, city: string, letter: string, fen: Fen): Promise<string> {
-  if (!isCityCode(city)) throw new Error('Money came for a contact letter of no centre of ours');
+async function suspend({ db, today }: Transaction, city: CityCode, letter: string, fen: Fen): Promise<string> {
   const from = await internalAccount(db, { city, pool: unitPool, code: 'bank:custody' });
   const to = await internalAccount(db, { city, pool: unitPool, code: 'suspense:transfer-in' });
   const movement = await post(db, { from, to, fen, code: '99', bookedOn: today, run: `transfer:${letter}` });

@@ -20,7 +20,9 @@ import { deductible } from './deductible.ts';
 import { freezeAccount } from './freeze-account.ts';
 import { readAccounts } from './read-accounts.ts';
 import { requestTransferIn } from './request-transfer-in.ts';
+import { returnTransferMoney } from './return-transfer-money.ts';
 import { takeTransferMessage } from './take-transfer-message.ts';
+import { readTransferSuspense } from './transfer-suspense.ts';
 import { type Transfer, transfersOf } from './transfers.ts';
 import { unfreezeAccount } from './unfreeze-account.ts';
 
@@ -129,6 +131,30 @@ describe('CJ-10 HZ-12 a transfer in', () => {
     expect(await tell({ id: randomUUID(), letter: '6523009901010001', kind: 'CREDIT', fen: 500n })).toBe('suspended');
     expect(await inSuspense()).toBe(before + total - 1n + 500n);
     expect(await transferredIn(memberId)).toBe(0n);
+    const staff = register.context({ audience: 'centre', cities: [changji] });
+    const there = await readTransferSuspense(staff, changji);
+    expect(there).toMatchObject([
+      { memberId: null, letter: '6523009901010001', amount: 500n },
+      { memberId, letter: transfer.letter, amount: total - 1n },
+    ]);
+    for (const { id } of there) await returnTransferMoney(staff, { itemId: id, ...key() });
+    expect(await inSuspense()).toBe(before);
+    expect(await readTransferSuspense(staff, changji)).toEqual([]);
+    const again = returnTransferMoney(staff, { itemId: there[1]!.id, ...key() });
+    expect((await refusal(again)).code).toBe('NOT_FOUND');
+    // The right amount may come anew.
+    expect(await tell(money(transfer))).toBe('booked');
+    expect(await transferredIn(memberId)).toBe(total);
+  });
+
+  it('AG-04 in suspense is told, and sent back, by the centre of the city alone', async () => {
+    const transfer = await request(await joined());
+    const message = money(transfer, 700n);
+    await tell(message);
+    const elsewhere = register.context({ audience: 'centre', cities: ['330500'] });
+    expect((await refusal(readTransferSuspense(elsewhere, changji))).code).toBe('FORBIDDEN');
+    const back = returnTransferMoney(elsewhere, { itemId: message.id, ...key() });
+    expect((await refusal(back)).code).toBe('NOT_FOUND');
     await tell(status(transfer, '40'));
   });
 

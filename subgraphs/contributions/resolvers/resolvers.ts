@@ -6,12 +6,14 @@ import { mutationResolvers } from './mutation.ts';
 import { payoutTypes } from './payouts.ts';
 import { poolResolvers } from './pool.ts';
 import { queryResolvers } from './query.ts';
+import { runTypeResolvers } from './runs.ts';
 import { codeResolvers, transferResolvers } from './segments.ts';
 import { taxpayerResolvers } from './taxpayer.ts';
 
 /** Who answers which field. */
 export const resolvers = {
   Query: queryResolvers,
+  Run: runTypeResolvers,
   Mutation: mutationResolvers,
   Member: memberResolvers,
   Account: accountResolvers,
@@ -41,6 +43,7 @@ export const persons: Persons = {
   Correction: ({ memberId }) => memberId,
   IrregularAnswer: ({ memberId }) => memberId,
   Transfer: ({ memberId }) => memberId,
+  TransferSuspenseItem: ({ memberId }) => memberId,
   // A cursor holds the day and the id of the movement it stands at.
   MovementEdge: ({ node }) => node.memberId,
   StatementEdge: ({ node }) => node.memberId,

@@ -5,6 +5,7 @@ import { cancelTransferIn } from '../operations/cancel-transfer-in.ts';
 import type { AccountView } from '../operations/read-accounts.ts';
 import { refuseTransferOut } from '../operations/refuse-transfer-out.ts';
 import { requestTransferIn } from '../operations/request-transfer-in.ts';
+import { returnTransferMoney } from '../operations/return-transfer-money.ts';
 import { statusNameOf, type Transfer } from '../operations/transfers.ts';
 import type {
   AcceptTransferOutInput,
@@ -12,6 +13,7 @@ import type {
   CancelTransferInInput,
   RefuseTransferOutInput,
   RequestTransferInInput,
+  ReturnTransferMoneyInput,
 } from '../schema.generated.ts';
 import type { Asking } from './loaders.ts';
 
@@ -39,6 +41,8 @@ export const segmentMutations = {
     requestTransferIn(context, input),
   cancelTransferIn: (_: unknown, { input }: With<CancelTransferInInput>, context: Asking) =>
     cancelTransferIn(context, input),
+  returnTransferMoney: (_: unknown, { input }: With<ReturnTransferMoneyInput>, context: Asking) =>
+    returnTransferMoney(context, input),
   acceptTransferOut: (_: unknown, { input }: With<AcceptTransferOutInput>, context: Asking) =>
     acceptTransferOut(context, input),
   refuseTransferOut: (_: unknown, { input }: With<RefuseTransferOutInput>, context: Asking) =>
