@@ -19,6 +19,8 @@ const queueOptions = {
   retryBackoff: true,
   retryDelayMax: 3600,
   expireInSeconds: 300,
+  // Of a taker that was killed; one that lives says so while it works.
+  heartbeatSeconds: 20,
   deleteAfterSeconds: 7 * day,
 };
 

@@ -2,25 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { type ConstructorOptions, type Job, type JobResult, PgBoss } from 'pg-boss';
 import type { Clock } from '#kernel/clock.ts';
 import { type Database, type Db, rows } from './database.ts';
-import {
-  type DomainEvent,
-  type EventOf,
-  type EventType,
-  jobQueueName,
-  queueName,
-  routes,
-  type ServiceName,
-  scheduledJobs,
-} from './event-types.ts';
+import { type DomainEvent, type EventOf, type EventType, queueName, routes, type ServiceName } from './event-types.ts';
 import { log } from './log.ts';
+import { throughOutage } from './outage.ts';
+import { type JobHandlers, workJobs } from './scheduled.ts';
 import { countUntaken, retryUntaken } from './untaken.ts';
 
 /** An event as it arrives: with the id under which the inbox knows it. */
 export type Arrived<T extends EventType> = { id: string; event: EventOf<T> };
 /** What one service does on the events it listens to. */
 export type EventHandlers = { [T in EventType]?: (arrived: Arrived<T>) => Promise<void> };
-/** What one service does by the clock, by the names of `scheduledJobs`. */
-export type JobHandlers = Record<string, () => Promise<unknown>>;
 
 /** The post office of one service, over pg-boss: an outbox inside the teller's transaction, an inbox at the listener. */
 export type Events = {
@@ -55,7 +46,7 @@ const listens = (service: ServiceName, handlers: EventHandlers): EventType[] =>
 async function take(handlers: EventHandlers, type: EventType, job: Job<Envelope>): Promise<boolean> {
   const handler = handlers[type] as (arrived: { id: string; event: DomainEvent }) => Promise<void>;
   try {
-    await handler({ id: job.data.eventId, event: job.data.event });
+    await throughOutage(type, () => handler({ id: job.data.eventId, event: job.data.event }));
     return true;
   } catch (error) {
     const fault = error instanceof Error ? error.stack : String(error);
@@ -124,16 +115,11 @@ async function workAll(boss: PgBoss, service: ServiceName, handlers: EventHandle
       (batch) => handleAll(handlers, type, batch),
     );
   }
-  for (const { job, cron } of scheduledJobs.filter(
-    (scheduled) => scheduled.service === service && jobs[scheduled.job],
-  )) {
-    const name = jobQueueName(service, job);
-    await boss.work(name, { pollingIntervalSeconds: 2 }, async () => void (await jobs[job]!()));
-    await boss.schedule(name, cron, null, { tz: 'Asia/Shanghai' });
-    // What fell due while nothing ran is done now; a job of a process that was killed is not waited for.
-    await boss.send(name, null);
-  }
+  await workJobs(boss, service, jobs);
 }
+
+// pg-boss passes some of its errors on as plain objects.
+const faultOf = (error: unknown): string => String((error as { message?: unknown }).message ?? error);
 
 /** Opens the post office for one service, with its own login role. */
 export async function openEvents(options: {
@@ -148,11 +134,14 @@ export async function openEvents(options: {
     migrate: false,
     createSchema: false,
     supervise: options.background ?? false,
+    // Events whose taker was killed are noticed by their missing heartbeat.
+    superviseIntervalSeconds: 20,
+    monitorIntervalSeconds: 20,
     schedule: options.background ?? false,
     application_name: `provident-events-${options.consumer}`,
   };
   const boss = new PgBoss(settings);
-  boss.on('error', (error) => log.error({ error: String(error), consumer: options.consumer }, 'post office fault'));
+  boss.on('error', (error) => log.error({ error: faultOf(error), consumer: options.consumer }, 'post office fault'));
   await boss.start();
   return {
     insert: (db, events) => insertEvents(boss, db, events),

@@ -5,10 +5,11 @@ import { type Clock, systemClock } from '#kernel/clock.ts';
 import { type Caller, type CallerKeys, systemCaller } from './caller.ts';
 import { type Database, databaseReady, rows } from './database.ts';
 import type { ServiceName } from './event-types.ts';
-import { type EventHandlers, type Events, type JobHandlers, openEvents } from './events.ts';
+import { type EventHandlers, type Events, openEvents } from './events.ts';
 import type { OperationContext } from './perform.ts';
 import type { Persons } from './persons.ts';
 import type { Posts } from './posts.ts';
+import type { JobHandlers } from './scheduled.ts';
 import { type Served, serveSubgraph } from './serve.ts';
 
 /** What every subgraph is started with. */

@@ -1,4 +1,4 @@
-import type { JobHandlers } from '#service/events.ts';
+import type { JobHandlers } from '#service/scheduled.ts';
 import type { Context } from '../context.ts';
 import { rotateKeys } from '../operations/rotate-keys.ts';
 
