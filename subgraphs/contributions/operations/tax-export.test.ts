@@ -2,16 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, firstDay, nextMonth } from '#kernel/calendar.ts';
 import { yuan, yuanText } from '#kernel/money.ts';
-import { policyOn } from '#policy/policy.ts';
 import type { Caller } from '#service/caller.ts';
 import { ownerQuery, type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
+import { readingOf, type TaxReading } from '#test/tax-readings.ts';
 import type { Context } from '../context.ts';
 import { deductible } from './deductible.ts';
 import { readTaxChunk, readTaxEnd } from './tax-chunk.ts';
 import { openTaxExport } from './tax-export.ts';
 
 const full = process.env['PROOF_SIZE'] === 'full';
-const crowd = full ? 5_000 : 150;
+const crowd = full ? 5_000 : 120;
 
 let register: Rehearsal;
 const members: string[] = [];
@@ -32,24 +32,7 @@ const bureau: Partial<Caller> = {
   scopes: ['deduction:export'],
 };
 
-type Readings = { capRatio?: string; basis?: 'cash' | 'period' };
-
-/** The context of the bureau under a reading of what the documents leave open. */
-function asking({ capRatio, basis }: Readings = {}): Context {
-  const policy: Context['policy'] = (of, on) => {
-    const known = policyOn(of, on);
-    const tax = known.national.tax;
-    const changed = {
-      ...tax,
-      ...(capRatio ? { capRatio: { ...tax.capRatio, value: policyRate(capRatio), text: capRatio } } : {}),
-      ...(basis ? { basis: { ...tax.basis, value: basis } } : {}),
-    };
-    return { ...known, tax: known.tax, national: { ...known.national, tax: changed } } as typeof known;
-  };
-  return { ...register.context(bureau), policy };
-}
-
-const policyRate = (text: string) => ({ numerator: BigInt(text.replace('%', '')), denominator: 100n });
+const asking = (reading: TaxReading = {}): Context => readingOf(register.context(bureau), reading);
 
 type Line = { reference: string; amount: string; contributed: string; cap: string; capRatio: string; months: object[] };
 
@@ -93,45 +76,48 @@ async function ruled(context: Context, taxYear: number) {
 
 const byReference = (a: { reference: string }, b: { reference: string }) => (a.reference < b.reference ? -1 : 1);
 
-async function exported(taxYear: number, readings: Readings, correctionOf?: string) {
+async function exported(taxYear: number, readings: TaxReading, correctionOf?: string) {
   const context = asking(readings);
   const begun = await openTaxExport(context, { city, taxYear, correctionOf: correctionOf ?? null });
   const lines = await readAll(context, begun.reference, begun.chunks);
   return { ...begun, lines, end: await readTaxEnd(context, begun.reference) };
 }
 
+type Paid = { memberId: string; month: string; day: string; fen: bigint; base: bigint };
+
 /** Months paid at any time for any time, at any base: what no agreement would allow too. */
-async function pay(memberId: string): Promise<void> {
-  const months = new Map<string, { on: string; fen: bigint; base: bigint }>();
+function drawn(memberId: string): Paid[] {
+  const months = new Map<string, Paid>();
   for (let n = random(30); n > 0; n -= 1) {
     const month = nextMonth('2024-10', random(40));
-    const on = addDays(firstDay(month), random(500) - 250);
-    months.set(month, { on, fen: BigInt(1 + random(900_000)), base: BigInt(100_000 + random(5_000_000)) });
-  }
-  await ownerQuery(
-    register,
-    `INSERT INTO period_due (agreement_id, month, base, due_fen, paid_fen, due_on, filled_on)
-     SELECT a.id, d.month, d.base, d.fen, d.fen, d.day, d.day FROM agreement a,
-       unnest($2::text[], $3::date[], $4::bigint[], $5::bigint[]) AS d (month, day, fen, base)
-     WHERE a.member_id = $1 ON CONFLICT DO NOTHING`,
-    [
+    const day = addDays(firstDay(month), random(500) - 250);
+    months.set(month, {
       memberId,
-      [...months.keys()],
-      [...months.values()].map(({ on }) => on),
-      [...months.values()].map(({ fen }) => fen),
-      [...months.values()].map(({ base }) => base),
-    ],
-  );
+      month,
+      day,
+      fen: BigInt(1 + random(900_000)),
+      base: BigInt(100_000 + random(5_000_000)),
+    });
+  }
+  return [...months.values()];
 }
 
 beforeAll(async () => {
   register = await rehearse('2028-02-01');
   for (let n = 0; n < crowd; n += 1) {
-    const memberId = await register.approve(city, {});
+    const memberId = await register.approve(city);
     await register.sign(memberId);
-    await pay(memberId);
     members.push(memberId);
   }
+  const paid = members.flatMap(drawn);
+  await ownerQuery(
+    register,
+    `INSERT INTO period_due (agreement_id, month, base, due_fen, paid_fen, due_on, filled_on)
+     SELECT a.id, d.month, d.base, d.fen, d.fen, d.day, d.day
+     FROM unnest($1::uuid[], $2::text[], $3::date[], $4::bigint[], $5::bigint[]) AS d (member_id, month, day, fen, base)
+     JOIN agreement a USING (member_id) ON CONFLICT DO NOTHING`,
+    (['memberId', 'month', 'day', 'fen', 'base'] as const).map((column) => paid.map((one) => one[column])),
+  );
   await ownerQuery(
     register,
     "UPDATE enrolment e SET tax_reference = encode(sha256(convert_to(e.member_id::text, 'UTF8')), 'hex')",
@@ -145,7 +131,7 @@ describe('CJ-14 the export of a whole year', () => {
     [2026, { capRatio: '24%', basis: 'period' }],
     [2027, { capRatio: '24%', basis: 'cash' }],
     [2024, { capRatio: '12%', basis: 'period' }],
-  ] as [number, Readings][])(
+  ] as [number, TaxReading][])(
     'CJ-14 of %i under %o is for everybody what the rule says, month by month',
     async (taxYear, readings) => {
       const { lines, end } = await exported(taxYear, readings);
