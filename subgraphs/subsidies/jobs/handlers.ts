@@ -1,6 +1,8 @@
-import type { EventHandlers, JobHandlers } from '#service/events.ts';
+import type { EventHandlers } from '#service/events.ts';
+import type { JobHandlers } from '#service/scheduled.ts';
 import type { Context } from '../context.ts';
 import { recordClosingSubsidy } from '../operations/record-closing-subsidy.ts';
+import { recordCorrection } from '../operations/record-correction.ts';
 import { recordCredits } from '../operations/record-credits.ts';
 import { recordLoan } from '../operations/record-loan.ts';
 import { recordMemberFacts } from '../operations/record-member-facts.ts';
@@ -14,6 +16,7 @@ export const handlersOf = (context: Context): EventHandlers => ({
   'member-facts-changed': (arrived) => recordMemberFacts(context, arrived),
   'account-opened': (arrived) => recordOpening(context, arrived),
   'month-closed': (arrived) => recordMonth(context, arrived),
+  'month-corrected': (arrived) => recordCorrection(context, arrived),
   'loan-granted': (arrived) => recordLoan(context, arrived),
   'loan-settled': (arrived) => recordLoan(context, arrived),
   'closing-subsidy-paid': (arrived) => recordClosingSubsidy(context, arrived),
