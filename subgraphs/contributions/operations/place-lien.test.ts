@@ -4,6 +4,7 @@ import type { CityCode } from '#service/cities.ts';
 import { rows } from '#service/database.ts';
 import type { DomainEvent } from '#service/event-types.ts';
 import { ownerQuery, type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
+import { placeLien } from './place-lien.ts';
 import { terminateAgreement } from './terminate-agreement.ts';
 
 const changji = '652300';
@@ -74,6 +75,28 @@ describe('CJ-13 a lien', () => {
       [frozen],
     );
     expect(await ask(frozen)).toMatchObject([{ type: 'lien-refused', reason: 'ACCOUNT_FROZEN' }]);
+  });
+
+  it('is not placed when its answer could not be told, and is placed once when the question comes again', async () => {
+    const memberId = await member();
+    const loanId = randomUUID();
+    const event = {
+      type: 'lien-requested' as const,
+      loanId,
+      memberId,
+      city: changji as CityCode,
+      kind: 'FUND' as const,
+    };
+    const arrived = { id: randomUUID(), event };
+    const events = { ...register.context().events, insert: () => Promise.reject(new Error('killed')) };
+    await expect(placeLien({ ...register.context(), events }, arrived)).rejects.toThrow('killed');
+    const kept = () => rows(register.database, 'SELECT status FROM lien WHERE loan_id = $1', [loanId]);
+    expect(await kept()).toEqual([]);
+    const before = register.told.length;
+    await placeLien(register.context(), arrived);
+    await placeLien(register.context(), arrived);
+    expect(register.told.slice(before)).toMatchObject([{ type: 'lien-placed', loanId }]);
+    expect(await kept()).toEqual([{ status: 'PLACED' }]);
   });
 
   it('asked for eight times at once is one lien, and every question is answered', async () => {
