@@ -1,10 +1,16 @@
 import fc from 'fast-check';
-import type { Mode, Outcome } from './world.ts';
+import { type City, changji, huzhou } from './figures.ts';
+import type { Freeze, Mode, Outcome } from './world.ts';
 
 /** What somebody does, without the figures that depend on how things stand: those are chosen when it is done. */
 export type Action =
   | { kind: 'nothing' }
-  | { kind: 'facts'; who: number; inUnit: boolean; late: boolean }
+  | { kind: 'facts'; who: number; inUnit: boolean; late: boolean; spouse: number | null }
+  | { kind: 'unit'; who: number; ago: number; fen: number }
+  | { kind: 'freeze'; who: number; freeze: Freeze['kind']; part: number; days: number | null }
+  | { kind: 'lift'; freeze: number }
+  | { kind: 'lien'; who: number; loan: number }
+  | { kind: 'close'; who: number; reason: string }
   | { kind: 'sign'; who: number; base: number; percent: number; mode: Mode; first: number; account: 'good' | 'bad' }
   | { kind: 'contribute'; who: number; months: number; off: number; from: number }
   | { kind: 'change'; who: number; base: number; percent: number }
@@ -17,7 +23,7 @@ export type Action =
   | { kind: 'subsidy'; who: number; award: number; fen: number; ahead: number }
   | { kind: 'purse'; who: number; poor: boolean }
   | { kind: 'hop'; to: 'debit' | 'month' | 'june' | 'july' | 'days'; days: number; runs: boolean }
-  | { kind: 'run'; run: 'collect' | 'close-month' | 'settle-interest' | 'payouts' }
+  | { kind: 'run'; run: 'collect' | 'close-month' | 'settle-interest' | 'payouts' | 'freezes' }
   | { kind: 'again'; back: number; how: 'same' | 'other-body' | 'other-command' };
 
 /** One of the six members, or from 6 on one who has an account. */
@@ -56,7 +62,18 @@ const joining = fc.tuple(
 const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
   // First, so that a failing life shrinks by doing less.
   { weight: 1, arbitrary: fc.record({ kind: one('nothing') }) },
-  { weight: 3, arbitrary: fc.record({ kind: one('facts'), who, inUnit: fc.boolean(), late: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      ...{
+        kind: one('facts'),
+        who,
+        inUnit: fc.constantFrom(true, false, false),
+        late: fc.constantFrom(false, false, true),
+      },
+      spouse: fc.constantFrom(null, null, 0, 1, 3, 4),
+    }),
+  },
   { weight: 8, arbitrary: signing },
   {
     weight: 10,
@@ -77,6 +94,26 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
   },
   { weight: 3, arbitrary: fc.record({ kind: one('answer'), payout, outcome: fc.constantFrom('paid', 'refused') }) },
   { weight: 2, arbitrary: fc.record({ kind: one('void'), payout }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      ...{ kind: one('unit'), who, ago: fc.constantFrom(0, 0, 0, 1, 1, 2, -1) },
+      fen: fc.oneof(fc.integer({ min: 1, max: 300_000 }), fc.constant(0)),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      ...{ kind: one('freeze'), who, freeze: fc.constantFrom('RECEIVE_ONLY', 'NO_MOVEMENT', 'PARTIAL') },
+      ...{ part: fc.constantFrom(2, 1, 3, 0), days: fc.constantFrom(null, 5, 30, 30, 0, -1) },
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: one('lift'), freeze: payout }) },
+  { weight: 2, arbitrary: fc.record({ kind: one('lien'), who, loan: fc.integer({ min: 0, max: 1 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: one('close'), who, reason: fc.constantFrom('99', '99', '99', '03', '00') }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: one('mood'), mood: fc.constantFrom('paid', 'refused', null, null) }) },
   {
     weight: 3,
@@ -94,7 +131,7 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
   },
   { weight: 3, arbitrary: fc.record({ kind: one('purse'), who, poor: fc.boolean() }) },
   {
-    weight: 14,
+    weight: 8,
     arbitrary: fc.record({
       ...{ kind: one('hop'), runs: fc.constantFrom(true, true, true, false) },
       to: fc.constantFrom('debit', 'debit', 'month', 'month', 'june', 'july', 'days', 'days'),
@@ -105,7 +142,7 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
     weight: 3,
     arbitrary: fc.record({
       kind: one('run'),
-      run: fc.constantFrom('collect', 'close-month', 'settle-interest', 'payouts', 'payouts'),
+      run: fc.constantFrom('collect', 'close-month', 'settle-interest', 'payouts', 'payouts', 'freezes'),
     }),
   },
   {
@@ -121,6 +158,7 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
 export const lives = (length: number) =>
   fc.record({
     begins: fc.constantFrom('2025-12-28', '2026-02-26', '2026-06-18', '2026-06-29', '2027-02-25', '2027-12-19'),
+    cities: fc.constantFrom<City[]>([changji], [huzhou], [changji], [huzhou], [changji, huzhou]),
     joining,
     actions: fc.array(fc.oneof({ withCrossShrink: true }, ...weighted), {
       ...{ minLength: length - 3, maxLength: length - 3, size: 'max' },

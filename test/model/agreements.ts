@@ -1,7 +1,19 @@
 import { type Month, monthIn, yearIn } from './calendar.ts';
 import { caughtUp, covered, endByItself, fill, keep, lastPaid, mayContribute, monthsOf, owe, payable } from './dues.ts';
+import { borrowed } from './facts.ts';
 import { baseBounds, changeMonth, huzhou, leastPayment, ratioBounds, share } from './figures.ts';
-import { type Agreement, inForce, type Member, type Mode, No, type World } from './world.ts';
+import { takesNothingIn } from './freezes.ts';
+import {
+  type Agreement,
+  inForce,
+  isClosing,
+  type Member,
+  type Mode,
+  No,
+  openOrReopen,
+  turn,
+  type World,
+} from './world.ts';
 
 export type Choice = { base: bigint; ratio: string };
 export type Signing = Choice & { mode: Mode; debitAccount: string; first: bigint | null };
@@ -26,6 +38,7 @@ export function sign(world: World, member: Member, signing: Signing): Agreement 
   if (!member.approved) throw new No('NOT_APPROVED');
   refuseWhoMayNot(world, member);
   const fen = monthly(world, member, signing, signing.mode);
+  if (isClosing(world, member)) throw new No('IN_PROGRESS');
   const before = inForce(member);
   const seen = before && caughtUp(world, member, before);
   if (seen && seen.ended === null) throw new No('AGREEMENT_ACTIVE');
@@ -40,12 +53,14 @@ export function sign(world: World, member: Member, signing: Signing): Agreement 
     ...{ status: 'ACTIVE', mode: signing.mode, signed: world.today, ended: null, firstMonth, plans: [plan] },
     ...{ dues: new Map(), next: firstMonth, refused: [] },
   };
+  if (signing.first !== null && takesNothingIn(world, member)) throw new No('ACCOUNT_FROZEN');
   const months = signing.first === null ? [] : covered(payable(member, agreement, world.today), signing.first);
   if (before) {
     keep(before, seen!.owing);
     endByItself(member, before, seen!.ended!);
   }
-  open(world, member);
+  openOrReopen(world, member);
+  turn(member, '01', world.today);
   member.agreements.push(agreement);
   pay(world, member, agreement, [now, ...months], months);
   return agreement;
@@ -53,21 +68,11 @@ export function sign(world: World, member: Member, signing: Signing): Agreement 
 
 function refuseFirst(member: Member, amount: bigint | null): void {
   if (amount === null) {
-    if (member.city === huzhou && !member.account) throw new No('FIRST_CONTRIBUTION_REQUIRED');
+    if (member.city === huzhou && (!member.account || member.account.status === '05'))
+      throw new No('FIRST_CONTRIBUTION_REQUIRED');
   } else if (amount < leastPayment[member.city]) {
     throw new No('AMOUNT_OUT_OF_BOUNDS');
   }
-}
-
-function open(world: World, member: Member): void {
-  if (member.account) {
-    if (member.account.status === '02') member.account.status = '01';
-    return;
-  }
-  const streak = { months: 0, from: null, through: null, agreement: null };
-  member.account = { opened: world.today, status: '01', streak };
-  world.opened.push(member);
-  world.told.push(`account-opened ${member.who}`);
 }
 
 function pay(world: World, member: Member, agreement: Agreement, owed: readonly Month[], paid: readonly Month[]): void {
@@ -92,6 +97,7 @@ export function contribute(world: World, member: Member, month: Month, amount: b
   if (month !== dues[0]?.month) {
     throw new No(dues.some((due) => due.month === month) ? 'INVALID_INPUT' : 'PERIOD_ALREADY_PAID');
   }
+  if (takesNothingIn(world, member)) throw new No('ACCOUNT_FROZEN');
   const months = covered(dues, amount);
   keep(agreement, owing);
   pay(world, member, agreement, months, months);
@@ -111,6 +117,7 @@ export function changePlan(world: World, member: Member, choice: Choice): Agreem
   const from = Math.max(monthIn(world.today), (paid ?? 0) + 1);
   const percent = Number.parseInt(choice.ratio, 10);
   agreement.plans.push({ from, base: choice.base, percent, monthly: fen, decided: world.today });
+  member.account!.events.push({ code: '10', on: world.today });
   for (const [month, due] of agreement.dues) if (month >= from && due.filled === null) due.fen = fen;
   return agreement;
 }
@@ -120,9 +127,9 @@ export function terminate(world: World, member: Member): Agreement {
   needAccount(member);
   const agreement = inForce(member);
   if (!agreement) throw new No('AGREEMENT_NOT_FOUND');
-  if ([...member.loans.values()].some(({ settled }) => settled === null)) throw new No('LOAN_OUTSTANDING');
+  if (borrowed(member).now) throw new No('LOAN_OUTSTANDING');
   agreement.status = 'TERMINATED';
   agreement.ended = world.today;
-  if (member.account!.status === '01') member.account!.status = '02';
+  turn(member, '02', world.today);
   return agreement;
 }

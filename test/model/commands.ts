@@ -1,17 +1,36 @@
 import type { Action } from './actions.ts';
 import { type Choice, changePlan, contribute, type Signing, sign, terminate } from './agreements.ts';
 import { type Day, day, dayText, first, inMonth, type Month, monthIn, monthText, yearIn } from './calendar.ts';
+import { closeAccount } from './closing.ts';
 import { caughtUp, paidThrough, payable } from './dues.ts';
-import { creditSubsidy, hearOfLoan, learn } from './facts.ts';
-import { baseBounds, cities, debitDate, huzhou, share } from './figures.ts';
+import { bookUnit, creditSubsidy, type Facts, hearOfLoan, learn, requestLien } from './facts.ts';
+import { baseBounds, debitDate, huzhou, share } from './figures.ts';
+import { endFreezes, freeze, lift, owns } from './freezes.ts';
+import { settleInterest } from './interest.ts';
 import { answer, payOut, payoutText, voidPayout, withdraw } from './payouts.ts';
-import { closeMonths, collect, settleInterest } from './runs.ts';
-import { type Agreement, holds, inForce, type Member, No, type Outcome, personal, type World } from './world.ts';
+import { closeMonths, collect } from './runs.ts';
+import {
+  type Agreement,
+  type Freeze,
+  holds,
+  inForce,
+  type Lien,
+  type Member,
+  No,
+  type Outcome,
+  personal,
+  type World,
+} from './world.ts';
 
-export type Run = 'collect' | 'close-month' | 'settle-interest' | 'payouts';
+export type Run = 'collect' | 'close-month' | 'settle-interest' | 'payouts' | 'freezes';
 /** An action with its figures: what is asked of the register and of the model. */
 export type Command =
-  | { kind: 'facts'; who: number; sequence: number; inUnit: boolean }
+  | ({ kind: 'facts'; who: number } & Facts)
+  | { kind: 'unit'; who: number; month: Month; fen: bigint }
+  | { kind: 'freeze'; who: number; freeze: Freeze['kind']; fen: bigint | null; until: Day | null }
+  | { kind: 'lift'; freeze: number }
+  | { kind: 'lien'; who: number; loan: number; lien: Lien['kind'] }
+  | { kind: 'close'; who: number; reason: string }
   | ({ kind: 'sign'; who: number } & Signing)
   | { kind: 'contribute'; who: number; month: Month; amount: bigint }
   | ({ kind: 'change'; who: number } & Choice)
@@ -31,6 +50,9 @@ const baseOf = (world: World, member: Member, n: number): bigint => {
   return odd[n] ?? 600_000n + BigInt(n % 3) * 12_345n;
 };
 
+/** The day on which the members were approved. */
+export const approved: Day = day(2025, 12, 1);
+
 /** What an action means as things stand now. */
 export function commandOf(world: World, action: Exclude<Action, { kind: 'again' | 'nothing' }>): Command {
   if (action.kind === 'hop') return hop(world, action);
@@ -39,11 +61,18 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
   if (action.kind === 'answer' || action.kind === 'void') {
     return { ...action, payout: world.payouts.length - action.payout };
   }
+  if (action.kind === 'lift') return { kind: 'lift', freeze: world.freezes.length - action.freeze };
   const member = whom(world, action);
   const { who } = member;
   switch (action.kind) {
     case 'facts':
-      return { kind: 'facts', who, sequence: member.sequence + (action.late ? 0 : 1), inUnit: action.inUnit };
+      return facts(member, action);
+    case 'unit':
+      return { kind: 'unit', who, month: monthIn(world.today) - action.ago, fen: BigInt(action.fen) };
+    case 'freeze':
+      return freezing(world, member, action);
+    case 'lien':
+      return { ...action, who, lien: action.loan === 0 ? 'FUND' : 'SUBSIDISED' };
     case 'sign':
       return signing(world, member, action);
     case 'contribute':
@@ -61,6 +90,18 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
   }
 }
 
+function facts(member: Member, { late, inUnit, spouse }: Action & { kind: 'facts' }): Command {
+  const sequence = member.sequence + (late ? 0 : 1);
+  return { kind: 'facts', who: member.who, sequence, inUnit, spouse: spouse === member.who ? null : spouse };
+}
+
+function freezing(world: World, member: Member, { freeze, part, days }: Action & { kind: 'freeze' }): Command {
+  // A part of nought is an amount where none belongs, or none where one does.
+  const named = (freeze === 'PARTIAL') === part > 0;
+  const fen = named ? owns(world, member) / BigInt(Math.max(part, 1)) : null;
+  return { kind: 'freeze', who: member.who, freeze, fen, until: days === null ? null : world.today + days };
+}
+
 /** Most often somebody who can do it, and now and then anybody. */
 function whom(world: World, { kind, who }: { kind: Action['kind']; who: number }): Member {
   const { members, opened } = world;
@@ -74,7 +115,7 @@ const runsOf: Record<(Action & { kind: 'hop' })['to'], readonly Run[]> = {
   month: ['close-month'],
   june: ['settle-interest'],
   july: ['close-month', 'settle-interest'],
-  days: ['collect', 'close-month', 'settle-interest', 'payouts'],
+  days: ['collect', 'close-month', 'settle-interest', 'payouts', 'freezes'],
 };
 
 function hop(world: World, { to, days, runs }: Action & { kind: 'hop' }): Command {
@@ -133,12 +174,23 @@ export function agreementText(agreement: Agreement): string {
 /** Does a command in the model and tells the answer; a No is thrown. */
 export function reckon(world: World, command: Command): string {
   if (command.kind === 'today') return pass(world, command.on, command.runs);
-  if (!('who' in command)) return reckonPayout(world, command);
+  if (!('who' in command)) return reckonOther(world, command);
   const member = world.members[command.who]!;
   switch (command.kind) {
     case 'facts':
-      learn(world, member, command);
+      learn(world, member, command, approved);
       return '';
+    case 'unit':
+      bookUnit(world, member, command.month, command.fen);
+      return `${command.fen} UNIT ${dayText(world.today)}`;
+    case 'freeze':
+      freeze(world, member, { ...command, kind: command.freeze });
+      return '';
+    case 'lien':
+      requestLien(world, member, command.loan, command.lien);
+      return '';
+    case 'close':
+      return payoutText(closeAccount(world, member, command.reason));
     case 'sign':
       return agreementText(sign(world, member, command));
     case 'change':
@@ -163,7 +215,8 @@ export function reckon(world: World, command: Command): string {
   }
 }
 
-function reckonPayout(world: World, command: Extract<Command, { kind: 'answer' | 'void' | 'mood' }>): string {
+function reckonOther(world: World, command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' }>): string {
+  if (command.kind === 'lift') lift(world, world.freezes[command.freeze]);
   if (command.kind === 'mood') world.mood = command.mood;
   if (command.kind === 'void') return payoutText(voidPayout(world, world.payouts[command.payout]));
   if (command.kind === 'answer') {
@@ -183,7 +236,8 @@ function pass(world: World, on: Day, runs: readonly Run[]): string {
   const does = { collect, 'close-month': closeMonths, 'settle-interest': settleInterest };
   for (const run of runs) {
     if (run === 'payouts') payOut(world);
-    else for (const city of cities) does[run](world, city);
+    else if (run === 'freezes') endFreezes(world);
+    else for (const city of world.cities) does[run](world, city);
   }
   return '';
 }

@@ -1,6 +1,6 @@
 import { type Day, first, last, type Month, monthIn, yearOfMonth } from './calendar.ts';
 import { lapseAfter } from './figures.ts';
-import { type Agreement, type Member, type Mode, move, No, personal, type World } from './world.ts';
+import { type Agreement, type Member, type Mode, move, No, personal, turn, type World } from './world.ts';
 
 const lengths: Record<Mode, number> = { MONTHLY: 1, QUARTERLY: 3, YEARLY: 12 };
 export const monthsOf = (mode: Mode): number => lengths[mode];
@@ -106,5 +106,5 @@ export function keep(agreement: Agreement, { dues, next }: Agreement): void {
 export function endByItself(member: Member, agreement: Agreement, on: Day): void {
   agreement.status = 'LAPSED';
   agreement.ended = on;
-  if (member.account!.status === '01') member.account!.status = '02';
+  turn(member, '02', on);
 }

@@ -45,3 +45,5 @@ export function withdrawalReason(city: City, code: string, on: Day): { taken: bo
   if (city === huzhou) return { taken: true, evidence: false };
   return { taken: changjiReasons.includes(code) || (code === '99' && on >= day(2026, 9, 20)), evidence: true };
 }
+/** HZ-07: 30 % of the interest earned, to the fen; an exact half goes up. */
+export const closingShare = (earned: bigint): bigint => (earned * 30n + 50n) / 100n;

@@ -8,7 +8,8 @@ const who = (column: string) => `right(${column}::text, 1)`;
 
 const numbered = `SELECT a.*, ${who('member_id')} || '/' || row_number() OVER (PARTITION BY member_id ORDER BY right(number, 7)) - 1 AS name
   FROM agreement a`;
-const nameOf = `CASE WHEN owner IS NULL THEN code ELSE ${who('owner')} || ':' || segment END`;
+const nameOf = `CASE WHEN owner IS NULL THEN code ELSE ${who('owner')} || ':' || segment END
+  || CASE pool WHEN 'flexible' THEN '' ELSE '@' || pool END`;
 
 /** The register as lines of text, and what no register may hold as lines that begin with WRONG. */
 const lines = `
@@ -27,14 +28,23 @@ const lines = `
   SELECT concat_ws(' ', 'due', name, d.month, d.due_fen, d.paid_fen, ${none('d.filled_on')}, d.batch_id IS NOT NULL)
   FROM period_due d JOIN numbered a ON a.id = d.agreement_id
   UNION ALL
-  SELECT concat_ws(' ', 'payout', ${who('member_id')}, status, fen, reason_code, requested_on, expires_on, ${none('resolved_on')})
+  SELECT concat_ws(' ', 'event', ${who('acc.member_id')}, code, happened_on)
+  FROM account_event e JOIN account acc ON acc.id = e.account_id
+  UNION ALL
+  SELECT concat_ws(' ', 'lien', ${who('member_id')}, kind, status, ${none('refused_for')}, decided_on)
+  FROM lien
+  UNION ALL
+  SELECT concat_ws(' ', 'freeze', ${who('member_id')}, kind, ${none('fen')}, from_on, ${none('until_on')}, lifted_on IS NOT NULL)
+  FROM account_freeze
+  UNION ALL
+  SELECT concat_ws(' ', 'payout', ${who('member_id')}, kind, status, fen, reason_code, requested_on, expires_on, ${none('resolved_on')})
   FROM payout
   UNION ALL
   SELECT concat_ws(' ', 'WRONG held', owner, balance)
   FROM ledger_account a WHERE segment = 'HELD' AND balance <> (SELECT coalesce(sum(part.fen), 0) FROM payout p
     JOIN payout_part part ON part.payout_id = p.id WHERE p.member_id = a.owner AND p.status = 'HELD' AND part.pool = a.pool)
   UNION ALL
-  SELECT concat_ws(' ', 'holds', CASE WHEN owner IS NULL THEN city || ' ' || code ELSE ${who('owner')} || ':' || segment END, sides.fen)
+  SELECT concat_ws(' ', 'holds', CASE WHEN owner IS NULL THEN city || ' ' ELSE '' END || ${nameOf}, sides.fen)
   FROM sides JOIN ledger_account a ON a.id = sides.account WHERE sides.fen <> 0
   UNION ALL
   SELECT concat_ws(' ', 'WRONG kept', code, balance, sides.fen)
@@ -85,15 +95,29 @@ export function observer(client: pg.Client) {
 export function linesOf(world: World): string[] {
   const held = [...world.held].filter(([, fen]) => fen !== 0n).map(([account, fen]) => `holds ${account} ${fen}`);
   const payouts = world.payouts.map((payout) => `payout ${payout.who} ${payoutText(payout)}`);
-  return [...world.members.flatMap(memberLines), ...held, ...payouts].sort();
+  const freezes = world.freezes.map(({ who: of, kind, fen, from, until, lifted }) =>
+    ['freeze', of, kind, fen ?? '-', dayText(from), until === null ? '-' : dayText(until), lifted ? 't' : 'f'].join(
+      ' ',
+    ),
+  );
+  return [...world.members.flatMap(memberLines), ...held, ...payouts, ...freezes].sort();
 }
 
 function memberLines(member: Member): string[] {
-  if (!member.account) return [];
-  const { status, opened, streak } = member.account;
+  const liens = [...member.liens.values()].map(({ kind, status, refusal, on }) =>
+    ['lien', member.who, kind, status, refusal || '-', dayText(on)].join(' '),
+  );
+  if (!member.account) return liens;
+  const { status, opened, streak, events } = member.account;
   const months = [streak.from, streak.through].map((month) => (month === null ? '-' : monthText(month)));
   const account = ['account', member.who, status, dayText(opened), streak.months, ...months].join(' ');
-  return [account, ...member.agreements.flatMap((agreement, n) => agreementLines(`${member.who}/${n}`, agreement))];
+  const happened = events.map(({ code, on }) => `event ${member.who} ${code} ${dayText(on)}`);
+  return [
+    account,
+    ...liens,
+    ...happened,
+    ...member.agreements.flatMap((agreement, n) => agreementLines(`${member.who}/${n}`, agreement)),
+  ];
 }
 
 function agreementLines(name: string, agreement: Agreement): string[] {

@@ -1,5 +1,8 @@
 import { dayText } from './calendar.ts';
+import { endByClosing, undoClosing } from './closing.ts';
+import { borrowed } from './facts.ts';
 import { holdDays, huzhou, withdrawalReason } from './figures.ts';
+import { refuseFrozenOut } from './freezes.ts';
 import { holds, type Member, move, No, type Outcome, type Payout, personal, type World } from './world.ts';
 
 /** HZ-04, CJ-13: money is held until the bank has paid it: freely before a loan, or for a reason with its evidence. */
@@ -9,44 +12,65 @@ export function withdraw(
   { amount, reason, evidence }: { amount: bigint; reason: string; evidence: string | null },
 ): Payout {
   if (!member.account) throw new No('ACCOUNT_NOT_OPEN');
-  const loans = [...member.loans.values()];
-  if (member.city === huzhou && loans.length > 0) {
-    throw new No(loans.some(({ settled }) => settled === null) ? 'LOAN_OUTSTANDING' : 'NOT_ELIGIBLE');
-  }
+  const { ever, now } = borrowed(member);
+  if (member.city === huzhou && ever) throw new No(now ? 'LOAN_OUTSTANDING' : 'NOT_ELIGIBLE');
   if (!/^(0[1-9]|99)$/.test(reason)) throw new No('INVALID_INPUT');
   const rule = withdrawalReason(member.city, reason, world.today);
   if (!rule.taken) throw new No('NOT_ELIGIBLE');
   if ((rule.evidence && !evidence) || amount <= 0n) throw new No('INVALID_INPUT');
+  return hold(world, member, {
+    kind: 'WITHDRAWAL',
+    reason,
+    parts: [{ segment: 'FLEXIBLE', fen: amount }],
+    closing: null,
+  });
+}
+
+/** Holds money of a member until the bank has answered. */
+export function hold(
+  world: World,
+  member: Member,
+  holding: Pick<Payout, 'kind' | 'reason' | 'parts' | 'closing'>,
+): Payout {
   if (held(world, member)) throw new No('IN_PROGRESS');
-  if (holds(world, personal(member, 'FLEXIBLE')) < amount) throw new No('BALANCE_TOO_LOW');
+  refuseFrozenOut(world, member, sumOf(holding));
+  if (holding.parts.some(({ segment, fen }) => holds(world, personal(member, segment)) < fen)) {
+    throw new No('BALANCE_TOO_LOW');
+  }
   const payout: Payout = {
-    ...{ who: member.who, fen: amount, reason, status: 'HELD', requested: world.today, resolved: null },
-    answers: new Set(),
+    ...{ ...holding, who: member.who, status: 'HELD', requested: world.today, resolved: null, answers: new Set() },
   };
   world.payouts.push(payout);
-  book(world, payout, personal(member, 'FLEXIBLE'), personal(member, 'HELD'), '99');
+  for (const { segment, fen } of payout.parts) {
+    book(world, member, [personal(member, segment), personal(member, 'HELD')], fen, '99');
+  }
   world.told.push(`payout-held ${member.who}`);
   return payout;
 }
+
+const sumOf = ({ parts }: Pick<Payout, 'parts'>): bigint => parts.reduce((sum, { fen }) => sum + fen, 0n);
 
 /** Money of a member on its way out, if any. */
 export const held = (world: World, { who }: { who: number }): Payout | undefined =>
   world.payouts.find((payout) => payout.who === who && payout.status === 'HELD');
 
-function book(world: World, { who, fen }: Payout, from: string, to: string, code: string): void {
-  move(world, { city: world.members[who]!.city, from, to, fen, code, on: world.today, period: null });
+function book(world: World, { city }: Member, [from, to]: readonly [string, string], fen: bigint, code: string): void {
+  move(world, { city, from, to, fen, code, on: world.today, period: null });
 }
 
 function end(world: World, payout: Payout, status: Payout['status']): void {
   payout.status = status;
   payout.resolved = world.today;
   const member = world.members[payout.who]!;
-  if (status === 'PAID') {
-    book(world, payout, personal(member, 'HELD'), 'bank:custody', '11');
-    member.withdrawals.push(world.today);
-  } else {
-    book(world, payout, personal(member, 'HELD'), personal(member, 'FLEXIBLE'), '99');
+  const paid = status === 'PAID';
+  for (const { segment, fen } of payout.parts) {
+    const to = paid ? 'bank:custody' : personal(member, segment);
+    book(world, member, [personal(member, 'HELD'), to], fen, paid ? (payout.closing ? '12' : '11') : '99');
+    if (paid) member.withdrawals.push(world.today);
   }
+  if (!payout.closing) return;
+  if (paid) endByClosing(world, member, payout);
+  else undoClosing(world, member, payout.closing);
 }
 
 /** The bank's answer, whenever it comes and however often: a hold ends once, and what is paid after it is in suspense. */
@@ -54,7 +78,11 @@ export function answer(world: World, payout: Payout, outcome: Outcome): void {
   if (payout.answers.has(outcome)) return;
   payout.answers.add(outcome);
   if (payout.status === 'HELD') end(world, payout, outcome === 'paid' ? 'PAID' : 'VOIDED');
-  else if (outcome === 'paid') book(world, payout, 'suspense:paid-late', 'bank:custody', '99');
+  else if (outcome === 'paid') {
+    for (const { fen } of payout.parts) {
+      book(world, world.members[payout.who]!, ['suspense:paid-late', 'bank:custody'], fen, '99');
+    }
+  }
 }
 
 /** The member wants the money back. */
@@ -74,7 +102,8 @@ export function payOut(world: World): void {
 }
 
 /** A payout as it is answered. */
-export function payoutText({ fen, reason, status, requested, resolved }: Payout): string {
+export function payoutText(payout: Payout): string {
+  const { kind, reason, status, requested, resolved } = payout;
   const days = [requested, requested + holdDays].map(dayText);
-  return [status, fen, reason, ...days, resolved === null ? '-' : dayText(resolved)].join(' ');
+  return [kind, status, sumOf(payout), reason, ...days, resolved === null ? '-' : dayText(resolved)].join(' ');
 }

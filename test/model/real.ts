@@ -1,23 +1,27 @@
 import type { Context } from '#contributions/context.ts';
 import { closeEndedMonths } from '#contributions/jobs/close-month.ts';
 import { collectDue } from '#contributions/jobs/collect.ts';
+import { endFreezes } from '#contributions/jobs/freezes.ts';
 import { payOutHeld } from '#contributions/jobs/payouts.ts';
 import { settleEndedYears } from '#contributions/jobs/settle-interest.ts';
+import { bookUnitContribution } from '#contributions/operations/book-unit-contribution.ts';
 import { changePlan } from '#contributions/operations/change-plan.ts';
+import { closeAccount } from '#contributions/operations/close-account.ts';
 import { contribute } from '#contributions/operations/contribute.ts';
-import type { Payout } from '#contributions/operations/payouts.ts';
+import { freezeAccount } from '#contributions/operations/freeze-account.ts';
+import { findPayout, type Payout } from '#contributions/operations/payouts.ts';
 import type { AgreementView } from '#contributions/operations/read-agreements.ts';
 import { resolvePayout } from '#contributions/operations/resolve-payout.ts';
 import { signAgreement } from '#contributions/operations/sign-agreement.ts';
 import { terminateAgreement } from '#contributions/operations/terminate-agreement.ts';
+import { unfreezeAccount } from '#contributions/operations/unfreeze-account.ts';
 import { voidWithdrawal } from '#contributions/operations/void-withdrawal.ts';
 import { withdraw } from '#contributions/operations/withdraw.ts';
 import type { CityCode } from '#service/cities.ts';
 import type { DomainEvent } from '#service/event-types.ts';
 import type { Rehearsal } from '#test/contributions.ts';
 import { dayText, monthText } from './calendar.ts';
-import type { Command, Run } from './commands.ts';
-import { cities } from './figures.ts';
+import { approved, type Command, type Run } from './commands.ts';
 import type { Member, World } from './world.ts';
 
 export const idOf = (who: number): string => `00000000-0000-4000-8000-00000000000${who}`;
@@ -26,19 +30,18 @@ const idFrom = (kind: number, text: string) => `0000000${kind}-0000-4000-8000-${
 
 const runs = {
   ...{ collect: collectDue, 'close-month': closeEndedMonths, 'settle-interest': settleEndedYears },
-  payouts: payOutHeld,
+  ...{ payouts: payOutHeld, freezes: endFreezes },
 } satisfies Record<Run, (context: Context, city: CityCode, date: string) => Promise<void>>;
 
+/** The register, with what it gave ids to, in the order in which it did. */
+export type Known = { register: Rehearsal; payouts: { id: string; reference: string }[]; freezes: string[] };
+
 /** Asks the register for what a command is, under an idempotency key, and tells the answer as a line. */
-export async function carryOut(
-  { register, payouts }: { register: Rehearsal; payouts: Payout[] },
-  world: World,
-  command: Command,
-  key: string,
-): Promise<string> {
+export async function carryOut(known: Known, world: World, command: Command, key: string): Promise<string> {
+  const { register } = known;
   const context = register.context();
-  if (command.kind === 'today') return pass(register, command.on, command.runs);
-  if (!('who' in command)) return ofPayout(register, payouts, command, key);
+  if (command.kind === 'today') return pass(register, world, command);
+  if (!('who' in command)) return ofOther(known, command, key);
   const member = world.members[command.who]!;
   const about = { memberId: idOf(command.who), idempotencyKey: key };
   switch (command.kind) {
@@ -59,8 +62,23 @@ export async function carryOut(
     case 'withdraw': {
       const { amount, reason, evidence } = command;
       const payout = await withdraw(context, { ...about, amount, reasonCode: reason, evidenceReference: evidence });
-      if (!payouts.some(({ id }) => id === payout.id)) payouts.push(payout);
+      if (!known.payouts.some(({ id }) => id === payout.id)) known.payouts.push(payout);
       return payoutText(payout);
+    }
+    case 'unit': {
+      const { amount, segment, bookedOn } = await bookUnitContribution(context, {
+        ...{ ...about, month: monthText(command.month), amount: command.fen, base: 500_000n },
+      });
+      return `${amount} ${segment} ${bookedOn}`;
+    }
+    case 'close':
+      return close(known, about, command.reason);
+    case 'freeze': {
+      const { freeze: kind, fen: amount, until } = command;
+      const asked = { ...about, kind, amount, until: until === null ? null : dayText(until) };
+      const { id } = await freezeAccount(context, { ...asked, authority: '人民法院', document: '（2026）执1号' });
+      if (!known.freezes.includes(id)) known.freezes.push(id);
+      return '';
     }
     case 'purse':
       purse(register, command.who, command.poor);
@@ -71,26 +89,42 @@ export async function carryOut(
   }
 }
 
-async function ofPayout(
-  register: Rehearsal,
-  payouts: readonly Payout[],
-  command: Extract<Command, { kind: 'answer' | 'void' | 'mood' }>,
+async function ofOther(
+  { register, payouts, freezes }: Known,
+  command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' }>,
   idempotencyKey: string,
 ): Promise<string> {
+  const context = register.context();
   if (command.kind === 'mood') {
     const { mood } = command;
     register.paying.habit = () => mood ?? undefined;
     return '';
   }
+  if (command.kind === 'lift') {
+    const freezeId = freezes[command.freeze] ?? idFrom(3, '0');
+    await unfreezeAccount(context, { freezeId, document: '（2026）解1号', idempotencyKey });
+    return '';
+  }
   const { id = idFrom(3, '0'), reference = '' } = payouts[command.payout] ?? {};
-  const context = register.context();
   return command.kind === 'void'
     ? payoutText(await voidWithdrawal(context, { withdrawalId: id, idempotencyKey }))
     : payoutText(await resolvePayout(context, reference, command.outcome));
 }
 
-function payoutText({ status, fen, reasonCode, requestedOn, expiresOn, resolvedOn }: Payout): string {
-  return [status, fen, reasonCode, requestedOn, expiresOn, resolvedOn ?? '-'].join(' ');
+async function close(
+  { register, payouts }: Known,
+  about: { memberId: string; idempotencyKey: string },
+  reasonCode: string,
+): Promise<string> {
+  const closing = await closeAccount(register.context(), { ...about, ground: 'MEMBER_WISH', reasonCode });
+  const payout = (await findPayout(register.database, 'id', closing.id))!;
+  if (!payouts.some(({ id }) => id === payout.id)) payouts.push(payout);
+  // As it was when it was asked for: sent again, the answer is the first.
+  return payoutText({ ...payout, status: closing.status, fen: closing.amount, resolvedOn: closing.resolvedOn });
+}
+
+function payoutText({ kind, status, fen, reasonCode, requestedOn, expiresOn, resolvedOn }: Payout): string {
+  return [kind, status, fen, reasonCode, requestedOn, expiresOn, resolvedOn ?? '-'].join(' ');
 }
 
 function purse({ poor }: Rehearsal, who: number, empty: boolean): void {
@@ -99,30 +133,35 @@ function purse({ poor }: Rehearsal, who: number, empty: boolean): void {
   else poor.delete(account);
 }
 
-type Heard = Extract<Command, { kind: 'facts' | 'loan' | 'subsidy' }>;
+type Heard = Extract<Command, { kind: 'facts' | 'loan' | 'lien' | 'subsidy' }>;
 
 async function hear(register: Rehearsal, world: World, member: Member, command: Heard): Promise<void> {
   const about = { memberId: idOf(member.who), city: member.city };
   if (command.kind === 'facts') {
-    const facts = { approvedOn: '2025-12-01', retirementOn: dayText(member.retires), spouseId: null, categories: [] };
-    const { sequence, inUnit } = command;
-    await register.hear({ type: 'member-facts-changed', ...about, ...facts, sequence, inUnit });
+    const facts = { approvedOn: dayText(approved), retirementOn: dayText(member.retires), categories: [] };
+    const { sequence, inUnit, spouse } = command;
+    const spouseId = spouse === null ? null : idOf(spouse);
+    await register.hear({ type: 'member-facts-changed', ...about, ...facts, sequence, inUnit, spouseId });
+  } else if (command.kind === 'lien') {
+    const loan = { ...about, loanId: idFrom(1, `${member.who}${command.loan}`), kind: command.lien };
+    await register.hear({ type: 'lien-requested', ...loan });
   } else if (command.kind === 'loan') {
     const loan = { ...about, loanId: idFrom(1, `${member.who}${command.loan}`), on: dayText(world.today) };
     await register.hear({ type: `loan-${command.what}`, ...loan });
   } else {
-    const award = { ...about, awardId: idFrom(2, command.award), fen: String(command.fen), clause: 'CJ-15' };
-    await register.hear({ type: 'subsidy-awarded', ...award, payOn: dayText(command.payOn) });
+    const award = { memberId: about.memberId, awardId: idFrom(2, command.award), fen: String(command.fen) };
+    const run = { city: member.city, clause: 'CJ-15', payOn: dayText(command.payOn) };
+    await register.hear({ type: 'subsidies-awarded', ...run, awards: [award] });
   }
 }
 
-async function pass(register: Rehearsal, on: number, asked: readonly Run[]): Promise<string> {
-  register.clock.set(dayText(on));
-  for (const run of asked) {
-    for (const city of cities) {
-      await runs[run](register.context(), city, dayText(on));
-    }
-  }
+async function pass(
+  { clock, context }: Rehearsal,
+  { cities }: World,
+  { on, runs: asked }: { on: number; runs: readonly Run[] },
+): Promise<string> {
+  clock.set(dayText(on));
+  for (const run of asked) for (const city of cities) await runs[run](context(), city, dayText(on));
   return '';
 }
 
@@ -136,9 +175,16 @@ function agreementText(agreement: AgreementView): string {
 export function toldText(event: DomainEvent): string {
   switch (event.type) {
     case 'account-opened':
-    case 'subsidy-credited':
     case 'payout-held':
       return `${event.type} ${whoOf(event.memberId)}`;
+    case 'subsidies-credited':
+      return `${event.type} ${event.credits.map(({ memberId }) => whoOf(memberId)).join(' ')}`;
+    case 'closing-subsidy-paid':
+      return `${event.type} ${whoOf(event.memberId)} ${event.fen} ${event.paidOn}`;
+    case 'lien-placed':
+      return `${event.type} ${whoOf(event.memberId)}  ${event.on}`;
+    case 'lien-refused':
+      return `${event.type} ${whoOf(event.memberId)} ${event.reason} ${event.on}`;
     case 'month-closed': {
       const rows = event.rows.map(
         ({ memberId, full, creditedFen, streakMonths, used }) =>

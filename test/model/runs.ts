@@ -1,7 +1,8 @@
-import { type Day, day, dayText, first, inMonth, last, type Month, monthIn, monthText, yearIn } from './calendar.ts';
+import { type Day, dayText, first, inMonth, last, type Month, monthIn, monthText } from './calendar.ts';
 import { arrears, endByItself, endOfPeriod, fill, indebted, mayContribute, owe } from './dues.ts';
-import { type City, debitDate, interest, lapseAfter, leastPayment, retryDate } from './figures.ts';
-import { type Agreement, inForce, type Member, move, personal, type World } from './world.ts';
+import { type City, debitDate, lapseAfter, leastPayment, retryDate } from './figures.ts';
+import { takesNothingIn } from './freezes.ts';
+import { type Agreement, inForce, type Member, type World } from './world.ts';
 
 const accountsOf = (world: World, city: City): Member[] => world.opened.filter((member) => member.city === city);
 
@@ -61,7 +62,9 @@ function debitOne(world: World, member: Member, agreement: Agreement, regular: b
     if (!known.has(m)) return true;
     return mayContribute(member, today) && due.filled === null && ((regular && m >= month) || !due.asked);
   });
-  if (asked.length === 0) return;
+  // Who takes no money in is asked when that has ended.
+  if (takesNothingIn(world, member)) for (const [, due] of asked) due.asked = false;
+  if (asked.length === 0 || takesNothingIn(world, member)) return;
   asked.push(
     ...reachLeast(
       member,
@@ -144,33 +147,4 @@ function goOn(streak: NonNullable<Member['account']>['streak'], month: Month, ag
   return onward
     ? { ...streak, months: streak.months + 1, through: month }
     : { months: 1, from: month, through: month, agreement };
-}
-
-const settlement = (year: number): Day => day(year, 6, 30);
-
-/** CJ-09: settles every interest year whose 30 June has come. */
-export function settleInterest(world: World, city: City): void {
-  const opening = accountsOf(world, city)[0]?.account?.opened;
-  if (opening === undefined) return;
-  const yearOf = (on: Day) => (on < settlement(yearIn(on)) ? yearIn(on) : yearIn(on) + 1);
-  for (let year = yearOf(opening); settlement(year) <= world.today; year += 1) {
-    if (world.settled.has(`${city} ${year}`)) continue;
-    world.settled.add(`${city} ${year}`);
-    for (const member of accountsOf(world, city)) settleOne(world, member, year);
-  }
-}
-
-function settleOne(world: World, member: Member, year: number): void {
-  const [from, to] = [settlement(year - 1), settlement(year)];
-  if (member.account!.opened > to) return;
-  let fenDays = 0n;
-  for (const { from: left, to: entered, fen, on } of world.moves) {
-    const days = BigInt(Math.max(0, to - Math.max(on, from)));
-    if (entered.startsWith(`${member.who}:`)) fenDays += fen * days;
-    if (left.startsWith(`${member.who}:`)) fenDays -= fen * days;
-  }
-  const fen = interest(fenDays);
-  if (fen === 0n) return;
-  const book = { city: member.city, from: 'expense:interest', to: personal(member, 'INTEREST'), code: '09' };
-  move(world, { ...book, fen, on: to, period: null });
 }

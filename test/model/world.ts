@@ -17,19 +17,40 @@ export type Agreement = {
   /** When the bank refused what it was asked for. */
   refused: Day[];
 };
+export type Outcome = 'paid' | 'refused';
 export type Payout = {
+  kind: 'WITHDRAWAL' | 'CLOSING';
   who: number;
-  fen: bigint;
+  /** What each segment of the flexible pool gave. */
+  parts: { segment: string; fen: bigint }[];
   reason: string;
   status: 'HELD' | 'PAID' | 'VOIDED' | 'EXPIRED';
   requested: Day;
   resolved: Day | null;
   /** What the bank has said of it, in whichever order. */
   answers: Set<Outcome>;
+  closing: { agreement: Agreement | null; before: Account['status']; subsidy: bigint } | null;
 };
-export type Outcome = 'paid' | 'refused';
+export type Freeze = {
+  who: number;
+  kind: 'RECEIVE_ONLY' | 'NO_MOVEMENT' | 'PARTIAL';
+  fen: bigint | null;
+  from: Day;
+  until: Day | null;
+  lifted: boolean;
+};
+export type Lien = { kind: 'FUND' | 'SUBSIDISED'; status: 'PLACED' | 'RELEASED' | 'REFUSED'; refusal: string; on: Day };
 export type Streak = { months: number; from: Month | null; through: Month | null; agreement: number | null };
-export type Account = { opened: Day; status: '01' | '02' | '04' | '05'; streak: Streak };
+export type Account = {
+  opened: Day;
+  status: '01' | '02' | '05' | '06';
+  streak: Streak;
+  /** What happened to it without money, by its code. */
+  events: { code: string; on: Day }[];
+  /** Years whose interest is settled, and days to which it was paid in between. */
+  settled: Set<number>;
+  paidUntil: Day[];
+};
 export type Loan = { granted: Day | null; settled: Day | null };
 export type Member = {
   who: number;
@@ -42,9 +63,13 @@ export type Member = {
   account: Account | null;
   agreements: Agreement[];
   loans: Map<number, Loan>;
+  liens: Map<number, Lien>;
+  spouse: number | null;
+  /** As whom they contributed: `until` is the first day on which it no longer held. */
+  identities: { unit: boolean; from: Day; until: Day | null }[];
   withdrawals: Day[];
 };
-/** One movement; an account is the code of an internal one, or `who:SEGMENT`. */
+/** One movement; an account is the code of an internal one, or `who:SEGMENT`, with `@unit` in the unit pool. */
 export type Move = {
   city: City;
   from: string;
@@ -53,11 +78,15 @@ export type Move = {
   code: string;
   on: Day;
   period: Month | null;
+  /** The movement it takes back, where that matters. */
+  undoes?: Move;
 };
 
 /** All that the model knows: a few members of both cities and their book. */
 export type World = {
   today: Day;
+  /** The cities whose runs go by. */
+  cities: readonly City[];
   members: Member[];
   /** Whose account was opened when: the order in which runs take them. */
   opened: Member[];
@@ -65,11 +94,11 @@ export type World = {
   held: Map<string, bigint>;
   closedThrough: Partial<Record<City, Month>>;
   collected: Set<string>;
-  settled: Set<string>;
   awards: Set<string>;
   /** What the bank that pays out says to every order; nothing while it is silent. */
   mood: Outcome | null;
   payouts: Payout[];
+  freezes: Freeze[];
   told: string[];
 };
 
@@ -82,18 +111,18 @@ export class No extends Error {
   }
 }
 
-export function newWorld(today: Day, retires: Day): World {
+export function newWorld(today: Day, retires: Day, cities: readonly City[]): World {
   const member = (city: City, who: number): Member => ({
     ...{ who, city, approved: false, inUnit: false, sequence: 0, poor: false, account: null },
     // The last of each city is about to retire.
     retires: who % 3 === 2 ? today + 200 : retires,
-    ...{ agreements: [], loans: new Map(), withdrawals: [] },
+    ...{ agreements: [], loans: new Map(), liens: new Map(), withdrawals: [], spouse: null, identities: [] },
   });
   return {
-    today,
+    ...{ today, cities },
     members: [changji, changji, changji, huzhou, huzhou, huzhou].map(member),
-    ...{ opened: [], moves: [], held: new Map(), closedThrough: {}, told: [], mood: 'paid', payouts: [] },
-    ...{ collected: new Set(), settled: new Set(), awards: new Set() },
+    ...{ opened: [], moves: [], held: new Map(), closedThrough: {}, told: [], mood: 'paid', payouts: [], freezes: [] },
+    ...{ collected: new Set(), awards: new Set() },
   };
 }
 
@@ -119,3 +148,41 @@ const isPersonal = (account: string) => /^\d:/.test(account);
 
 export const inForce = (member: Member): Agreement | undefined =>
   member.agreements.find(({ status }) => status === 'ACTIVE');
+
+const note = (account: Account, code: string, on: Day) => void account.events.push({ code, on });
+
+/** CJ-10: seals an account that is in use (封存), or opens a sealed one (启封); any other stays as it is. */
+export function turn({ account }: Member, to: '01' | '02', on: Day): void {
+  if (account?.status !== (to === '01' ? '02' : '01')) return;
+  account.status = to;
+  note(account, to === '01' ? '04' : '05', on);
+}
+
+/** Opens the account of a member, the first time or again (CJ-08, CJ-12); refused while its money is on its way out. */
+export function openOrReopen(world: World, member: Member): { opened: boolean; reopened: boolean } {
+  if (!member.account) {
+    const streak = { months: 0, from: null, through: null, agreement: null };
+    const account: Account = {
+      opened: world.today,
+      status: '01',
+      streak,
+      events: [],
+      settled: new Set(),
+      paidUntil: [],
+    };
+    member.account = account;
+    note(account, '03', world.today);
+    world.opened.push(member);
+    world.told.push(`account-opened ${member.who}`);
+    return { opened: true, reopened: false };
+  }
+  const reopened = member.account.status === '05';
+  if (reopened) {
+    member.account.status = '01';
+    note(member.account, '03', world.today);
+  }
+  return { opened: false, reopened };
+}
+
+export const isClosing = (world: World, { who }: { who: number }): boolean =>
+  world.payouts.some((payout) => payout.who === who && payout.kind === 'CLOSING' && payout.status === 'HELD');

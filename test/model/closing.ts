@@ -1,0 +1,92 @@
+import { dayText } from './calendar.ts';
+import { borrowed, isLentTo, spousesOf } from './facts.ts';
+import { closingShare, huzhou } from './figures.ts';
+import { owns, standing } from './freezes.ts';
+import { accrued, payAccrued } from './interest.ts';
+import { held, hold } from './payouts.ts';
+import { holds, inForce, type Member, move, No, type Payout, personal, turn, type World } from './world.ts';
+
+const flexible = ['FLEXIBLE', 'SUBSIDY', 'INTEREST'] as const;
+
+/** CJ-13, HZ-04, HZ-07: pays the flexible part out with interest to the day, or says everything that stands against it. */
+export function closeAccount(world: World, member: Member, reason: string): Payout {
+  const { account } = member;
+  if (!account) throw new No('ACCOUNT_NOT_OPEN');
+  if (!/^(0[1-9]|99)$/.test(reason)) throw new No('INVALID_INPUT');
+  const against = objections(world, member);
+  if (against.length > 0) throw new No(`NOT_ELIGIBLE ${against}`);
+  const before = account.status;
+  payAccrued(world, member);
+  const subsidy = subsidyOf(world, member);
+  const subsidised = { city: member.city, on: world.today, period: null, code: '99' };
+  if (subsidy > 0n) {
+    move(world, { ...subsidised, from: 'expense:subsidy', to: personal(member, 'SUBSIDY'), fen: subsidy });
+  }
+  const agreement = inForce(member) ?? null;
+  if (agreement) Object.assign(agreement, { status: 'TERMINATED', ended: world.today });
+  if (!member.inUnit) turn(member, '02', world.today);
+  const parts = flexible.map((segment) => ({ segment, fen: holds(world, personal(member, segment)) }));
+  const closing = { agreement, before, subsidy };
+  return hold(world, member, { kind: 'CLOSING', reason, parts: parts.filter(({ fen }) => fen > 0n), closing });
+}
+
+function objections(world: World, member: Member): string[] {
+  const payable = flexible.reduce((sum, segment) => sum + holds(world, personal(member, segment)), 0n);
+  const lent = spousesOf(world, member).some((spouse) => isLentTo(spouse, ['FUND', 'SUBSIDISED']));
+  const against: [string, boolean][] = [
+    ['ACCOUNT_CLOSED', member.account!.status === '05'],
+    ['LOAN_OUTSTANDING', isLentTo(member, ['FUND'])],
+    ['SUBSIDISED_LOAN', isLentTo(member, ['SUBSIDISED'])],
+    ['SPOUSE_LOAN', lent],
+    ['ACCOUNT_FROZEN', standing(world, member).length > 0],
+    ['PAYOUT_IN_PROGRESS', held(world, member) !== undefined],
+    ['NOTHING_TO_PAY', payable + accrued(world, member) <= 0n],
+  ];
+  return against.filter(([, stands]) => stands).map(([code]) => code);
+}
+
+/** HZ-07: a share of the interest earned since the account was opened or closed last, for whom never borrowed. */
+function subsidyOf(world: World, member: Member): bigint {
+  if (member.city !== huzhou || borrowed(member).ever) return 0n;
+  const last = world.moves.findLastIndex(({ from, code }) => code === '12' && from === personal(member, 'HELD'));
+  let earned = 0n;
+  for (const { from, to, code, fen } of world.moves.slice(last + 1)) {
+    if (code === '09' && to === personal(member, 'INTEREST')) earned += fen;
+    if (code === '09' && from === personal(member, 'INTEREST')) earned -= fen;
+  }
+  return closingShare(earned);
+}
+
+/** CJ-13: the bank has paid: money on its way out bears no interest, and the account is closed, or sealed with the rest. */
+export function endByClosing(world: World, member: Member, { requested, closing }: Payout): void {
+  const account = member.account!;
+  const interest = personal(member, 'INTEREST');
+  const book = { city: member.city, code: '09', on: world.today, period: null };
+  const taken = new Set(
+    world.moves.filter(({ from, code }) => from === interest && code === '09').map(({ undoes }) => undoes),
+  );
+  for (const credit of world.moves.filter(({ to, code, on }) => to === interest && code === '09' && on > requested)) {
+    if (taken.has(credit)) continue;
+    move(world, { ...book, from: interest, to: 'expense:interest', fen: credit.fen, undoes: credit });
+  }
+  // From the day on which it was asked for.
+  account.paidUntil.push(world.today);
+  if (!member.inUnit) {
+    account.status = owns(world, member) > 0n ? '02' : '05';
+    if (account.status === '02') account.events.push({ code: '05', on: world.today });
+  }
+  if (closing!.subsidy > 0n) {
+    world.told.push(`closing-subsidy-paid ${member.who} ${closing!.subsidy} ${dayText(world.today)}`);
+  }
+}
+
+/** CJ-13: the bank has not paid: everything is as it was, but for the interest, which stays. */
+export function undoClosing(world: World, member: Member, closing: NonNullable<Payout['closing']>): void {
+  const { agreement, before, subsidy } = closing;
+  const book = { city: member.city, code: '99', on: world.today, period: null };
+  if (subsidy > 0n) {
+    move(world, { ...book, from: personal(member, 'SUBSIDY'), to: 'expense:subsidy', fen: subsidy });
+  }
+  if (agreement) Object.assign(agreement, member.inUnit ? { status: 'CONVERTED' } : { status: 'ACTIVE', ended: null });
+  if (!member.inUnit && before === '01') turn(member, '01', world.today);
+}
