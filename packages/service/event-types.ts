@@ -63,11 +63,14 @@ type Payloads = {
   'month-closed': { city: CityCode; month: string; chunk: number; rows: MonthClosedRow[] };
   /** At most 500 awards, which are credited in one transaction. */
   'subsidies-awarded': { city: CityCode; clause: string; payOn: string; awards: SubsidyAwarded[] };
+  /** A run that staff began or resumed; to the teller itself. */
+  'run-asked': { runId: number };
   'subsidies-credited': { creditedOn: string; credits: SubsidyCredited[] };
   'loan-granted': { loanId: string; memberId: string; city: CityCode; on: string };
   'loan-settled': { loanId: string; memberId: string; city: CityCode; on: string };
   'payment-ordered': { paymentId: string; memberId: string };
   'payout-held': { payoutId: string; memberId: string };
+  'month-corrected': { memberId: string; city: CityCode; month: string };
   'lien-requested': { loanId: string; memberId: string; city: CityCode; kind: LienKind };
   'lien-placed': { loanId: string; memberId: string; kind: LienKind; on: string };
   'lien-refused': { loanId: string; memberId: string; kind: LienKind; reason: LienRefusal; on: string };
@@ -86,12 +89,14 @@ export const routes: Record<EventType, { from: ServiceName; to: readonly Service
   'account-opened': { from: 'contributions', to: ['subsidies'] },
   'month-closed': { from: 'contributions', to: ['subsidies'] },
   'subsidies-awarded': { from: 'subsidies', to: ['contributions'] },
+  'run-asked': { from: 'contributions', to: ['contributions'] },
   'subsidies-credited': { from: 'contributions', to: ['subsidies'] },
   'loan-granted': { from: 'loans', to: ['contributions', 'subsidies'] },
   'loan-settled': { from: 'loans', to: ['contributions', 'subsidies'] },
   // To the teller itself: the bank is asked when the order or the hold is committed.
   'payment-ordered': { from: 'contributions', to: ['contributions'] },
   'payout-held': { from: 'contributions', to: ['contributions'] },
+  'month-corrected': { from: 'contributions', to: ['subsidies'] },
   'lien-requested': { from: 'loans', to: ['contributions'] },
   'lien-placed': { from: 'contributions', to: ['loans'] },
   'lien-refused': { from: 'contributions', to: ['loans'] },
@@ -117,6 +122,7 @@ export const scheduledJobs: { service: ServiceName; job: string; cron: string }[
   { service: 'contributions', job: 'transfers', cron: '*/30 * * * *' },
   { service: 'contributions', job: 'rotate-keys', cron: '15 2 * * *' },
   { service: 'members', job: 'rotate-keys', cron: '0 2 * * *' },
+  { service: 'members', job: 'tell-facts', cron: '30 2 * * *' },
   { service: 'subsidies', job: 'award', cron: '0 3 * * *' },
   { service: 'loans', job: 'instalments', cron: '0 10 * * *' },
   { service: 'loans', job: 'liens', cron: '0 4 * * *' },

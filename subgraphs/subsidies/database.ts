@@ -3,8 +3,9 @@ import { subsidyTables } from './migrations/0001-subsidies.ts';
 import { subsidyOrder } from './migrations/0002-told-order.ts';
 import { closingSubsidy } from './migrations/0003-closing-subsidy.ts';
 import { awardBasis } from './migrations/0004-award-basis.ts';
+import { correctedMonth } from './migrations/0005-corrected-month.ts';
 
-export const migrations = [subsidyTables, subsidyOrder, closingSubsidy, awardBasis];
+export const migrations = [subsidyTables, subsidyOrder, closingSubsidy, awardBasis, correctedMonth];
 
 /** Opens the pool of the subsidies schema. */
 export const openSubsidies = (url: string): Promise<Database> => openDatabase({ url, schema: 'subsidies' });

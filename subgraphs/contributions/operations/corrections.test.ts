@@ -77,6 +77,7 @@ describe('A.9 a correction', () => {
     await decide(id);
     const told = await readStreaks(register.context(), [memberId]);
     expect(told).toMatchObject([{ continuousFullMonths: 1, throughMonth: '2026-05' }]);
+    expect(register.told).toContainEqual({ type: 'month-corrected', memberId, city: huzhou, month: '2026-04' });
     const [deduction] = await deductible(register.context(), [{ memberId, averageIncome: null }], 2026);
     expect(deduction!.contributed).toBe(yuan('2400'));
     expect(deduction!.months.map(({ period }) => period)).toEqual(['2026-03', '2026-05']);

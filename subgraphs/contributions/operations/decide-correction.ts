@@ -63,12 +63,13 @@ async function takeBack(transaction: Transaction, account: LockedAccount, correc
   const { db, today } = transaction;
   await refuseFrozenOut(transaction, account, correction.fen);
   const reversal = await reverse(db, correction.movementId, { bookedOn: today });
-  if (reversal.fromAccount === account.flexible) await unpay(db, account, correction);
+  if (reversal.fromAccount === account.flexible) await unpay(transaction, account, correction);
   return reversal.id;
 }
 
-// CJ-14 CJ-15: what is read from the month, its deduction and its place in a run, follows from its being unpaid.
-async function unpay(db: Db, account: LockedAccount, { period, movementId }: Correction): Promise<void> {
+// CJ-14 CJ-15: what is read from the month, here and in the subsidies, its deduction and its place in a run, follows from its being unpaid.
+async function unpay({ db, emit }: Transaction, account: LockedAccount, correction: Correction): Promise<void> {
+  const { period, movementId } = correction;
   const unpaid = await rows(
     db,
     `UPDATE period_due d SET paid_fen = 0, filled_on = NULL FROM agreement a, movement m
@@ -88,4 +89,7 @@ async function unpay(db: Db, account: LockedAccount, { period, movementId }: Cor
     'UPDATE account SET streak_months = $2, streak_from = $3, streak_through = $4, streak_agreement = $5 WHERE id = $1',
     [account.id, months, from, through, agreement],
   );
+  if (through !== null && period! <= through) {
+    emit({ type: 'month-corrected', memberId: account.memberId, city: account.city, month: period! });
+  }
 }
