@@ -89,6 +89,8 @@ describe('what no document gives', () => {
     ['contribution.ratio', ['330500']],
     ['tax.ceilingBase', ['652300', '330500']],
     ['contribution.rounding', ['652300', '330500']],
+    ['contribution.debitRetryDays', ['652300', '330500']],
+    ['agreement.text', ['652300', '330500']],
     ['contribution.fullPeriodGraceDays', ['652300', '330500']],
     ['contribution.fundsUnused', ['652300', '330500']],
     ['subsidies.contribution.window', ['652300']],

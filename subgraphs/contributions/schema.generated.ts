@@ -1120,7 +1120,7 @@ export type SignAgreementInput = {
   mode: PaymentMode;
   /** The bank account that is debited (代扣账户), 12–32 digits. */
   debitAccount: Scalars['String']['input'];
-  /** Paid now, at the counter or by app; required where the city opens an account only with its first contribution (HZ-02). */
+  /** Paid at the counter, or by app as an order to the bank: the account opens when it is paid. Required where the city opens one only with its first contribution (HZ-02). */
   firstContribution?: InputMaybe<Scalars['Money']['input']>;
   /** The digest of the text that the signer was shown (agreementText); where it is given and not today's, nothing is signed. */
   textDigest?: InputMaybe<Scalars['String']['input']>;

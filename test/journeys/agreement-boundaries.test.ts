@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordLoan } from '#contributions/operations/record-facts.ts';
-import { type Agency, agency, collect, endMonth, join, live, newKey, sign } from '#test/agencies.ts';
+import { type Agency, agency, apply, collect, confirm, endMonth, join, live, newKey, sign } from '#test/agencies.ts';
 import { identityNumber } from '#test/members.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
@@ -117,6 +117,21 @@ describe('how it is paid', () => {
     }
     const shown = person({ textDigest: '0'.repeat(64) });
     await expect(shown).rejects.toThrow('AGREEMENT_TEXT_CHANGED');
+  });
+});
+
+describe('HZ-02 opening by app', () => {
+  it('orders the first contribution from the bank, and the account is open when it is paid', async () => {
+    const born = { identityNumber: identityNumber('1991-03-04') };
+    const centre = agency(stack, 'centre-huzhou');
+    const { member, verificationId } = await apply(centre, { city: 'HUZHOU', ...born });
+    await confirm(stack, agency(stack, 'hr-bureau-huzhou'), verificationId);
+    const self = agency(stack, 'member-demo', member.id);
+    await sign(self, { memberId: member.id, ...plan, debitAccount: '622200007777', firstContribution: '1200.00' });
+    const who = { memberId: member.id, debitAccount: '622200007777', self };
+    expect(await accountOf(who)).toMatchObject({ statusCode: '99', agreement: { paidThrough: null } });
+    await stack.world.hear();
+    expect(await accountOf(who)).toMatchObject({ statusCode: '01', agreement: { paidThrough: '2026-05' } });
   });
 });
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CivilDate, type CivilMonth, monthOf } from '#kernel/calendar.ts';
-import { type Fen, yuanText } from '#kernel/money.ts';
+import type { Fen } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { CityPolicy } from '#policy/policy.ts';
 import { type Db, rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
@@ -10,15 +9,16 @@ import { clauseOf } from '../rules/clauses.ts';
 import { refuseIneligible } from '../rules/eligibility.ts';
 import { monthlyAmount } from '../rules/monthly-amount.ts';
 import type { SignAgreementInput } from '../schema.generated.ts';
-import { noteAccountEvent, unsealAccounts } from './account-events.ts';
+import { unsealAccounts } from './account-events.ts';
 import { type AgreementInForce, agreementInForce, refuseDuringDebit } from './agreement-in-force.ts';
 import { type AgreementText, textToSign } from './agreement-text.ts';
 import { endLapsed, lapsedOn } from './arrears.ts';
 import { allThrough, createDues } from './create-dues.ts';
 import { sealDebitAccount } from './debit-account.ts';
+import { awaitFirst, awaitsFirst, completeOpening, firstContribution, takeFirst } from './first-contribution.ts';
 import { type Enrolment, type LockedAccount, lockEnrolment, memberIdOf } from './lock-account.ts';
 import { openAccount } from './open-account.ts';
-import { monthAfterLastPaid, payDues, unpaidDues } from './pay-dues.ts';
+import { monthAfterLastPaid } from './pay-dues.ts';
 import { type AgreementView, readAgreement } from './read-agreements.ts';
 
 /**
@@ -28,14 +28,16 @@ import { type AgreementView, readAgreement } from './read-agreements.ts';
 export async function signAgreement(context: Context, input: SignAgreementInput): Promise<AgreementView> {
   const memberId = memberIdOf(input.memberId);
   const command = { name: 'sign-agreement', subject: memberId, key: input.idempotencyKey, input };
-  return perform(context, command, async ({ db, emit, today }) => {
+  return perform(context, command, async (transaction) => {
+    const { db, today } = transaction;
     const enrolment = mayJoin(context, await lockEnrolment(context, db, memberId), today);
     const policy = context.policy(enrolment.city, today);
     const monthly = monthlyAmount(policy, input);
     const text = textToSign(policy, input.textDigest);
     const { account, opened, reopened } = await openAccount(db, enrolment, today);
     await endIfLapsed(context, db, account);
-    const first = firstContribution(policy, input, opened || reopened);
+    const awaited = await awaitsFirst(db, account.id);
+    const first = firstContribution(policy, input.firstContribution, opened || reopened || awaited);
     const agreement = await insertAgreement(context, db, {
       ...input,
       monthly,
@@ -46,13 +48,11 @@ export async function signAgreement(context: Context, input: SignAgreementInput)
     });
     const range = { city: account.city, first: account.id, last: account.id };
     await createDues(db, range, allThrough(monthOf(today)), { dueOn: today });
-    if (first !== null) {
-      const dues = await unpaidDues(db, agreement, today);
-      await payDues(db, { account, agreement }, { dues, amount: first, today });
-    }
+    const paid = first !== null && (await takeFirst(context, transaction, { account, agreement }, first));
+    const open = paid || !policy.contribution.firstContributionAtOpening.value;
+    if (!open && (opened || reopened || awaited)) await awaitFirst(db, account.id);
+    else if (opened || awaited) await completeOpening(transaction, account);
     await unsealAccounts({ db, today }, [account.id]);
-    if (opened) await noteAccountEvent({ db, today }, account.id, '03');
-    if (opened) emit({ type: 'account-opened', memberId, city: account.city, openedOn: today });
     return readAgreement(context, db, agreement.id);
   });
 }
@@ -79,20 +79,6 @@ async function endIfLapsed(context: Context, db: Db, account: LockedAccount): Pr
     throw new Refusal('AGREEMENT_ACTIVE', 'An agreement is in force already', { clause });
   }
   await endLapsed(db, [{ account: account.id, agreement: agreement.id }], ended);
-}
-
-function firstContribution(policy: CityPolicy, input: SignAgreementInput, opening: boolean): Fen | null {
-  const amount = input.firstContribution ?? null;
-  const detail = { field: 'firstContribution', clause: 'HZ-02' };
-  if (amount === null) {
-    if (!opening || !policy.contribution.firstContributionAtOpening.value) return null;
-    throw new Refusal('FIRST_CONTRIBUTION_REQUIRED', 'An account opens with its first contribution', detail);
-  }
-  const least = policy.contribution.minimumDeposit?.value ?? 0n;
-  if (amount < least) {
-    throw new Refusal('AMOUNT_OUT_OF_BOUNDS', `A payment is at least ${yuanText(least)} yuan`, detail);
-  }
-  return amount;
 }
 
 type Signing = SignAgreementInput & { accountId: number; monthly: Fen; today: CivilDate; text: AgreementText };

@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import type { Unmatched } from '../rules/debit-lines.ts';
 import { bookDebitResult } from './book-debit-result.ts';
 import { performChunk } from './run-in-chunks.ts';
-import { settlePayment } from './settle-payment.ts';
+import { lockPayer, settlePayment } from './settle-payment.ts';
 import { suspend } from './suspend.ts';
 
 type Batch = {
@@ -46,10 +46,12 @@ async function isTaken(db: Db, { batch, digest }: ResultFile): Promise<boolean> 
 
 async function take(context: Context, file: ResultFile): Promise<void> {
   const batch = await findBatch(context, file.batch);
-  const book = async ({ db, today }: Transaction) => {
+  const book = async (transaction: Transaction) => {
+    const { db, today } = transaction;
     if (!batch) return suspendAll(db, file, today);
+    const payer = batch.runId === null ? await lockPayer(db, batch.id) : undefined;
     const booked = await bookDebitResult(db, batch, file, today);
-    if (batch.runId === null) await settlePayment(db, batch.id, today);
+    if (payer) await settlePayment(transaction, batch.id, payer);
     return booked;
   };
   if (batch && batch.runId !== null) {
