@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows } from '#service/database.ts';
 import { application, approved, callerOf, identityNumber, membersRegister, type Register } from '#test/members.ts';
@@ -6,6 +7,7 @@ import { applyToJoin } from './apply-to-join.ts';
 import { decideVerification } from './decide-verification.ts';
 import { recordUnitParticipation } from './record-unit-participation.ts';
 import { bureauKey } from './tax-reference.ts';
+import { tellFacts } from './tell-facts.ts';
 
 let register: Register;
 
@@ -141,4 +143,18 @@ test('CJ-13 a couple who declare each other and are approved at the same moment 
       expect((await toContributions(one.memberId)).at(-1)!.at(-1)).toBe(other.memberId);
     }
   }
+});
+
+test('AG-01 whoever was told of before the reference was told is told of anew, once', async () => {
+  const { memberId } = await approved(register);
+  const waiting = await applyToJoin(register.centre, application());
+  const owner = new pg.Client({ connectionString: register.fresh.ownerUrl });
+  await owner.connect();
+  await owner.query('UPDATE members.member SET facts_version = 1 WHERE id = ANY($1)', [[memberId, waiting.memberId]]);
+  await owner.end();
+  await tellFacts(register.centre);
+  await tellFacts(register.centre);
+  const heard = (await told(memberId)).filter(({ name }) => name.endsWith('changed.contributions'));
+  expect(heard.map(({ sequence }) => sequence)).toEqual([2]);
+  expect(await told(waiting.memberId)).toEqual([]);
 });

@@ -3,8 +3,11 @@ import type { MemberFacts } from '#service/event-types.ts';
 import type { Context } from '../context.ts';
 import { openIdentity } from './member-sealed.ts';
 
+/** Higher since more is told of a member: 2 with the spouse (CJ-13) and the tax bureau's reference (AG-01). */
+export const factsVersion = 2;
+
 const numberSql = `
-  UPDATE member SET facts_sequence = facts_sequence + 1 FROM application a
+  UPDATE member SET facts_sequence = facts_sequence + 1, facts_version = ${factsVersion} FROM application a
   WHERE member.id = $1 AND a.id = member.application_id AND a.status = 'APPROVED'
   RETURNING facts_sequence AS sequence`;
 
