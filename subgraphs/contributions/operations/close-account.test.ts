@@ -10,6 +10,7 @@ import { bookUnitContribution } from './book-unit-contribution.ts';
 import { closeAccount } from './close-account.ts';
 import { closingPreview } from './closing-preview.ts';
 import { contribute } from './contribute.ts';
+import { payNow } from './pay-now.ts';
 import { readAccounts } from './read-accounts.ts';
 import { currentAgreements } from './read-agreements.ts';
 
@@ -190,6 +191,10 @@ describe('CJ-13 HZ-04 closing an account', () => {
       [memberId],
     );
     expect((await unmet(close(memberId))).unmet).toEqual(['ACCOUNT_FROZEN']);
+    const ordered = { memberId: spouse, month: '2026-08', amount: yuan('1200'), ...key() };
+    const { id: paymentId } = await payNow(register.context(), ordered);
+    expect((await unmet(close(spouse))).unmet).toEqual(['DEBIT_IN_PROGRESS']);
+    await register.hear({ type: 'payment-ordered', paymentId, memberId: spouse });
     register.paying.habit = () => undefined;
     await close(spouse);
     expect((await unmet(close(spouse))).unmet).toEqual(['PAYOUT_IN_PROGRESS', 'NOTHING_TO_PAY']);
