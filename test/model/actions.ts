@@ -9,6 +9,8 @@ export type Action =
   | { kind: 'unit'; who: number; ago: number; fen: number }
   | { kind: 'freeze'; who: number; freeze: Freeze['kind']; part: number; days: number | null }
   | { kind: 'lift'; freeze: number }
+  | { kind: 'propose'; who: number; back: number }
+  | { kind: 'decide'; correction: number; decision: 'BOOK' | 'REJECT'; officer: 'first' | 'second' }
   | { kind: 'lien'; who: number; loan: number }
   | { kind: 'close'; who: number; reason: string }
   | { kind: 'sign'; who: number; base: number; percent: number; mode: Mode; first: number; account: 'good' | 'bad' }
@@ -109,6 +111,14 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: one('lift'), freeze: payout }) },
+  { weight: 3, arbitrary: fc.record({ kind: one('propose'), who, back: fc.integer({ min: 1, max: 8 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      ...{ kind: one('decide'), correction: payout, decision: fc.constantFrom('BOOK', 'BOOK', 'REJECT') },
+      officer: fc.constantFrom('second', 'second', 'second', 'first'),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: one('lien'), who, loan: fc.integer({ min: 0, max: 1 }) }) },
   {
     weight: 5,

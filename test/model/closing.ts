@@ -18,15 +18,13 @@ export function closeAccount(world: World, member: Member, reason: string): Payo
   const before = account.status;
   payAccrued(world, member);
   const subsidy = subsidyOf(world, member);
-  const subsidised = { city: member.city, on: world.today, period: null, code: '99' };
-  if (subsidy > 0n) {
-    move(world, { ...subsidised, from: 'expense:subsidy', to: personal(member, 'SUBSIDY'), fen: subsidy });
-  }
+  const book = { city: member.city, on: world.today, period: null, code: '99', from: 'expense:subsidy' };
+  const subsidised = subsidy > 0n ? move(world, { ...book, to: personal(member, 'SUBSIDY'), fen: subsidy }) : null;
   const agreement = inForce(member) ?? null;
   if (agreement) Object.assign(agreement, { status: 'TERMINATED', ended: world.today });
   if (!member.inUnit) turn(member, '02', world.today);
   const parts = flexible.map((segment) => ({ segment, fen: holds(world, personal(member, segment)) }));
-  const closing = { agreement, before, subsidy };
+  const closing = { agreement, before, subsidy: subsidised };
   return hold(world, member, { kind: 'CLOSING', reason, parts: parts.filter(({ fen }) => fen > 0n), closing });
 }
 
@@ -75,18 +73,15 @@ export function endByClosing(world: World, member: Member, { requested, closing 
     account.status = owns(world, member) > 0n ? '02' : '05';
     if (account.status === '02') account.events.push({ code: '05', on: world.today });
   }
-  if (closing!.subsidy > 0n) {
-    world.told.push(`closing-subsidy-paid ${member.who} ${closing!.subsidy} ${dayText(world.today)}`);
+  if (closing!.subsidy) {
+    world.told.push(`closing-subsidy-paid ${member.who} ${closing!.subsidy.fen} ${dayText(world.today)}`);
   }
 }
 
 /** CJ-13: the bank has not paid: everything is as it was, but for the interest, which stays. */
 export function undoClosing(world: World, member: Member, closing: NonNullable<Payout['closing']>): void {
   const { agreement, before, subsidy } = closing;
-  const book = { city: member.city, code: '99', on: world.today, period: null };
-  if (subsidy > 0n) {
-    move(world, { ...book, from: personal(member, 'SUBSIDY'), to: 'expense:subsidy', fen: subsidy });
-  }
+  if (subsidy) move(world, { ...subsidy, from: subsidy.to, to: subsidy.from, on: world.today, undoes: subsidy });
   if (agreement) Object.assign(agreement, member.inUnit ? { status: 'CONVERTED' } : { status: 'ACTIVE', ended: null });
   if (!member.inUnit && before === '01') turn(member, '01', world.today);
 }

@@ -2,6 +2,7 @@ import type { Action } from './actions.ts';
 import { type Choice, changePlan, contribute, type Signing, sign, terminate } from './agreements.ts';
 import { type Day, day, dayText, first, inMonth, type Month, monthIn, monthText, yearIn } from './calendar.ts';
 import { closeAccount } from './closing.ts';
+import { decide, propose } from './corrections.ts';
 import { caughtUp, paidThrough, payable } from './dues.ts';
 import { bookUnit, creditSubsidy, type Facts, hearOfLoan, learn, requestLien } from './facts.ts';
 import { baseBounds, debitDate, huzhou, share } from './figures.ts';
@@ -29,6 +30,8 @@ export type Command =
   | { kind: 'unit'; who: number; month: Month; fen: bigint }
   | { kind: 'freeze'; who: number; freeze: Freeze['kind']; fen: bigint | null; until: Day | null }
   | { kind: 'lift'; freeze: number }
+  | { kind: 'propose'; who: number; move: number }
+  | { kind: 'decide'; correction: number; decision: 'BOOK' | 'REJECT'; officer: string }
   | { kind: 'lien'; who: number; loan: number; lien: Lien['kind'] }
   | { kind: 'close'; who: number; reason: string }
   | ({ kind: 'sign'; who: number } & Signing)
@@ -61,6 +64,7 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
   if (action.kind === 'answer' || action.kind === 'void') {
     return { ...action, payout: world.payouts.length - action.payout };
   }
+  if (action.kind === 'decide') return { ...action, correction: world.corrections.length - action.correction };
   if (action.kind === 'lift') return { kind: 'lift', freeze: world.freezes.length - action.freeze };
   const member = whom(world, action);
   const { who } = member;
@@ -71,6 +75,8 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
       return { kind: 'unit', who, month: monthIn(world.today) - action.ago, fen: BigInt(action.fen) };
     case 'freeze':
       return freezing(world, member, action);
+    case 'propose':
+      return { kind: 'propose', who, move: moveOf(world, member, action.back) };
     case 'lien':
       return { ...action, who, lien: action.loan === 0 ? 'FUND' : 'SUBSIDISED' };
     case 'sign':
@@ -100,6 +106,14 @@ function freezing(world: World, member: Member, { freeze, part, days }: Action &
   const named = (freeze === 'PARTIAL') === part > 0;
   const fen = named ? owns(world, member) / BigInt(Math.max(part, 1)) : null;
   return { kind: 'freeze', who: member.who, freeze, fen, until: days === null ? null : world.today + days };
+}
+
+/** The movement of a member that is so far from the last, by its place in the book; −1 where there is none. */
+function moveOf(world: World, { who }: Member, back: number): number {
+  const own = [...world.moves.keys()].filter((n) =>
+    [world.moves[n]!.from, world.moves[n]!.to].some((a) => a.startsWith(`${who}:`)),
+  );
+  return own.at(-back) ?? -1;
 }
 
 /** Most often somebody who can do it, and now and then anybody. */
@@ -186,6 +200,10 @@ export function reckon(world: World, command: Command): string {
     case 'freeze':
       freeze(world, member, { ...command, kind: command.freeze });
       return '';
+    case 'propose': {
+      const { of, status } = propose(world, member, world.moves[command.move]);
+      return `${of.fen} ${status}`;
+    }
     case 'lien':
       requestLien(world, member, command.loan, command.lien);
       return '';
@@ -215,7 +233,14 @@ export function reckon(world: World, command: Command): string {
   }
 }
 
-function reckonOther(world: World, command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' }>): string {
+function reckonOther(
+  world: World,
+  command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' | 'decide' }>,
+): string {
+  if (command.kind === 'decide') {
+    const { of, status } = decide(world, world.corrections[command.correction], command);
+    return `${of.fen} ${status}`;
+  }
   if (command.kind === 'lift') lift(world, world.freezes[command.freeze]);
   if (command.kind === 'mood') world.mood = command.mood;
   if (command.kind === 'void') return payoutText(voidPayout(world, world.payouts[command.payout]));

@@ -5,6 +5,7 @@ import {
   isClosing,
   type Lien,
   type Member,
+  type Move,
   move,
   No,
   openOrReopen,
@@ -45,7 +46,9 @@ export function bookUnit(world: World, member: Member, month: Month, amount: big
   if (isClosing(world, member)) throw new No('IN_PROGRESS');
   if (takesNothingIn(world, member)) throw new No('ACCOUNT_FROZEN');
   const to = `${personal(member, 'UNIT')}@unit`;
-  if (world.moves.some((paid) => paid.to === to && paid.period === month)) throw new No('PERIOD_ALREADY_PAID');
+  const stands = (paid: Move) => !world.moves.some(({ undoes }) => undoes === paid);
+  if (world.moves.some((paid) => paid.to === to && paid.period === month && stands(paid)))
+    throw new No('PERIOD_ALREADY_PAID');
   openOrReopen(world, member);
   move(world, {
     city: member.city,

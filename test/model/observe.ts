@@ -28,6 +28,8 @@ const lines = `
   SELECT concat_ws(' ', 'due', name, d.month, d.due_fen, d.paid_fen, ${none('d.filled_on')}, d.batch_id IS NOT NULL)
   FROM period_due d JOIN numbered a ON a.id = d.agreement_id
   UNION ALL
+  SELECT concat_ws(' ', 'correction', ${who('member_id')}, status) FROM correction
+  UNION ALL
   SELECT concat_ws(' ', 'event', ${who('acc.member_id')}, code, happened_on)
   FROM account_event e JOIN account acc ON acc.id = e.account_id
   UNION ALL
@@ -59,6 +61,11 @@ const movements = `
     (SELECT ${nameOf} FROM ledger_account WHERE id = to_account), fen, m.code, booked_on, ${none('period')}) AS line
   FROM movement m WHERE id > $1`;
 
+const later = (a: bigint, b: bigint): bigint => {
+  if (a < b) return b;
+  return a;
+};
+
 /** A reader of one database that is told of nothing but what it sees there. */
 export function observer(client: pg.Client) {
   let digestSql: string | undefined;
@@ -77,10 +84,10 @@ export function observer(client: pg.Client) {
       const { rows } = await client.query({ name: 'lines', text: lines });
       return rows.map(({ line }) => line as string).sort();
     },
-    movementsAfter: async (id: bigint): Promise<{ last: bigint; lines: string[] }> => {
+    movementsAfter: async (id: bigint): Promise<{ last: bigint; found: { id: bigint; line: string }[] }> => {
       const { rows } = await client.query({ name: 'movements', text: movements, values: [id] });
-      const last = rows.reduce((most: bigint, row) => (row.id > most ? row.id : most), id);
-      return { last, lines: rows.map(({ line }) => line as string).sort() };
+      const found = (rows as { id: bigint; line: string }[]).sort((a, b) => (a.line < b.line ? -1 : 1));
+      return { last: found.map((row) => row.id).reduce(later, id), found };
     },
     /** Every row of every table, to tell whether anything was written. */
     digest: async (): Promise<string> => {
@@ -100,7 +107,8 @@ export function linesOf(world: World): string[] {
       ' ',
     ),
   );
-  return [...world.members.flatMap(memberLines), ...held, ...payouts, ...freezes].sort();
+  const corrections = world.corrections.map(({ who: of, status }) => `correction ${of} ${status}`);
+  return [...world.members.flatMap(memberLines), ...held, ...payouts, ...freezes, ...corrections].sort();
 }
 
 function memberLines(member: Member): string[] {

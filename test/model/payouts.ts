@@ -3,7 +3,7 @@ import { endByClosing, undoClosing } from './closing.ts';
 import { borrowed } from './facts.ts';
 import { holdDays, huzhou, withdrawalReason } from './figures.ts';
 import { refuseFrozenOut } from './freezes.ts';
-import { holds, type Member, move, No, type Outcome, type Payout, personal, type World } from './world.ts';
+import { holds, type Member, type Move, move, No, type Outcome, type Payout, personal, type World } from './world.ts';
 
 /** HZ-04, CJ-13: money is held until the bank has paid it: freely before a loan, or for a reason with its evidence. */
 export function withdraw(
@@ -41,8 +41,8 @@ export function hold(
     ...{ ...holding, who: member.who, status: 'HELD', requested: world.today, resolved: null, answers: new Set() },
   };
   world.payouts.push(payout);
-  for (const { segment, fen } of payout.parts) {
-    book(world, member, [personal(member, segment), personal(member, 'HELD')], fen, '99');
+  for (const part of payout.parts) {
+    part.by = book(world, member, [personal(member, part.segment), personal(member, 'HELD')], part.fen, '99');
   }
   world.told.push(`payout-held ${member.who}`);
   return payout;
@@ -54,8 +54,8 @@ const sumOf = ({ parts }: Pick<Payout, 'parts'>): bigint => parts.reduce((sum, {
 export const held = (world: World, { who }: { who: number }): Payout | undefined =>
   world.payouts.find((payout) => payout.who === who && payout.status === 'HELD');
 
-function book(world: World, { city }: Member, [from, to]: readonly [string, string], fen: bigint, code: string): void {
-  move(world, { city, from, to, fen, code, on: world.today, period: null });
+function book(world: World, { city }: Member, [from, to]: readonly [string, string], fen: bigint, code: string): Move {
+  return move(world, { city, from, to, fen, code, on: world.today, period: null });
 }
 
 function end(world: World, payout: Payout, status: Payout['status']): void {
@@ -63,10 +63,17 @@ function end(world: World, payout: Payout, status: Payout['status']): void {
   payout.resolved = world.today;
   const member = world.members[payout.who]!;
   const paid = status === 'PAID';
-  for (const { segment, fen } of payout.parts) {
+  for (const { segment, fen, by } of payout.parts) {
     const to = paid ? 'bank:custody' : personal(member, segment);
-    book(world, member, [personal(member, 'HELD'), to], fen, paid ? (payout.closing ? '12' : '11') : '99');
+    const moved = book(
+      world,
+      member,
+      [personal(member, 'HELD'), to],
+      fen,
+      paid ? (payout.closing ? '12' : '11') : '99',
+    );
     if (paid) member.withdrawals.push(world.today);
+    else moved.undoes = by!;
   }
   if (!payout.closing) return;
   if (paid) endByClosing(world, member, payout);

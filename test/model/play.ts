@@ -28,7 +28,7 @@ export async function live(
   register.paying.habit = () => 'paid';
   const story: string[] = [];
   const done: Done[] = [];
-  const known: Known = { register, payouts: [], freezes: [] };
+  const known: Known = { register, payouts: [], freezes: [], corrections: [], movements: new Map() };
   const seen = { movement: (await watch.movementsAfter(-1n)).last, moves: 0, digest: '' };
   const step = async (command: Command, key: string, expected?: Done) => {
     story.push(JSON.stringify(command, (_, value) => (typeof value === 'bigint' ? String(value) : value)));
@@ -59,7 +59,20 @@ export async function live(
 }
 
 const hasKey = ({ kind }: Command) =>
-  ['sign', 'contribute', 'change', 'terminate', 'withdraw', 'void', 'unit', 'freeze', 'lift', 'close'].includes(kind);
+  [
+    'sign',
+    'contribute',
+    'change',
+    'terminate',
+    'withdraw',
+    'void',
+    'unit',
+    'freeze',
+    'lift',
+    'close',
+    'propose',
+    'decide',
+  ].includes(kind);
 
 /** L10, L11: a command sent again is answered as the first time, or done now if it was refused; a key is for one body. */
 async function again(
@@ -127,7 +140,13 @@ async function compareOne(
   }
   same('rows', await watch.lines(), linesOf(world));
   const moved = await watch.movementsAfter(seen.movement);
-  same('movements', moved.lines, world.moves.slice(seen.moves).map(moveLine).sort());
+  const booked = world.moves.slice(seen.moves).sort((a, b) => (moveLine(a) < moveLine(b) ? -1 : 1));
+  same(
+    'movements',
+    moved.found.map(({ line }) => line),
+    booked.map(moveLine),
+  );
+  for (const [n, each] of booked.entries()) known.movements.set(each, moved.found[n]!.id);
   seen.movement = moved.last;
   seen.moves = world.moves.length;
   return is;

@@ -8,8 +8,10 @@ import { bookUnitContribution } from '#contributions/operations/book-unit-contri
 import { changePlan } from '#contributions/operations/change-plan.ts';
 import { closeAccount } from '#contributions/operations/close-account.ts';
 import { contribute } from '#contributions/operations/contribute.ts';
+import { decideCorrection } from '#contributions/operations/decide-correction.ts';
 import { freezeAccount } from '#contributions/operations/freeze-account.ts';
 import { findPayout, type Payout } from '#contributions/operations/payouts.ts';
+import { proposeCorrection } from '#contributions/operations/propose-correction.ts';
 import type { AgreementView } from '#contributions/operations/read-agreements.ts';
 import { resolvePayout } from '#contributions/operations/resolve-payout.ts';
 import { signAgreement } from '#contributions/operations/sign-agreement.ts';
@@ -22,7 +24,7 @@ import type { DomainEvent } from '#service/event-types.ts';
 import type { Rehearsal } from '#test/contributions.ts';
 import { dayText, monthText } from './calendar.ts';
 import { approved, type Command, type Run } from './commands.ts';
-import type { Member, World } from './world.ts';
+import type { Member, Move, World } from './world.ts';
 
 export const idOf = (who: number): string => `00000000-0000-4000-8000-00000000000${who}`;
 const whoOf = (memberId: string): string => memberId.slice(-1);
@@ -34,7 +36,14 @@ const runs = {
 } satisfies Record<Run, (context: Context, city: CityCode, date: string) => Promise<void>>;
 
 /** The register, with what it gave ids to, in the order in which it did. */
-export type Known = { register: Rehearsal; payouts: { id: string; reference: string }[]; freezes: string[] };
+export type Known = {
+  register: Rehearsal;
+  payouts: { id: string; reference: string }[];
+  freezes: string[];
+  corrections: string[];
+  /** The id of each of the model's movements. */
+  movements: Map<Move, bigint>;
+};
 
 /** Asks the register for what a command is, under an idempotency key, and tells the answer as a line. */
 export async function carryOut(known: Known, world: World, command: Command, key: string): Promise<string> {
@@ -73,6 +82,13 @@ export async function carryOut(known: Known, world: World, command: Command, key
     }
     case 'close':
       return close(known, about, command.reason);
+    case 'propose': {
+      const movementId = String(known.movements.get(world.moves[command.move]!) ?? 999_999);
+      const asked = { movementId, reason: 'OTHER' as const, note: '重复入账', idempotencyKey: key };
+      const { id, fen, status } = await proposeCorrection(register.context({ officer: 'first' }), asked);
+      if (!known.corrections.includes(id)) known.corrections.push(id);
+      return `${fen} ${status}`;
+    }
     case 'freeze': {
       const { freeze: kind, fen: amount, until } = command;
       const asked = { ...about, kind, amount, until: until === null ? null : dayText(until) };
@@ -90,8 +106,8 @@ export async function carryOut(known: Known, world: World, command: Command, key
 }
 
 async function ofOther(
-  { register, payouts, freezes }: Known,
-  command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' }>,
+  { register, payouts, freezes, corrections }: Known,
+  command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' | 'decide' }>,
   idempotencyKey: string,
 ): Promise<string> {
   const context = register.context();
@@ -104,6 +120,12 @@ async function ofOther(
     const freezeId = freezes[command.freeze] ?? idFrom(3, '0');
     await unfreezeAccount(context, { freezeId, document: '（2026）解1号', idempotencyKey });
     return '';
+  }
+  if (command.kind === 'decide') {
+    const correctionId = corrections[command.correction] ?? idFrom(3, '0');
+    const { decision, officer } = command;
+    const decided = await decideCorrection(register.context({ officer }), { correctionId, decision, idempotencyKey });
+    return `${decided.fen} ${decided.status}`;
   }
   const { id = idFrom(3, '0'), reference = '' } = payouts[command.payout] ?? {};
   return command.kind === 'void'
@@ -149,9 +171,9 @@ async function hear(register: Rehearsal, world: World, member: Member, command: 
     const loan = { ...about, loanId: idFrom(1, `${member.who}${command.loan}`), on: dayText(world.today) };
     await register.hear({ type: `loan-${command.what}`, ...loan });
   } else {
-    const award = { memberId: about.memberId, awardId: idFrom(2, command.award), fen: String(command.fen) };
-    const run = { city: member.city, clause: 'CJ-15', payOn: dayText(command.payOn) };
-    await register.hear({ type: 'subsidies-awarded', ...run, awards: [award] });
+    const awards = [{ awardId: idFrom(2, command.award), memberId: about.memberId, fen: String(command.fen) }];
+    const payOn = dayText(command.payOn);
+    await register.hear({ type: 'subsidies-awarded', city: member.city, clause: 'CJ-15', payOn, awards });
   }
 }
 
@@ -179,6 +201,8 @@ export function toldText(event: DomainEvent): string {
       return `${event.type} ${whoOf(event.memberId)}`;
     case 'subsidies-credited':
       return `${event.type} ${event.credits.map(({ memberId }) => whoOf(memberId)).join(' ')}`;
+    case 'month-corrected':
+      return `${event.type} ${whoOf(event.memberId)} ${event.month}`;
     case 'closing-subsidy-paid':
       return `${event.type} ${whoOf(event.memberId)} ${event.fen} ${event.paidOn}`;
     case 'lien-placed':

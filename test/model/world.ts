@@ -22,15 +22,16 @@ export type Payout = {
   kind: 'WITHDRAWAL' | 'CLOSING';
   who: number;
   /** What each segment of the flexible pool gave. */
-  parts: { segment: string; fen: bigint }[];
+  parts: { segment: string; fen: bigint; by?: Move }[];
   reason: string;
   status: 'HELD' | 'PAID' | 'VOIDED' | 'EXPIRED';
   requested: Day;
   resolved: Day | null;
   /** What the bank has said of it, in whichever order. */
   answers: Set<Outcome>;
-  closing: { agreement: Agreement | null; before: Account['status']; subsidy: bigint } | null;
+  closing: { agreement: Agreement | null; before: Account['status']; subsidy: Move | null } | null;
 };
+export type Correction = { who: number; of: Move; status: 'PROPOSED' | 'BOOKED' | 'REJECTED' };
 export type Freeze = {
   who: number;
   kind: 'RECEIVE_ONLY' | 'NO_MOVEMENT' | 'PARTIAL';
@@ -99,6 +100,7 @@ export type World = {
   mood: Outcome | null;
   payouts: Payout[];
   freezes: Freeze[];
+  corrections: Correction[];
   told: string[];
 };
 
@@ -121,7 +123,17 @@ export function newWorld(today: Day, retires: Day, cities: readonly City[]): Wor
   return {
     ...{ today, cities },
     members: [changji, changji, changji, huzhou, huzhou, huzhou].map(member),
-    ...{ opened: [], moves: [], held: new Map(), closedThrough: {}, told: [], mood: 'paid', payouts: [], freezes: [] },
+    ...{
+      opened: [],
+      moves: [],
+      held: new Map(),
+      closedThrough: {},
+      told: [],
+      mood: 'paid',
+      payouts: [],
+      freezes: [],
+      corrections: [],
+    },
     ...{ collected: new Set(), awards: new Set() },
   };
 }
@@ -130,7 +142,7 @@ export const personal = (member: Member, segment: string): string => `${member.w
 export const holds = (world: World, account: string): bigint => world.held.get(account) ?? 0n;
 
 /** Books a movement; the model's book refuses what no book may do. */
-export function move(world: World, movement: Move): void {
+export function move(world: World, movement: Move): Move {
   const { from, to, fen, city } = movement;
   if (fen <= 0n || from === to) throw new Error('The model booked what cannot be booked');
   if (isPersonal(from) && holds(world, from) < fen) throw new No('BALANCE_TOO_LOW');
@@ -142,6 +154,7 @@ export function move(world: World, movement: Move): void {
     const key = isPersonal(account) ? account : `${city} ${account}`;
     world.held.set(key, holds(world, key) + change);
   }
+  return movement;
 }
 
 const isPersonal = (account: string) => /^\d:/.test(account);
