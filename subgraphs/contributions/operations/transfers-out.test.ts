@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { yuan } from '#kernel/money.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { balanceOf, internalAccount } from '#ledger/accounts.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
@@ -12,9 +13,11 @@ import type { TransferStatus } from '../rules/transfer-status.ts';
 import { acceptTransferOut } from './accept-transfer-out.ts';
 import { contribute } from './contribute.ts';
 import { freezeAccount } from './freeze-account.ts';
+import { findPayout } from './payouts.ts';
 import { readAccounts } from './read-accounts.ts';
 import { refuseTransferOut } from './refuse-transfer-out.ts';
 import { requestTransferIn } from './request-transfer-in.ts';
+import { resolvePayout } from './resolve-payout.ts';
 import { takeTransferMessage } from './take-transfer-message.ts';
 import { terminateAgreement } from './terminate-agreement.ts';
 import { transfersOf } from './transfers.ts';
@@ -48,6 +51,13 @@ async function sealed(): Promise<string> {
   register.clock.set('2026-10-05');
   return memberId;
 }
+const outcome = [
+  () => 'accepted' as const,
+  (error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    return error.code;
+  },
+] as const;
 const accept = (memberId: string, letter = nextLetter(), centre = hangzhou) =>
   acceptTransferOut(register.context(), { memberId, centre, letter, ...key() });
 const exchange = (story?: TransferStory, answers: OutAnswer[] = []) => {
@@ -186,6 +196,31 @@ describe('HZ-12 a transfer out', () => {
     expect((await refusal(refuseTransferOut(register.context(), { ...input, reason: ' ', ...key() }))).field).toBe(
       'reason',
     );
+  });
+
+  it('taken up after a crash between the money and the message ends as it would have', async () => {
+    const memberId = await sealed();
+    const { letter, payoutId } = await accept(memberId);
+    const { reference } = (await findPayout(register.database, 'id', payoutId!))!;
+    await resolvePayout(register.context(), reference, 'paid');
+    expect(await transferOf(memberId)).toMatchObject({ statusCode: '08', endedOn: null });
+    expect(await tell(status(letter, '00'))).toBe('moves');
+    expect(await transferOf(memberId)).toMatchObject({ statusCode: '00', booked: yuan('2159.03') });
+    expect(await accountOf(memberId)).toMatchObject({ statusCode: '04', balance: 0n });
+  });
+
+  it('CJ-13 HZ-12 and a lien asked for at the same moment never both succeed', async () => {
+    for (let race = 0; race < 12; race += 1) {
+      const memberId = await sealed();
+      const loanId = randomUUID();
+      const lien = () => register.hear({ type: 'lien-requested', loanId, memberId, city: huzhou, kind: 'FUND' });
+      const leaving = () => accept(memberId).then(...outcome);
+      const both = race % 2 === 0 ? [leaving(), lien()] : [lien(), leaving()];
+      const left = (await Promise.all(both)).includes('accepted');
+      const answers = register.told.filter((event) => 'loanId' in event && event.loanId === loanId);
+      const placed = answers.some(({ type }) => type === 'lien-placed');
+      expect([left, placed].filter(Boolean)).toHaveLength(1);
+    }
   });
 
   it('CJ-12 HZ-12 whoever comes back has the same account again, with a new agreement', async () => {
