@@ -1,6 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { yuan } from '#kernel/money.ts';
+import { rows } from '#service/database.ts';
 import { ownerQuery, type Rehearsal, rehearse } from '#test/contributions.ts';
 import { collectDue } from '../jobs/collect.ts';
+import { decideCorrection } from './decide-correction.ts';
+import { freezeAccount } from './freeze-account.ts';
+import { proposeCorrection } from './propose-correction.ts';
+import { unfreezeAccount } from './unfreeze-account.ts';
+import { withdraw } from './withdraw.ts';
 
 let register: Rehearsal;
 
@@ -9,14 +17,38 @@ beforeAll(async () => {
   await register.sign(await register.approve('652300'));
   register.clock.set('2026-03-20');
   await collectDue(register.context(), '652300', '2026-03-20');
+  await paidFrozenAndCorrected();
 });
 afterAll(() => register?.close());
+
+/** A member of whom a payout was paid, a freeze lifted and a correction decided. */
+async function paidFrozenAndCorrected(): Promise<void> {
+  const key = () => ({ idempotencyKey: randomUUID() });
+  const memberId = await register.approve('330500');
+  await register.sign(memberId, { firstContribution: yuan('1200') });
+  await withdraw(register.context(), { memberId, amount: yuan('100'), reasonCode: '99', ...key() });
+  await register.payOut();
+  const by = { kind: 'PARTIAL' as const, amount: 1n, authority: '法院', document: '1号' };
+  const { id } = await freezeAccount(register.context(), { memberId, ...by, ...key() });
+  await unfreezeAccount(register.context(), { freezeId: id, document: '2号', ...key() });
+  const [one, two] = [register.context({ officer: 'one' }), register.context({ officer: 'two' })];
+  const paid =
+    "SELECT m.id::text AS id FROM movement m JOIN account a ON a.flexible = m.to_account WHERE member_id = $1 AND code = '01'";
+  const [movement] = await rows<{ id: string }>(register.database, paid, [memberId]);
+  const wrong = { movementId: movement!.id, reason: 'OTHER' as const, note: 'x', ...key() };
+  const correction = await proposeCorrection(one, wrong);
+  await decideCorrection(two, { correctionId: correction.id, decision: 'REJECT', ...key() });
+}
 
 describe('what is paid, answered or booked is not rewritten', () => {
   const once = [
     ['a paid month', "UPDATE period_due SET filled_on = '2025-01-01', base = 99999999 WHERE filled_on IS NOT NULL"],
     ['a paid month, taken back', 'UPDATE period_due SET filled_on = NULL, paid_fen = 0'],
     ['a booked batch', "UPDATE debit_batch SET status = 'PREPARED'"],
+    ['a paid payout', "UPDATE payout SET status = 'VOIDED'"],
+    ['what was settled of it', 'UPDATE payout_part SET settle_movement = NULL'],
+    ['a lifted freeze', 'UPDATE account_freeze SET lifted_on = NULL, lifted_document = NULL'],
+    ['a decided correction', "UPDATE correction SET status = 'PROPOSED', decided_by = NULL, decided_on = NULL"],
     ['the answer of a command', "UPDATE operation SET answer = '{}'"],
   ] as const;
 
