@@ -21,8 +21,8 @@ type Asked = { memberId: string; month: CivilMonth; amount: Fen };
 /** CJ-07, CJ-12, HZ-02: what a payment outside the batch may pay, or why it may not be taken. */
 export async function payableDues(context: Context, db: Db, asked: Asked, today: CivilDate): Promise<Payable> {
   const account = await lockAccount(context, db, asked.memberId);
-  const agreement = await payableAgreement(context, db, account, asked.month);
   refuseIneligible(account.city, await enrolmentOf(db, asked.memberId), today);
+  const agreement = await payableAgreement(context, db, account, asked.month);
   const least = context.policy(account.city, today).contribution.minimumDeposit?.value ?? 0n;
   if (asked.amount < least) {
     throw new Refusal('AMOUNT_OUT_OF_BOUNDS', `A payment is at least ${yuanText(least)} yuan`, {
