@@ -31,6 +31,7 @@ export const scopes = [
   'transfer:manage',
   'transfer:request',
   'unit-contribution:book',
+  'run:manage',
   'suspense:resolve',
   'verification:decide',
   'withdrawal:pay',

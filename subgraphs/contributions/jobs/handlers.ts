@@ -1,5 +1,6 @@
 import { type CityCode, cityCodes } from '#service/cities.ts';
-import type { EventHandlers, JobHandlers } from '#service/events.ts';
+import type { EventHandlers } from '#service/events.ts';
+import type { JobHandlers } from '#service/scheduled.ts';
 import { tryAll } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { creditSubsidies } from '../operations/credit-subsidies.ts';
@@ -7,10 +8,14 @@ import { payOut } from '../operations/pay-out.ts';
 import { placeLien } from '../operations/place-lien.ts';
 import { recordEnrolment, recordLoan } from '../operations/record-facts.ts';
 import { rotateKeys } from '../operations/rotate-keys.ts';
+import type { BookingRun } from '../operations/run-in-chunks.ts';
+import type { RunView } from '../operations/runs.ts';
 import { closeEndedMonths } from './close-month.ts';
 import { collectDue, takeOrdered } from './collect.ts';
 import { endFreezes } from './freezes.ts';
 import { payOutHeld } from './payouts.ts';
+import { tryNextRun } from './preview.ts';
+import { goOnWithRun, takeBackBegun } from './runs.ts';
 import { settleEndedYears } from './settle-interest.ts';
 import { exchangeTransfers } from './transfers.ts';
 
@@ -19,6 +24,8 @@ export function handlers(context: Context): EventHandlers {
   return {
     'application-approved': (arrived) => recordEnrolment(context, arrived),
     'member-facts-changed': (arrived) => recordEnrolment(context, arrived),
+    // Not by the inbox: a run is many transactions, each of which is done once by its own key.
+    'run-asked': ({ event }) => goOnWithRun(context, event.runId),
     'subsidies-awarded': (arrived) => creditSubsidies(context, arrived),
     'loan-granted': (arrived) => recordLoan(context, arrived),
     'loan-settled': (arrived) => recordLoan(context, arrived),
@@ -38,7 +45,24 @@ export function scheduledRuns(context: Context): JobHandlers {
     'end-freezes': () => eachCity((city) => endFreezes(context, city)),
     payouts: () => eachCity((city) => payOutHeld(context, city)),
     'rotate-keys': () => rotateKeys(context),
-    'settle-interest': () => eachCity((city) => settleEndedYears(context, city)),
+    'settle-interest': () =>
+      eachCity(async (city) => {
+        await takeBackBegun(context, city);
+        await settleEndedYears(context, city);
+      }),
     transfers: () => eachCity((city) => exchangeTransfers(context, city)),
+  };
+}
+
+/** What each run of the clock would do now, tried in every city and taken back. */
+export function dryRuns(context: Context): Record<string, () => Promise<RunView[]>> {
+  const tried = (kind: BookingRun) => async () => {
+    const views = await Promise.all(cityCodes.map((city) => tryNextRun(context, kind, city)));
+    return views.filter((view) => view !== null);
+  };
+  return {
+    collect: tried('collect'),
+    'close-month': tried('close-month'),
+    'settle-interest': tried('settle-interest'),
   };
 }

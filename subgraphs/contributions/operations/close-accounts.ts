@@ -45,7 +45,7 @@ export function refuseBeforeMonthEnd(context: Context, city: CityCode, month: Ci
 
 /**
  * Closes a month for the accounts of a chunk: ends agreements with more than three unpaid months (CJ-11), moves the runs
- * of full months on (CJ-15) and tells each account's month.
+ * of full months on (CJ-15) and tells each account's month. Answers how many agreements ended.
  */
 export async function closeAccounts(
   context: Context,
@@ -68,7 +68,7 @@ export async function closeAccounts(
     const number = chunk.number * 1000 + at / rowsPerEvent;
     emit({ type: 'month-closed', city: run.city, month, chunk: number, rows: told.slice(at, at + rowsPerEvent) });
   }
-  return { rows: 0, fen: 0n };
+  return { rows: lapsed.length, fen: 0n };
 }
 
 function closeOne(policy: CityPolicy, account: AccountMonth, month: CivilMonth): Closed {

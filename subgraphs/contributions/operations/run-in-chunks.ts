@@ -6,7 +6,10 @@ import type { Context } from '../context.ts';
 import type { Accounts } from './create-dues.ts';
 
 /** A run over all accounts of a city, once for a kind and period. */
-export type RunOf = { kind: 'collect' | 'close-month' | 'settle-interest'; city: CityCode; period: string };
+export type RunOf = { kind: RunKind; city: CityCode; period: string };
+/** What can be done to all accounts, and what can be tried. */
+export type BookingRun = 'collect' | 'close-month' | 'settle-interest';
+export type RunKind = BookingRun | 'reverse-interest' | `preview-${BookingRun}`;
 /** A part of a run that is done in one transaction. */
 export type Chunk = { runId: number; number: number; accounts: Accounts };
 
@@ -33,6 +36,7 @@ export async function openRun(
       `SELECT c.run_id AS "runId", c.chunk AS number, c.first_account AS first, c.last_account AS last
        FROM run r JOIN run_chunk c ON c.run_id = r.id
        WHERE r.kind = $1 AND r.city = $2 AND r.period = $3 AND c.done_at IS NULL AND r.paused_at IS NULL
+         AND r.reversed_by IS NULL
        ORDER BY c.chunk`,
       [kind, city, period],
     );
@@ -92,13 +96,13 @@ export async function markDone({ db, now }: Transaction, chunk: Chunk, booked: B
 /** Closes a run all of whose chunks are done; tells whether it is closed now. */
 export async function finishRun(context: Context, { kind, city, period }: RunOf): Promise<boolean> {
   await context.database.query(
-    `UPDATE run SET finished_at = $4 WHERE kind = $1 AND city = $2 AND period = $3 AND finished_at IS NULL
+    `UPDATE run SET finished_at = $4 WHERE kind = $1 AND city = $2 AND period = $3 AND finished_at IS NULL AND reversed_by IS NULL
      AND NOT EXISTS (SELECT FROM run_chunk c WHERE c.run_id = run.id AND c.done_at IS NULL)`,
     [kind, city, period, context.clock.now()],
   );
   const [run] = await rows<{ finished: boolean }>(
     context.database,
-    'SELECT finished_at IS NOT NULL AS finished FROM run WHERE kind = $1 AND city = $2 AND period = $3',
+    'SELECT finished_at IS NOT NULL AS finished FROM run WHERE kind = $1 AND city = $2 AND period = $3 AND reversed_by IS NULL',
     [kind, city, period],
   );
   return run?.finished ?? false;
@@ -108,7 +112,7 @@ export async function finishRun(context: Context, { kind, city, period }: RunOf)
 export async function unfinishedRuns(context: Context, kind: RunOf['kind'], city: CityCode): Promise<RunOf[]> {
   return rows<RunOf>(
     context.database,
-    'SELECT kind, city, period FROM run WHERE kind = $1 AND city = $2 AND finished_at IS NULL ORDER BY period',
+    'SELECT kind, city, period FROM run WHERE kind = $1 AND city = $2 AND finished_at IS NULL AND reversed_by IS NULL ORDER BY period',
     [kind, city],
   );
 }
@@ -122,7 +126,7 @@ export async function lastFinished(
 ): Promise<string | null> {
   const [row] = await rows<{ period: string | null }>(
     db,
-    'SELECT max(period) AS period FROM run WHERE kind = $1 AND city = $2 AND finished_at IS NOT NULL',
+    'SELECT max(period) AS period FROM run WHERE kind = $1 AND city = $2 AND finished_at IS NOT NULL AND reversed_by IS NULL',
     [kind, city],
   );
   return row!.period;

@@ -79,7 +79,7 @@ async function writeSettlements(
 }
 
 const settledIn = `interest_settlement s JOIN account acc ON acc.id = s.account_id
-  WHERE s.pool = $1 AND s.year = $2 AND acc.city = $3 AND s.account_id BETWEEN $4 AND $5 AND s.fen > 0`;
+  WHERE s.pool = $1 AND s.year = $2 AND acc.city = $3 AND s.account_id BETWEEN $4 AND $5 AND s.taken_back_by IS NULL AND s.fen > 0`;
 
 // The unit pool's accounts are opened on first use, and interest is one.
 async function openInterestAccounts(
@@ -150,7 +150,7 @@ async function settleEarlierYears(
 ): Promise<void> {
   const [known] = await rows<{ openedOn: CivilDate; settled: number | null }>(
     db,
-    `SELECT opened_on AS "openedOn", (SELECT max(year) FROM interest_settlement WHERE account_id = id) AS settled
+    `SELECT opened_on AS "openedOn", (SELECT max(year) FROM interest_settlement WHERE account_id = id AND taken_back_by IS NULL) AS settled
      FROM account WHERE id = $1`,
     [id],
   );

@@ -40,7 +40,8 @@ async function workNext(context: Context, { run, name, work, failed }: Claimed, 
         db,
         `SELECT c.run_id AS "runId", c.chunk AS number, c.first_account AS first, c.last_account AS last
          FROM run r JOIN run_chunk c ON c.run_id = r.id
-         WHERE r.kind = $1 AND r.city = $2 AND r.period = $3 AND r.paused_at IS NULL AND c.done_at IS NULL
+         WHERE r.kind = $1 AND r.city = $2 AND r.period = $3 AND r.paused_at IS NULL AND r.reversed_by IS NULL
+           AND c.done_at IS NULL
            AND c.chunk <> ALL ($4::int[])
          ORDER BY c.chunk LIMIT 1 ${lock}`,
         [run.kind, run.city, run.period, [...failed.keys()]],
@@ -50,7 +51,8 @@ async function workNext(context: Context, { run, name, work, failed }: Claimed, 
       const { runId, number, first, last } = chunk;
       const part: Chunk = { runId, number, accounts: { city: run.city, first, last } };
       const input = { city: run.city, period: run.period, chunk: number };
-      const command = { name, subject: run.city, key: `${name}:${run.city}:${run.period}:${number}`, input };
+      // By the run's own number: a year that was taken back is settled again under the same name.
+      const command = { name, subject: run.city, key: `${name}:${runId}:${number}`, input };
       await performWithin(db, context, command, async (transaction) => {
         const booked = await work(transaction, part);
         await markDone(transaction, part, booked);

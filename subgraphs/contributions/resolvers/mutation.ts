@@ -12,6 +12,7 @@ import { closingMutations } from './closing.ts';
 import { collectionMutations } from './collection.ts';
 import type { Asking } from './loaders.ts';
 import { payoutMutations } from './payouts.ts';
+import { runMutations } from './runs.ts';
 import { segmentMutations } from './segments.ts';
 
 type With<Input> = { input: Input };
@@ -21,6 +22,7 @@ export const mutationResolvers = {
   ...closingMutations,
   ...collectionMutations,
   ...payoutMutations,
+  ...runMutations,
   ...segmentMutations,
   signAgreement: (_: unknown, { input }: With<SignAgreementInput>, context: Asking) => signAgreement(context, input),
   changePlan: (_: unknown, { input }: With<ChangePlanInput>, context: Asking) => changePlan(context, input),

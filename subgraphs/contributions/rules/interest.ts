@@ -75,11 +75,17 @@ export function dayWeights(policy: CityPolicy, pieces: readonly RatePiece[]): Da
       current: applyRate(exact, rate.current, 'floor-fen'),
     })),
   );
-  const toEnd = (of: readonly bigint[]) => of.reduceRight((sums, day) => [day + sums[0]!, ...sums], [0n]);
   return {
-    carried: toEnd(perDay.map(({ carried }) => carried)),
-    current: toEnd(perDay.map(({ current }) => current)),
+    carried: fromEachDay(perDay.map(({ carried }) => carried)),
+    current: fromEachDay(perDay.map(({ current }) => current)),
     divisor: exact * BigInt(dayBasis.value),
     rounding: rounding.value,
   };
+}
+
+// From each day to the end of the year, and nothing from the end on.
+function fromEachDay(rates: readonly bigint[]): bigint[] {
+  const sums = [0n];
+  for (const ofDay of rates.toReversed()) sums.push(sums.at(-1)! + ofDay);
+  return sums.reverse();
 }

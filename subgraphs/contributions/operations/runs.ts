@@ -1,0 +1,66 @@
+import type { Instant } from '#kernel/clock.ts';
+import type { Fen } from '#kernel/money.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { CityCode } from '#service/cities.ts';
+import { pageSize } from '#service/connection.ts';
+import { type Db, rows } from '#service/database.ts';
+import type { Context } from '../context.ts';
+import type { RunKind } from './run-in-chunks.ts';
+
+/** How far a run has come; money in fen. */
+export type RunView = {
+  id: string;
+  kind: RunKind;
+  city: CityCode;
+  period: string;
+  chunks: number;
+  chunksDone: number;
+  /** Movements booked, or agreements ended, or lines that the bank would be asked for; and their sum in fen. */
+  rows: number;
+  amount: Fen;
+  startedAt: Instant;
+  finishedAt: Instant | null;
+  pausedAt: Instant | null;
+  /** The run that this one takes back. */
+  reverses: string | null;
+  reversedBy: string | null;
+};
+
+const columns = `r.id::text AS id, r.kind, r.city, split_part(r.period, '@', 1) AS period, r.started_at AS "startedAt", r.finished_at AS "finishedAt",
+  r.paused_at AS "pausedAt", r.reverses::text AS reverses, r.reversed_by::text AS "reversedBy", part.*
+  FROM run r CROSS JOIN LATERAL (
+    SELECT count(*)::int AS chunks, count(c.done_at)::int AS "chunksDone", coalesce(sum(c.rows), 0)::int AS rows,
+      coalesce(sum(c.fen), 0)::bigint AS amount
+    FROM run_chunk c WHERE c.run_id = r.id) AS part`;
+
+const mostRuns = 200;
+
+/** The runs of a city of the caller's own, newest first. */
+export async function readRuns(
+  { caller, database }: Context,
+  city: CityCode,
+  asked: { kind?: RunKind | null; first: number },
+): Promise<RunView[]> {
+  if (!caller.cities.includes(city)) throw new Refusal('FORBIDDEN', 'Not a city of the caller', { field: 'city' });
+  return rows<RunView>(
+    database,
+    `SELECT ${columns} WHERE r.city = $1 AND ($2::text IS NULL OR r.kind = $2) ORDER BY r.id DESC LIMIT $3`,
+    [city, asked.kind ?? null, pageSize(asked.first, mostRuns)],
+  );
+}
+
+/** One run, seen from inside the transaction that changed it. */
+export async function readRun(db: Db, id: number): Promise<RunView> {
+  const [run] = await rows<RunView>(db, `SELECT ${columns} WHERE r.id = $1`, [id]);
+  return run!;
+}
+
+/** A run of a city of the caller's own, locked; NOT_FOUND for any other. */
+export async function lockRun({ caller }: Context, db: Db, runId: string): Promise<RunView> {
+  const id = /^\d{1,9}$/.test(runId) ? Number(runId) : 0;
+  const [found] = await rows<{ city: CityCode }>(db, 'SELECT city FROM run WHERE id = $1 FOR NO KEY UPDATE', [id]);
+  if (!found || !caller.cities.includes(found.city)) {
+    throw new Refusal('NOT_FOUND', 'There is no such run', { field: 'runId' });
+  }
+  return readRun(db, id);
+}
