@@ -24,6 +24,8 @@ const factTold: Record<RefusalCode, string | null> = {
   CHANGE_ALREADY_MADE: 'has changed the plan this year',
   CHANGE_NOT_IN_JULY: 'has an agreement in force',
   CONSENT_NOT_VALID: sameForNobody,
+  EXPORT_CHANGED: ofTheRequest,
+  EXPORT_INCOMPLETE: ofTheRequest,
   FIRST_CONTRIBUTION_REQUIRED: 'has no account yet',
   FORBIDDEN: sameForNobody,
   IDEMPOTENCY_KEY_REUSED: ofTheRequest,

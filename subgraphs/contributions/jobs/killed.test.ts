@@ -138,5 +138,5 @@ describe('CJ-07 a collection that is killed', () => {
     expect(booked).toEqual({ movements: expected, months: expected, fen: yuan('1200') * BigInt(expected) });
     expect(takenBy(bankBook).flatMap(({ debitAccounts }) => debitAccounts)).toHaveLength(expected);
     expect(await auditBooks(register.database.manager)).toEqual([]);
-  });
+  }, 120_000);
 });

@@ -7,6 +7,7 @@ import { debitDate, periodEnd } from '../rules/dues.ts';
 import { beforeRetirement, contributesOn, createDues, planOfMonth, type Through } from './create-dues.ts';
 import { insertBatch, sealBatch } from './debit-batch.ts';
 import { isRetry } from './debit-retry.ts';
+import { leaveOutFrozen } from './freezes.ts';
 import { type Chunk, lockAccounts, performChunk, type RunOf } from './run-in-chunks.ts';
 
 /** Whether the debit day of the date's month has come; a day late still collects. */
@@ -49,6 +50,7 @@ export async function prepareDebit(context: Context, run: RunOf, chunk: Chunk, d
     const batch = await insertBatch(db, { city, month, debitOn, of: chunk });
     await createDues(db, chunk.accounts, endsOf(month), { dueOn: debitOn, batch });
     await addKnownDues(db, batch, chunk, { debitOn, month: again });
+    await leaveOutFrozen(db, batch, debitOn);
     const least = context.policy(city, debitOn).contribution.minimumDeposit?.value ?? 0n;
     if (least > 0n) await reachMinimum(db, batch, least, debitOn);
     await sealBatch(db, batch);
