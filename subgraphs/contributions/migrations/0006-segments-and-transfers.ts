@@ -66,8 +66,8 @@ export const contributions0006 = migration(
     CHECK ((ended_on IS NOT NULL) = (status IN ('00', '05', '13', '20', '40'))),
     CHECK (movement_id IS NULL OR received_fen = principal + interest)
   );
-  -- One in flight for one person and business.
-  CREATE UNIQUE INDEX transfer_in_flight ON transfer (member_id) WHERE ended_on IS NULL;
+  -- One in flight for one person and business; one whose money has come only waits for its formal end.
+  CREATE UNIQUE INDEX transfer_in_flight ON transfer (member_id) WHERE ended_on IS NULL AND movement_id IS NULL;
   CREATE INDEX transfer_member ON transfer (member_id, requested_on);
   GRANT UPDATE (status, reason, unsent, sent_on, principal, interest, received_fen, suspense_movement, movement_id, payout_id, ended_on)
     ON transfer TO ${role};

@@ -64,6 +64,8 @@ async function takeStatus(
   const effect = effectOf(transfer.statusCode, status);
   if (effect !== 'moves') return { effect };
   const end = transferEnd(status);
+  // The money is the member's already: that it was never sent is for the staff to clear up with the other centre.
+  if (transfer.movementId !== null && (end === 'cancelled' || end === 'failed')) return { effect: 'contradicts' };
   await db.query(
     `UPDATE transfer SET status = $2, reason = coalesce($3, reason), ended_on = $4,
        unsent = CASE WHEN $4::date IS NULL THEN unsent END WHERE id = $1`,

@@ -32,7 +32,7 @@ export async function readTransferSuspense(
   city: CityCode,
 ): Promise<TransferSuspenseItem[]> {
   if (!caller.cities.includes(city)) throw new Refusal('FORBIDDEN', 'Not a city of the caller', { field: 'city' });
-  return itemsInSuspense(database, `m.city = $1 AND ${stillThere} ORDER BY m.received_on, m.id`, [city]);
+  return itemsInSuspense(database, `m.city = $1 AND ${stillThere} ORDER BY m.suspended`, [city]);
 }
 
 /** CJ-10, HZ-12: what has come to suspense, by a condition on `m` and `t` in SQL. */

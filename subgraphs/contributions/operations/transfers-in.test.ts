@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { yuan } from '#kernel/money.ts';
 import { balanceOf, internalAccount } from '#ledger/accounts.ts';
-import { rows } from '#service/database.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
 import {
   demonstrationInfo,
@@ -10,13 +9,9 @@ import {
   type TransferStory,
 } from '../adaptors/simulated-transfer-platform.ts';
 import type { TransferMessage, TransferPlatform } from '../adaptors/transfer-platform.ts';
-import { settleInterest } from '../jobs/settle-interest.ts';
 import { exchangeTransfers } from '../jobs/transfers.ts';
 import type { TransferStatus } from '../rules/transfer-status.ts';
 import { cancelTransferIn } from './cancel-transfer-in.ts';
-import { closeAccount } from './close-account.ts';
-import { contribute } from './contribute.ts';
-import { deductible } from './deductible.ts';
 import { freezeAccount } from './freeze-account.ts';
 import { readAccounts } from './read-accounts.ts';
 import { requestTransferIn } from './request-transfer-in.ts';
@@ -134,8 +129,8 @@ describe('CJ-10 HZ-12 a transfer in', () => {
     const staff = register.context({ audience: 'centre', cities: [changji] });
     const there = await readTransferSuspense(staff, changji);
     expect(there).toMatchObject([
-      { memberId: null, letter: '6523009901010001', amount: 500n },
       { memberId, letter: transfer.letter, amount: total - 1n },
+      { memberId: null, letter: '6523009901010001', amount: 500n },
     ]);
     for (const { id } of there) await returnTransferMoney(staff, { itemId: id, ...key() });
     expect(await inSuspense()).toBe(before);
@@ -176,19 +171,6 @@ describe('CJ-10 HZ-12 a transfer in', () => {
     register.clock.set('2026-03-02');
     expect(await transferredIn(memberId)).toBe(total);
     expect(await transferOf(memberId)).toMatchObject({ booked: total, statusCode: '00' });
-  });
-
-  it('CJ-13 is no part of what closing pays: it stays, and the account is sealed with it', async () => {
-    const memberId = await joined();
-    await contribute(register.context(), { memberId, month: '2026-03', amount: yuan('1200'), ...key() });
-    await request(memberId);
-    await exchange();
-    const wish = { ground: 'MEMBER_WISH' as const, reasonCode: '99' };
-    await closeAccount(register.context(), { memberId, ...wish, ...key() });
-    await register.payOut();
-    const [account] = await readAccounts(register.context(), [memberId]);
-    expect(account).toMatchObject({ statusCode: '02', balance: total });
-    expect(await transferredIn(memberId)).toBe(total);
   });
 
   it('cancelled before it was sent ends at once; afterwards the platform says so, until the account was approved', async () => {
@@ -265,33 +247,17 @@ describe('HZ-12 messages of a transfer', () => {
     expect(await tell(money(transfer))).toBe('suspended');
     expect(await transferOf(memberId)).toMatchObject({ statusCode: '05', booked: null });
     expect(await inSuspense()).toBe(before + total);
-    const second = money(transfer);
-    await tell(second);
+    await tell(money(transfer));
     expect(await inSuspense()).toBe(before + 2n * total);
   });
-});
 
-describe('CJ-15 CJ-14 CJ-09 money that was transferred in', () => {
-  it('CJ-15 is no part of a month’s contribution, CJ-14 of the deduction; CJ-09 it bears interest', async () => {
-    register.clock.set('2026-07-01');
+  it('that call off what has come already take nothing back, and stand in the way of nothing new', async () => {
     const memberId = await joined();
-    await request(memberId);
-    await exchange();
-    register.told.length = 0;
-    await register.live('2026-07', '2026-07');
-    const closed = register.told.flatMap((event) => (event.type === 'month-closed' ? event.rows : []));
-    const own = closed.find((row) => row.memberId === memberId);
-    expect(own).toMatchObject({ full: true, creditedFen: '120000', used: false });
-    const [deduction] = await deductible(register.context(), [{ memberId, averageIncome: null }], 2026);
-    expect(deduction).toMatchObject({ contributed: yuan('1200') });
-    register.clock.set('2027-06-30');
-    await settleInterest(register.context(), changji, 2027);
-    const [interest] = await rows<{ balance: bigint }>(
-      register.database,
-      "SELECT balance FROM ledger_account WHERE owner = $1 AND pool = 'unit' AND segment = 'INTEREST'",
-      [memberId],
-    );
-    // 12,041.25 for the 364 days from 1 July at 1.50 % over 360.
-    expect(interest!.balance).toBe(yuan('182.63'));
+    const transfer = await request(memberId);
+    await tell(info(transfer));
+    await tell(money(transfer));
+    expect(await tell(status(transfer, '40'))).toBe('contradicts');
+    expect(await transferOf(memberId)).toMatchObject({ statusCode: '01', booked: total, endedOn: null });
+    expect(await tell(status(await request(memberId), '40'))).toBe('moves');
   });
 });

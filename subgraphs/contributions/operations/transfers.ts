@@ -87,7 +87,11 @@ export async function lockTransfer(db: Db, { id, accountId }: Transfer): Promise
 
 /** Refuses IN_PROGRESS while a transfer of the member goes on: one person has one in flight. */
 export async function refuseDuringTransfer(db: Db, memberId: string): Promise<void> {
-  const open = await rows(db, 'SELECT FROM transfer WHERE member_id = $1 AND ended_on IS NULL', [memberId]);
+  const open = await rows(
+    db,
+    'SELECT FROM transfer WHERE member_id = $1 AND ended_on IS NULL AND movement_id IS NULL',
+    [memberId],
+  );
   if (open.length > 0) throw new Refusal('IN_PROGRESS', 'A transfer between centres is under way');
 }
 
