@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -8,10 +5,9 @@ import pg from 'pg';
 import { type TaxLinesOf, taxLinesParameters, taxLinesSql } from '#contributions/operations/tax-lines.ts';
 import { monthsFrom } from '#kernel/calendar.ts';
 import { monotonicMs } from '#kernel/clock.ts';
-import { keysTextFor } from '#service/caller.ts';
 import { seedAccounts } from '#test/many-accounts.ts';
-import { startTestIssuer } from '#test/tokens.ts';
 import { openPlace, type Place } from './place.ts';
+import { peakMiB, type Services, startServices } from './services.ts';
 
 // The export of a tax year through the gateway, as the bureau receives it, against COPY of the same lines out of the same
 // PostgreSQL. Gateway and register are processes of their own, so that what each of them needs of memory is seen.
@@ -35,7 +31,12 @@ const of: Omit<TaxLinesOf, 'first' | 'last'> = {
   ceilingBase: 3_300_000n,
   basis: 'cash',
 };
-const callerSecret = `bench:${'7c'.repeat(32)}`;
+const bureau = {
+  client_id: 'tax-bureau-changji',
+  audience_class: 'tax-bureau',
+  cities: [city],
+  scope: 'deduction:export',
+};
 
 type Owner = pg.Client;
 
@@ -70,90 +71,12 @@ async function copyMs(owner: Owner, accounts: number): Promise<number> {
   return monotonicMs() - began;
 }
 
-const peakMiB = (child: ChildProcess): number =>
-  Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function start(script: string, env: Record<string, string>, ready: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [script], {
-    cwd: new URL('../..', import.meta.url),
-    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', NODE_NO_WARNINGS: '1', ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  for (let tries = 0; tries < 200; tries += 1) {
-    const up = await fetch(`http://127.0.0.1:${ready}/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (up) return child;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${script} did not start`);
-}
-
-async function stopped(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await gone;
-}
-
-type Services = { gateway: ChildProcess; register: ChildProcess; url: string; token: string; stop(): Promise<void> };
-
-async function serve(database: { url(service: 'contributions' | 'gateway'): string }): Promise<Services> {
-  const issuer = await startTestIssuer();
-  const [registerPort, port, operations] = [await freePort(), await freePort(), await freePort()];
-  const register = await start(
-    'test/bench/register-main.ts',
-    {
-      CONTRIBUTIONS_DATABASE_URL: database.url('contributions'),
-      CALLER_KEYS: keysTextFor(callerSecret, 'contributions'),
-      ACCOUNT_KEYS: `a1:${'3d'.repeat(32)}`,
-      OPERATION_KEY: '0f'.repeat(32),
-      PORT: String(registerPort),
-    },
-    registerPort,
-  );
-  const names = ['members', 'contributions', 'subsidies', 'loans', 'risk'];
-  const gateway = await start(
-    'gateway/main.ts',
-    {
-      GATEWAY_DATABASE_URL: database.url('gateway'),
-      CALLER_KEYS: callerSecret,
-      OIDC_ISSUER: issuer.url,
-      OIDC_AUDIENCE: issuer.audience,
-      SUBGRAPH_URLS: JSON.stringify(
-        Object.fromEntries(names.map((name) => [name, `http://127.0.0.1:${registerPort}`])),
-      ),
-      PORT: String(port),
-      OPERATIONS_PORT: String(operations),
-    },
-    port,
-  );
-  const claims = { client_id: 'tax-bureau-changji', audience_class: 'tax-bureau', cities: [city] };
-  return {
-    gateway,
-    register,
-    url: `http://127.0.0.1:${port}/exports/tax?tax-year=${taxYear}`,
-    token: await issuer.token({ ...claims, scope: 'deduction:export' }),
-    stop: async () => {
-      await stopped(gateway);
-      await stopped(register);
-      await issuer.stop();
-    },
-  };
-}
-
 /** Reads the export to its end; what the last line says. */
-async function read({ url, token }: Services): Promise<{ ms: number; bytes: number; end: { rows: number } }> {
+async function read({ origin, token }: Services): Promise<{ ms: number; bytes: number; end: { rows: number } }> {
   const began = monotonicMs();
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}`, purpose: 'deduction-check' } });
+  const answer = await fetch(`${origin}/exports/tax?tax-year=${taxYear}`, {
+    headers: { authorization: `Bearer ${token}`, purpose: 'deduction-check' },
+  });
   if (!answer.ok || !answer.body) throw new Error(`${answer.status}: ${await answer.text()}`);
   let bytes = 0;
   let tail = '';
@@ -178,7 +101,7 @@ export async function measureTaxExport(place: Place, size: number): Promise<TaxE
     // Twice, so that neither of the two finds a cache that the other has filled.
     await copyMs(owner, size);
     const limitMs = await copyMs(owner, size);
-    const services = await serve(database);
+    const services = await startServices(database, bureau);
     try {
       const { ms: oursMs, bytes, end } = await read(services);
       if (end.rows !== size) throw new Error(`The export told of ${end.rows} persons, not of ${size}`);
