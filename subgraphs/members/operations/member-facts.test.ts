@@ -63,6 +63,26 @@ test('CJ-04 of changes made at the same moment the highest number knows what the
   expect(heard.at(-1)!.inUnit).toBe(last!.inUnit);
 });
 
+test('CJ-10 HZ-03 since when a member contributes as they do is told with it: since approval, then since the unit', async () => {
+  const { memberId } = await approved(register);
+  await recordUnitParticipation(register.centre, {
+    ...{ memberId, inUnit: true, since: '2026-09-28' },
+    idempotencyKey: `since ${memberId}`,
+  });
+  const heard = await rows<{ since: string }>(
+    register.database,
+    `SELECT data->'event'->>'identitySince' AS since FROM events.job
+     WHERE data->'event'->>'memberId' = $1 AND name LIKE '%.contributions' ORDER BY (data->'event'->>'sequence')::int`,
+    [memberId],
+  );
+  const [application] = await rows<{ on: string }>(
+    register.database,
+    'SELECT a.approved_on AS "on" FROM application a JOIN member m ON m.application_id = a.id WHERE m.id = $1',
+    [memberId],
+  );
+  expect(heard.map(({ since }) => since)).toEqual([application!.on, '2026-09-28']);
+});
+
 test('CJ-23 nothing is told, nor numbered, of somebody who is not approved', async () => {
   const { memberId } = await applyToJoin(register.centre, application());
   await recordUnitParticipation(register.centre, { memberId, inUnit: true, since: '2026-10-01', idempotencyKey: 'no' });
