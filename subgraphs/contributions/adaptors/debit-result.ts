@@ -9,8 +9,8 @@ const paidIn = (lines: readonly ReturnedLine[]): Fen => sumFen(lines.map(({ fen 
 /** What a bank tells of one batch: every line that it returns, in the order of the file. */
 export type DebitResult = { batch: string; city: string; lines: readonly ReturnedLine[] };
 
-/** A result as it is read: with what the bank says it took in fen, and the digest by which the file is known again. */
-export type ResultFile = DebitResult & { paidFen: Fen; digest: string };
+/** A result as it is read: with what the bank says it took in fen, the digest by which the file is known again, and itself. */
+export type ResultFile = DebitResult & { paidFen: Fen; digest: string; text: string };
 
 /**
  * The result file of a batch (代扣结果), in the form of the instruction file:
@@ -36,7 +36,7 @@ export function readResult(text: string): ResultFile {
   const agree = [lines.length, paid].every((n, at) => BigInt(n) === wholeNumber([count, paidCount][at]));
   if (!agree || paidIn(lines) !== paidFen)
     throw new Error('The control totals of the result file do not agree with its lines');
-  return { batch: batch!, city: city!, lines, paidFen, digest };
+  return { batch: batch!, city: city!, lines, paidFen, digest, text };
 }
 
 function readLine(line: string): ReturnedLine {

@@ -30,12 +30,13 @@ export const contributions0005 = migration(
   CREATE INDEX debit_batch_open ON debit_batch (city, debit_on) WHERE status = 'PREPARED';
   CREATE INDEX debit_batch_month ON debit_batch (city, month);
 
-  -- One for each batch that the bank ever answered, known or not.
+  -- One for each batch that the bank ever answered, known or not, with every line as the bank returned it.
   CREATE TABLE debit_result (
     reference uuid PRIMARY KEY,
     batch_id integer UNIQUE REFERENCES debit_batch,
     city text NOT NULL,
     digest text NOT NULL,
+    file text NOT NULL,
     lines integer NOT NULL,
     paid_fen bigint NOT NULL,
     booked_fen bigint NOT NULL,

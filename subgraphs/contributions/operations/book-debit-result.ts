@@ -82,9 +82,9 @@ async function recordResult(
   { batch, file, matched, today }: { batch: AnsweredBatch; file: ResultFile; matched: Matched; today: CivilDate },
 ): Promise<void> {
   await db.query(
-    `INSERT INTO debit_result (reference, batch_id, city, digest, lines, paid_fen, booked_fen, suspended_fen, taken_on)
-     VALUES ($1, $2, $3, $4, $5, $6::bigint, $7::bigint, $6::bigint - $7::bigint, $8)`,
-    [file.batch, batch.id, batch.city, file.digest, file.lines.length, file.paidFen, matched.paidFen, today],
+    `INSERT INTO debit_result (reference, batch_id, city, digest, lines, paid_fen, booked_fen, suspended_fen, taken_on, file)
+     VALUES ($1, $2, $3, $4, $5, $6::bigint, $7::bigint, $6::bigint - $7::bigint, $8, $9)`,
+    [file.batch, batch.id, batch.city, file.digest, file.lines.length, file.paidFen, matched.paidFen, today, file.text],
   );
   await db.query(
     `INSERT INTO debit_refusal (batch_id, line, outcome)

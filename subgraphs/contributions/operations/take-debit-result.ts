@@ -88,9 +88,9 @@ async function suspendAll(db: Db, file: ResultFile, today: CivilDate): Promise<v
   const taken = file.lines.filter(({ fen }) => fen > 0n);
   const items = taken.map(({ lineId, fen }): Unmatched => ({ lineId, fen, reason: 'UNKNOWN_BATCH' }));
   await db.query(
-    `INSERT INTO debit_result (reference, batch_id, city, digest, lines, paid_fen, booked_fen, suspended_fen, taken_on)
-     VALUES ($1, NULL, $2, $3, $4, $5, 0, $5, $6)`,
-    [reference, city, file.digest, file.lines.length, sumFen(items.map(({ fen }) => fen)), today],
+    `INSERT INTO debit_result (reference, batch_id, city, digest, lines, paid_fen, booked_fen, suspended_fen, taken_on, file)
+     VALUES ($1, NULL, $2, $3, $4, $5, 0, $5, $6, $7)`,
+    [reference, city, file.digest, file.lines.length, sumFen(items.map(({ fen }) => fen)), today, file.text],
   );
   await suspend(db, {
     city,
