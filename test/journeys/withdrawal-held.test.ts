@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findPayout } from '#contributions/operations/payouts.ts';
+import { resolvePayout } from '#contributions/operations/resolve-payout.ts';
 import { type Agency, accountOf, agency, collect, join, mine, newKey } from '#test/agencies.ts';
 import { identityNumber } from '#test/members.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
@@ -74,6 +76,27 @@ describe('HZ-04 a withdrawal in Huzhou', () => {
     expect(await accountOf(selfOf(memberId))).toMatchObject({ balance: '1200.00' });
     expect(await huzhou.ask('{ irregularPayouts(city: HUZHOU) { effect } }')).toEqual({ irregularPayouts: [] });
     expect(await huzhou.refused('{ irregularPayouts(city: CHANGJI) { effect } }')).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('is shown to the staff when the bank paid it too late, until whoever was paid has returned it', async () => {
+    const memberId = await joinIn('huzhou');
+    const told = await huzhou.ask<{ withdraw: { id: string } }>(withdraw, wish(memberId));
+    const withdrawalId = told.withdraw.id;
+    await huzhou.ask(voidIt, { input: { withdrawalId, idempotencyKey: newKey() } });
+    const runs = stack.world.runs.contributions;
+    const { reference } = (await findPayout(runs.database, 'id', withdrawalId))!;
+    await resolvePayout(runs, reference, 'paid');
+    const seen =
+      '{ irregularPayouts(city: HUZHOU) { outcome effect answeredOn recoveredOn withdrawal { id status } } }';
+    const late = { outcome: 'PAID', effect: 'LATE', answeredOn: '2026-10-12', recoveredOn: null };
+    const withdrawal = { id: withdrawalId, status: 'VOIDED' };
+    expect(await huzhou.ask(seen)).toEqual({ irregularPayouts: [{ ...late, withdrawal }] });
+    const recover = 'mutation ($input: RecoverPayoutInput!) { recoverPayout(input: $input) { status } }';
+    const recovering = { withdrawalId, way: 'RETURNED', idempotencyKey: newKey() };
+    expect(await huzhou.ask(recover, { input: recovering })).toEqual({ recoverPayout: { status: 'VOIDED' } });
+    const recovered = { ...late, recoveredOn: '2026-10-12', withdrawal };
+    expect(await huzhou.ask(seen)).toEqual({ irregularPayouts: [recovered] });
+    expect(await accountOf(selfOf(memberId))).toMatchObject({ balance: '1200.00' });
   });
 });
 

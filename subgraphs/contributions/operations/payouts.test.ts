@@ -4,6 +4,7 @@ import { yuan } from '#kernel/money.ts';
 import { auditBooks, trialBalance } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
+import { settleInterest } from '../jobs/settle-interest.ts';
 import { irregularPayouts } from './irregular-payouts.ts';
 import { payOut } from './pay-out.ts';
 import { payoutsOf } from './payouts.ts';
@@ -175,6 +176,16 @@ describe('HZ-04 money that is held', () => {
       const { held: regular } = await holder();
       expect((await refusal(recover(regular.id, 'CHARGED'))).code).toBe('PAYOUT_RESOLVED');
     });
+  });
+
+  it('CJ-09 bears interest until the day before it is paid, as if it had stayed where it was', async () => {
+    const [{ memberId }, other] = [await holder(), await register.approve(huzhou)];
+    await register.sign(other, { firstContribution: yuan('1200') });
+    register.clock.set('2026-06-30');
+    await settleInterest(register.context(), huzhou, 2026);
+    const earned = async (id: string) => (await segments(id))['INTEREST'];
+    expect(await earned(memberId)).toBe(await earned(other));
+    expect(await segments(memberId)).toMatchObject({ HELD: yuan('500') });
   });
 
   it('is nobody else’s to give back', async () => {
