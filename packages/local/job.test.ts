@@ -55,6 +55,18 @@ it('CJ-15 closes the months that are due, once also when two do it at the same m
   expect(await closings()).toEqual([{ n }]);
 }, 60_000);
 
+it('CJ-07 tries a run on request, tells what it would do, and leaves nothing of it', async () => {
+  const dues = () => rows(register.database, 'SELECT FROM period_due');
+  const before = await dues();
+  const tried = await job('contributions', 'collect', '--dry-run');
+  expect(tried).toMatchObject({ code: 0, err: '' });
+  expect(tried.out).toMatch(
+    /^contributions collect \(dry run\): 652300 \d{4}-\d\d: \d+ rows, \d+\.\d\d yuan, in [\d.]+ s\n$/,
+  );
+  expect(await dues()).toEqual(before);
+  expect(await job('loans', 'instalments', '--dry-run')).toMatchObject({ code: 1, out: '' });
+});
+
 it.each(scheduledJobs)('$service $job can be run by hand', async ({ service, job: name }) => {
   expect(await job(service, name)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^[^\n]+\n$/) });
 });

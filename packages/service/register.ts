@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '#kernel/clock.ts';
+import type { Fen } from '#kernel/money.ts';
 import { type Caller, type CallerKeys, systemCaller } from './caller.ts';
+import type { CityCode } from './cities.ts';
 import { type Database, databaseReady, rows } from './database.ts';
 import type { ServiceName } from './event-types.ts';
 import { type EventHandlers, type Events, openEvents } from './events.ts';
@@ -35,7 +37,14 @@ export type Register<C extends object> = {
   context: (given: OperationContext) => C;
   /** What it answers besides GraphQL, by path. */
   posts?: Posts<C>;
-  background?: (context: OperationContext) => { handlers: EventHandlers; jobs?: JobHandlers };
+  background?: (context: OperationContext) => {
+    handlers: EventHandlers;
+    jobs?: JobHandlers;
+    /** The same jobs, tried and taken back. */
+    dryRuns?: Record<string, () => Promise<Tried[]>>;
+  };
+  /** How far the runs under way have come; undefined while there is none. */
+  progress?: (database: Database) => Promise<Progress | undefined>;
 };
 
 type Own = { database: Database; events: Events; clock: Clock };
@@ -79,29 +88,70 @@ export type Done = { name: string; times: number };
 // By its own correlation, so that what the serving process does meanwhile is not counted.
 const doneSql = 'SELECT name, count(*)::int AS times FROM operation WHERE correlation = $1 GROUP BY name ORDER BY name';
 
+/** How many parts of the runs that are under way are done, of how many. */
+export type Progress = { done: number; total: number };
+/** What a run would do, tried and taken back; in fen. */
+export type Tried = { city: CityCode; period: string; rows: number; amount: Fen };
+
+type OfJobs = Pick<Register<object>, 'name' | 'open' | 'background' | 'progress'>;
+
 /**
- * Runs one job of a register now, as the clock does in the process that serves it, and tells what it carried out. Both
- * act under one name: whatever one has done, the other does not do again.
+ * Runs one job of a register now, as the clock does in the process that serves it, and tells what it carried out and, on
+ * the way, how far it is. Both act under one name: whatever one has done, the other does not do again.
  */
-export async function runJob(
+export function runJob(
   url: string,
-  register: Pick<Register<object>, 'name' | 'open' | 'background'>,
+  register: OfJobs,
   job: string,
+  show?: (progress: Progress) => void,
 ): Promise<Done[]> {
-  const { name } = register;
-  const database = await register.open(url);
+  return withBackground(url, register, async ({ database, caller, jobs }) => {
+    const run = jobs?.[job];
+    if (!run) throw new Error(`${register.name} has no job ${job}`);
+    const watch = show && watchProgress(database, register, show);
+    await run().finally(() => watch?.stop());
+    return rows<Done>(database, doneSql, [caller.correlation]);
+  });
+}
+
+/** Tries one job of a register: tells what it would book, city by city, and leaves everything as it was. */
+export function tryJob(url: string, register: OfJobs, job: string): Promise<Tried[]> {
+  return withBackground(url, register, ({ dryRuns }) => {
+    const run = dryRuns?.[job];
+    if (!run) throw new Error(`${register.name} cannot try ${job}`);
+    return run();
+  });
+}
+
+type Background = ReturnType<NonNullable<Register<object>['background']>>;
+
+async function withBackground<T>(
+  url: string,
+  { name, open, background }: OfJobs,
+  work: (given: Partial<Background> & { database: Database; caller: Caller }) => Promise<T>,
+): Promise<T> {
+  const database = await open(url);
   try {
     const events = await openEvents({ url, consumer: name });
     try {
       const caller = { ...systemCaller(name), correlation: `by-hand-${randomUUID()}` };
-      const run = register.background?.({ database, events, clock: systemClock, caller }).jobs?.[job];
-      if (!run) throw new Error(`${name} has no job ${job}`);
-      await run();
-      return await rows<Done>(database, doneSql, [caller.correlation]);
+      return await work({ ...background?.({ database, events, clock: systemClock, caller }), database, caller });
     } finally {
       await events.stop();
     }
   } finally {
     await database.destroy();
   }
+}
+
+const oftenMs = 500;
+
+function watchProgress(database: Database, { progress }: OfJobs, show: (progress: Progress) => void): { stop(): void } {
+  const look = async (): Promise<void> => {
+    const found = await progress?.(database);
+    if (found) show(found);
+  };
+  // What cannot be looked at now is looked at again: the bar is not the run.
+  const timer = setInterval(() => void look().catch(() => {}), oftenMs);
+  return { stop: () => clearInterval(timer) };
 }

@@ -2,7 +2,8 @@ import { type Register, type Serving, serveRegister } from '#service/register.ts
 import type { Served } from '#service/serve.ts';
 import { type Collecting, contributionsContext } from './context.ts';
 import { openContributions } from './database.ts';
-import { handlers, scheduledRuns } from './jobs/handlers.ts';
+import { dryRuns, handlers, scheduledRuns } from './jobs/handlers.ts';
+import { readProgress } from './operations/runs.ts';
 import { type Asking, loadersOf } from './resolvers/loaders.ts';
 import { persons, resolvers } from './resolvers/resolvers.ts';
 import { taxExportPosts } from './resolvers/tax-export.ts';
@@ -21,8 +22,9 @@ export const contributionsRegister = (own: Collecting): Register<Asking> => ({
   },
   background: (given) => {
     const runs = contributionsContext({ ...given, ...own });
-    return { handlers: handlers(runs), jobs: scheduledRuns(runs) };
+    return { handlers: handlers(runs), jobs: scheduledRuns(runs), dryRuns: dryRuns(runs) };
   },
+  progress: readProgress,
 });
 
 /** Serves the contributions subgraph until stopped. */

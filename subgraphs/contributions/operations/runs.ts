@@ -3,7 +3,7 @@ import type { Fen } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { CityCode } from '#service/cities.ts';
 import { pageSize } from '#service/connection.ts';
-import { type Db, rows } from '#service/database.ts';
+import { type Database, type Db, rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
 import type { RunKind } from './run-in-chunks.ts';
 
@@ -63,4 +63,14 @@ export async function lockRun({ caller }: Context, db: Db, runId: string): Promi
     throw new Refusal('NOT_FOUND', 'There is no such run', { field: 'runId' });
   }
   return readRun(db, id);
+}
+
+/** How many chunks are done of the runs that are under way; undefined while there is none. */
+export async function readProgress(database: Database): Promise<{ done: number; total: number } | undefined> {
+  const [found] = await rows<{ done: number; total: number }>(
+    database,
+    `SELECT count(c.done_at)::int AS done, count(*)::int AS total FROM run r JOIN run_chunk c ON c.run_id = r.id
+     WHERE r.finished_at IS NULL AND r.paused_at IS NULL AND r.reversed_by IS NULL`,
+  );
+  return found && found.total > 0 ? found : undefined;
 }
