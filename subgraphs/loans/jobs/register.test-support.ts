@@ -3,7 +3,7 @@ import { type CivilDate, civilDate } from '#kernel/calendar.ts';
 import { settableClock } from '#kernel/clock.ts';
 import { type Fen, sumFen, yuan } from '#kernel/money.ts';
 import { type Caller, systemCaller } from '#service/caller.ts';
-import { rows } from '#service/database.ts';
+import { type Database, rows } from '#service/database.ts';
 import type { DomainEvent, EventType } from '#service/event-types.ts';
 import { type EventHandlers, openEvents } from '#service/events.ts';
 import { freshDatabase } from '#test/database.ts';
@@ -105,13 +105,7 @@ export async function openRegister(today: CivilDate, bank = rememberingBank()) {
       clock.set(civilDate(on));
       return runInstalments(context());
     },
-    /** All that was paid of a loan's plan, in fen, penalties too. */
-    async paidOf(loanId: string): Promise<Fen> {
-      const sql =
-        'SELECT sum(paid_principal + paid_interest + paid_penalty)::bigint AS fen FROM instalment WHERE loan_id = $1';
-      const [paid] = await rows<{ fen: Fen }>(database, sql, [loanId]);
-      return paid!.fen;
-    },
+    paidOf: (loanId: string) => paidOf(database, loanId),
     async stop(): Promise<void> {
       await listener.stop();
       await events.stop();
@@ -119,6 +113,13 @@ export async function openRegister(today: CivilDate, bank = rememberingBank()) {
       await test.drop();
     },
   };
+}
+
+/** All that was paid of a loan's plan, in fen, penalties too. */
+async function paidOf(database: Database, loanId: string): Promise<Fen> {
+  const sql =
+    'SELECT sum(paid_principal + paid_interest + paid_penalty)::bigint AS fen FROM instalment WHERE loan_id = $1';
+  return (await rows<{ fen: Fen }>(database, sql, [loanId]))[0]!.fen;
 }
 
 async function lend(context: Context, granting: Context, asked: GrantLoan): Promise<Loan> {
