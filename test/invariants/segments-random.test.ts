@@ -99,23 +99,34 @@ async function askFor(person: Person): Promise<void> {
   person.told = new Set();
 }
 
+/** The platform says something of the last letter, in any order and again and again; some money comes twice. */
 async function hearOf(person: Person): Promise<void> {
-  const { coming } = person;
+  const { coming, told } = person;
   if (!coming) return;
   const { letter } = coming;
   const messages: Record<string, TransferMessage> = {
-    '905': { id: `${letter}:905`, letter, kind: 'INFO', info },
-    '113': { id: `${letter}:113`, letter, kind: 'CREDIT', fen: info.amount },
-    '02': { id: `${letter}:02`, letter, kind: 'STATUS', status: '02' },
-    '00': { id: `${letter}:00`, letter, kind: 'STATUS', status: '00' },
+    info: { id: `${letter}:905`, letter, kind: 'INFO', info },
+    money: { id: `${letter}:113`, letter, kind: 'CREDIT', fen: info.amount },
+    twice: { id: `${letter}:113-2`, letter, kind: 'CREDIT', fen: info.amount },
+    received: { id: `${letter}:02`, letter, kind: 'STATUS', status: '02' },
+    done: { id: `${letter}:00`, letter, kind: 'STATUS', status: '00' },
+    failed: { id: `${letter}:40`, letter, kind: 'STATUS', status: '40' },
   };
   const name = draw.pick(Object.keys(messages));
   await tell(messages[name]!);
-  const before = person.told.has('905') && person.told.has('113');
-  person.told.add(name);
-  const complete = person.told.has('905') && person.told.has('113');
-  // A closed account takes nothing in: what comes for it stays in suspense.
-  if (!before && complete && !person.closed) add(person, 'unit TRANSFERRED_IN', info.amount);
+  const isNew = !told.has(name);
+  const ended = told.has('done') || told.has('failed') || told.has('booked');
+  // The first end that is told is the end; of money the first that comes.
+  if (name === 'failed' && ended) return;
+  if (name === 'done' && told.has('failed')) return;
+  told.add(name);
+  const complete = told.has('info') && (told.has('money') || told.has('twice'));
+  // A closed account takes nothing in, nor does one whose transfer was called off: what comes stays in suspense.
+  if (!isNew || !complete || told.has('tried')) return;
+  told.add('tried');
+  if (person.closed || told.has('failed')) return;
+  told.add('booked');
+  add(person, 'unit TRANSFERRED_IN', info.amount);
 }
 
 async function leave(person: Person): Promise<void> {
