@@ -24,7 +24,7 @@ export async function lockHousehold(db: Db, memberId: string): Promise<LockedAcc
   const locked = await rows<LockedAccount>(
     db,
     `SELECT id, member_id AS "memberId", city, flexible FROM account
-     WHERE member_id = $1::uuid OR member_id IN (SELECT spouse_id FROM ${spouses('$1::uuid')} AS link)
+     WHERE member_id = ANY(ARRAY(SELECT $1::uuid UNION ALL SELECT spouse_id FROM ${spouses('$1::uuid')} AS link))
      ORDER BY id FOR NO KEY UPDATE`,
     [memberId],
   );
