@@ -101,6 +101,7 @@ export const contributions0005 = migration(
   CREATE TRIGGER period_due_paid_once AFTER UPDATE ON period_due FOR EACH ROW WHEN (OLD.filled_on IS NOT NULL)
     EXECUTE FUNCTION refuse_unpaying();
   ALTER TABLE period_due SET (fillfactor = 50);
+  GRANT UPDATE (due_on) ON period_due TO ${role};
   CREATE TRIGGER payment_settled_once BEFORE UPDATE ON payment FOR EACH ROW WHEN (OLD.status <> 'PENDING')
     EXECUTE FUNCTION refuse_rewriting_history();
   `,

@@ -33,7 +33,7 @@ type Opened = { account: LockedAccount; agreement: AgreementInForce };
  * the bank, since nobody's word is money. Tells whether it is paid.
  */
 export async function takeFirst(
-  { caller }: Context,
+  { caller, policy }: Context,
   transaction: Transaction,
   { account, agreement }: Opened,
   amount: Fen,
@@ -41,7 +41,7 @@ export async function takeFirst(
   const { db, today } = transaction;
   const dues = await unpaidDues(db, agreement, today);
   if (caller.audience === 'member') {
-    await orderDebit(transaction, { account, agreement }, { dues, amount });
+    await orderDebit(policy(account.city, today), transaction, { account, agreement }, { dues, amount });
     return false;
   }
   const months = await payDues(db, { account, agreement }, { dues, amount, today });

@@ -11,7 +11,7 @@ import { collectDue, takeOrdered } from '../jobs/collect.ts';
 import { contribute } from './contribute.ts';
 import { payNow } from './pay-now.ts';
 import { readPayments } from './payments.ts';
-import { readDues } from './read-dues.ts';
+import { readDues, readOwed } from './read-dues.ts';
 import { terminateAgreement } from './terminate-agreement.ts';
 
 const changji = '652300';
@@ -92,6 +92,27 @@ describe('CJ-07 a payment by the member’s own order', () => {
     expect(lines).toEqual([{ n: 1 }]);
     await answer(id);
     expect(await booked()).toHaveLength(1);
+  });
+
+  it('of a whole year that is refused leaves each month to its own day', async () => {
+    register.poor.add('622299990001');
+    const year = await order('2026-03', '14400');
+    expect(year.months).toHaveLength(12);
+    await answer(year.id);
+    register.poor.clear();
+    const due = await readDues(self(), memberId, 2026);
+    expect(due.map(({ month, dueOn }) => [month, dueOn]).slice(0, 3)).toEqual([
+      ['2026-03', '2026-03-05'],
+      ['2026-04', '2026-04-20'],
+      ['2026-05', '2026-05-20'],
+    ]);
+    expect(await readOwed(self(), memberId)).toMatchObject({ amount: yuan('1200') });
+    register.clock.set('2026-03-20');
+    await collectDue(register.context(), changji, '2026-03-20');
+    expect(await booked()).toEqual([{ period: '2026-03', on: '2026-03-20' }]);
+    register.clock.set('2026-04-20');
+    await collectDue(register.context(), changji, '2026-04-20');
+    expect(await booked()).toHaveLength(2);
   });
 
   it('of another amount than was ordered goes to suspense, and nothing is paid by it', async () => {

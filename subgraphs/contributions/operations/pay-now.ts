@@ -12,6 +12,7 @@ export async function payNow(context: Context, input: PayNowInput): Promise<Paym
   const command = { name: 'pay-now', subject: memberId, key: input.idempotencyKey, input };
   return perform(context, command, async (transaction) => {
     const payable = await payableDues(context, transaction.db, { ...input, memberId }, transaction.today);
-    return orderDebit(transaction, payable, { dues: payable.dues, amount: input.amount });
+    const policy = context.policy(payable.account.city, transaction.today);
+    return orderDebit(policy, transaction, payable, { dues: payable.dues, amount: input.amount });
   });
 }

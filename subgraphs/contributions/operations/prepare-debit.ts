@@ -68,7 +68,7 @@ export async function passOverEmpty(context: Context, run: RunOf, chunk: Chunk):
 }
 
 // The dues of this very day are in it already; these are the ones that existed before, but for those that the bank is
-// being asked for by the member's own payment.
+// being asked for by the member's own payment, and for months to come that only such a payment has asked for.
 async function addKnownDues(
   db: Db,
   batch: number,
@@ -76,13 +76,16 @@ async function addKnownDues(
   { debitOn, month }: { debitOn: CivilDate; month: CivilMonth | null },
 ): Promise<void> {
   const { city, first, last } = chunk.accounts;
+  const ends = endsOf(month ?? monthOf(debitOn));
   await db.query(
     `UPDATE period_due d SET batch_id = $1 FROM agreement a JOIN enrolment e ON e.member_id = a.member_id
      WHERE a.id = d.agreement_id AND a.status = 'ACTIVE' AND a.city = $2 AND a.account_id BETWEEN $3 AND $4
        AND d.filled_on IS NULL AND (d.month >= $5 OR d.batch_id IS NULL)
        AND coalesce(d.batch_id, 0) <> ALL (ARRAY(SELECT id FROM debit_batch WHERE city = $2 AND status = 'PREPARED'))
+       AND (d.month <= CASE a.mode WHEN 'MONTHLY' THEN $7 WHEN 'QUARTERLY' THEN $8 ELSE $9 END
+         OR EXISTS (SELECT FROM debit_batch b WHERE b.id = d.batch_id AND b.run_id IS NOT NULL))
        AND ${contributesOn('$6')}`,
-    [batch, city, first, last, month, debitOn],
+    [batch, city, first, last, month, debitOn, ends.MONTHLY, ends.QUARTERLY, ends.YEARLY],
   );
 }
 

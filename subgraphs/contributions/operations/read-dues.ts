@@ -33,12 +33,12 @@ type Row = ListedDue & {
 
 const listed = `
   SELECT a.city, a.mode, a.first_month AS "firstMonth", a.number AS "agreementNumber", a.status = 'ACTIVE' AS active,
-    d.month, d.due_on AS "dueOn", d.due_fen AS fen, d.filled_on AS "paidOn", d.batch_id IS NOT NULL AS "everAsked",
+    d.month, d.due_on AS "dueOn", d.due_fen AS fen, d.filled_on AS "paidOn", b.debit_on AS "askedOn",
     coalesce(b.status = 'PREPARED', false) AS asked
   FROM agreement a JOIN period_due d ON d.agreement_id = a.id LEFT JOIN debit_batch b ON b.id = d.batch_id
   WHERE a.member_id = $1 AND d.month BETWEEN $2 AND $3
   UNION ALL
-  SELECT a.city, a.mode, a.first_month, a.number, true, d.month, NULL, plan.monthly, NULL, false, false
+  SELECT a.city, a.mode, a.first_month, a.number, true, d.month, NULL, plan.monthly, NULL, NULL, false
   FROM agreement a JOIN enrolment e ON e.member_id = a.member_id
   CROSS JOIN LATERAL (
     SELECT to_char(day, 'YYYY-MM') AS month

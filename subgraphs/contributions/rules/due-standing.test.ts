@@ -20,7 +20,7 @@ const due = (month: string, more: Partial<ListedDue> = {}): ListedDue => ({
   paidOn: null,
   active: true,
   asked: false,
-  everAsked: false,
+  askedOn: null,
   ...more,
 });
 
@@ -50,17 +50,18 @@ describe('CJ-07 the days on which the bank is asked', () => {
 });
 
 describe('CJ-07 how a month that is due stands', () => {
-  const refused = due('2026-03', { everAsked: true });
+  const refused = due('2026-03', { askedOn: '2026-03-20' });
 
   it.each([
     ['paid', due('2026-03', { paidOn: '2026-03-20', active: false }), '2026-05-01', 'PAID'],
-    ['being asked for', due('2026-03', { asked: true, everAsked: true }), '2026-04-02', 'ASKED'],
+    ['being asked for', due('2026-03', { asked: true, askedOn: '2026-03-20' }), '2026-04-02', 'ASKED'],
     ['before its debit day', due('2026-03'), '2026-03-01', 'UNPAID'],
     ['refused, with a retry day to come', refused, '2026-03-25', 'UNPAID'],
+    ['refused on the last retry day', due('2026-03', { askedOn: '2026-03-25' }), '2026-03-25', 'ARREARS'],
     ['refused, after the last retry day', refused, '2026-03-26', 'ARREARS'],
     ['not asked for, on its last day', due('2026-03'), '2026-03-31', 'UNPAID'],
     ['not paid when its month has ended', due('2026-03'), '2026-04-01', 'ARREARS'],
-    ['prepaid later and refused now', due('2026-05', { everAsked: true }), '2026-03-28', 'UNPAID'],
+    ['prepaid later and refused now', due('2026-05', { askedOn: '2026-03-20' }), '2026-03-28', 'UNPAID'],
     ['unpaid when its agreement ended (CJ-12)', due('2026-03', { active: false }), '2026-03-05', 'NOT_OWED'],
   ])('%s', (_, listed, today, standing) => {
     expect(standingOf(policy, listed, today)).toBe(standing);
@@ -83,13 +84,15 @@ describe('CJ-07 the next debit', () => {
   });
 
   it('is on the retry day for what was refused, and after that not for arrears', () => {
-    const refused = [due('2026-03', { everAsked: true }), ...months(4, 12)];
+    const refused = [due('2026-03', { askedOn: '2026-03-20' }), ...months(4, 12)];
     expect(nextDebit(policy, 'MONTHLY', refused, '2026-03-21')).toEqual({ on: '2026-03-25', fen: 120000n });
     expect(nextDebit(policy, 'MONTHLY', refused, '2026-03-26')).toEqual({ on: '2026-04-20', fen: 120000n });
   });
 
   it('is nothing while all is asked for, or nothing is left', () => {
-    expect(nextDebit(policy, 'MONTHLY', months(3, 3, { asked: true, everAsked: true }), '2026-03-21')).toBeUndefined();
+    expect(
+      nextDebit(policy, 'MONTHLY', months(3, 3, { asked: true, askedOn: '2026-03-20' }), '2026-03-21'),
+    ).toBeUndefined();
     expect(nextDebit(policy, 'MONTHLY', [], '2026-03-21')).toBeUndefined();
   });
 

@@ -7,7 +7,7 @@ import type { PaymentMode } from './payment-mode.ts';
 /** How a month that is due stands. */
 export type DueStatus = 'UNPAID' | 'ASKED' | 'PAID' | 'ARREARS' | 'NOT_OWED';
 
-/** What is known of a month that is due: its amount in fen, and whether the bank is being asked or was ever asked for it. */
+/** What is known of a month that is due: its amount in fen, whether the bank is being asked for it, and when it last was. */
 export type ListedDue = {
   month: CivilMonth;
   fen: Fen;
@@ -15,7 +15,7 @@ export type ListedDue = {
   /** Whether its agreement is in force. */
   active: boolean;
   asked: boolean;
-  everAsked: boolean;
+  askedOn: CivilDate | null;
 };
 
 /**
@@ -28,8 +28,12 @@ export function standingOf(policy: CityPolicy, due: ListedDue, today: CivilDate)
   if (due.asked) return 'ASKED';
   const now = monthOf(today);
   if (due.month < now) return 'ARREARS';
-  const refused = due.everAsked && due.month === now;
-  return refused && !retryDates(policy, now).some((day) => day >= today) ? 'ARREARS' : 'UNPAID';
+  const refused = due.askedOn !== null && due.month === now;
+  return refused && !nextRetry(policy, now, due.askedOn!, today) ? 'ARREARS' : 'UNPAID';
+}
+
+function nextRetry(policy: CityPolicy, month: CivilMonth, asked: CivilDate, today: CivilDate): CivilDate | undefined {
+  return retryDates(policy, month).find((day) => day >= today && day > asked);
 }
 
 /** When the bank is asked next, and for how much in fen. */
@@ -52,16 +56,15 @@ export function nextDebit(
   const last = waiting.at(-1)?.month ?? now;
   for (let month = now; month <= last; month = nextMonth(month)) {
     const end = periodEnd(mode, month);
-    const due = waiting.filter((each) => (each.month >= month || !each.everAsked) && each.month <= end);
-    const refused = due.some(({ everAsked, month: of }) => everAsked && of >= month);
-    const on = dayToAsk(policy, month, today, refused && month === now);
+    const due = waiting.filter((each) => (each.month >= month || each.askedOn === null) && each.month <= end);
+    const asked = month === now ? due.findLast(({ askedOn }) => askedOn !== null)?.askedOn : undefined;
+    const on = asked ? nextRetry(policy, month, asked, today) : dayToAsk(policy, month, today);
     if (due.length > 0 && on) return { on, fen: atLeast(least, due, waiting) };
   }
   return undefined;
 }
 
-function dayToAsk(policy: CityPolicy, month: CivilMonth, today: CivilDate, refused: boolean): CivilDate | undefined {
-  if (refused) return retryDates(policy, month).find((day) => day >= today);
+function dayToAsk(policy: CityPolicy, month: CivilMonth, today: CivilDate): CivilDate | undefined {
   const day = debitDate(policy, month);
   if (day >= today) return day;
   // Whoever signs after the debit day is asked by a later batch of the same month (CJ-12).
