@@ -1,6 +1,6 @@
 import { type CivilDate, monthOf } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
-import { tryEach } from '#service/try-each.ts';
+import { tryEach, tryLanes } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { askBank, openPayments } from '../operations/debit-batch.ts';
 import { lastRetry, refusedBefore } from '../operations/debit-retry.ts';
@@ -58,7 +58,7 @@ async function collectFrom(context: Context, run: RunOf, date: CivilDate, accoun
 }
 
 async function collect(context: Context, run: RunOf, date: CivilDate, accounts?: readonly number[]): Promise<void> {
-  await tryEach(await openRun(context, run, accounts), (chunk) => collectChunk(context, run, chunk, date));
+  await tryLanes(await openRun(context, run, accounts), (chunk) => collectChunk(context, run, chunk, date));
   await finishRun(context, run);
 }
 
