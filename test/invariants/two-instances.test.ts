@@ -170,6 +170,7 @@ async function liveOnBoth(month: string): Promise<void> {
     onBoth(({ contributions }) => inBothCities((city) => work(contributions, city)));
   register.clock.set(`${month}-20`);
   await Promise.all([runs((context, city) => collectDue(context, city, `${month}-20`)), ...served(month)]);
+  await runs(payOutHeld);
   if (month.endsWith('-06')) {
     register.clock.set(`${month}-30`);
     await runs((context, city) => settleInterest(context, city, Number(month.slice(0, 4))));
