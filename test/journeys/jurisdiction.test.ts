@@ -156,6 +156,7 @@ describe('the contract of a centre', () => {
       'irregularPayouts',
       'classifiedBook',
       'transferSuspense',
+      'runs',
       'agreementText',
       'suspenseItems',
     ];
@@ -183,9 +184,10 @@ describe('the contract of a centre', () => {
       'endSubsidisedLoan',
       'withdrawConsent',
     ];
-    // Of a city, not of a member: refused by city in refusals-callers.test.ts.
+    // Of a city, not of a member: refused by city in their own tests.
+    const runCommands = ['previewRun', 'pauseRun', 'resumeRun', 'reverseRun'];
     expect(commandsOf()).toEqual(
-      [...tried, 'applyToJoin', 'provisionReserve', 'resolveSuspense', 'returnTransferMoney'].sort(),
+      [...tried, 'applyToJoin', 'provisionReserve', 'resolveSuspense', 'returnTransferMoney', ...runCommands].sort(),
     );
   });
 });
