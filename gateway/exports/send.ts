@@ -28,13 +28,16 @@ type Sending = Exporting & {
   of: OpenExport;
   lease: Lease;
   response: ServerResponse;
+  /** Says that the connection is no more. */
+  gone: AbortSignal;
 };
 
 /** Writes a gzip member of its own, and waits until the reader has taken what came before. */
-async function writeMember(response: ServerResponse, ...text: (string | Buffer)[]): Promise<void> {
+async function writeMember({ response, gone }: Sending, ...text: (string | Buffer)[]): Promise<void> {
   const member = await zipped(Buffer.concat(text.map((part) => Buffer.from(part))), { level });
-  if (response.destroyed) throw new Error('The reader has gone');
-  if (!response.write(member)) await once(response, 'drain', { signal: AbortSignal.timeout(stalledMs) });
+  gone.throwIfAborted();
+  if (response.write(member)) return;
+  await once(response, 'drain', { signal: AbortSignal.any([gone, AbortSignal.timeout(stalledMs)]) });
 }
 
 function checkDigest({ chunk, digest, lines }: ExportChunk): void {
@@ -86,12 +89,12 @@ async function sendAll(sending: Sending): Promise<void> {
   let chunk = await take();
   begin(sending);
   try {
-    await writeMember(response, frame.head(of, asked.fromChunk));
+    await writeMember(sending, frame.head(of, asked.fromChunk));
     for (; chunk; chunk = await take()) {
-      await writeMember(response, chunk.lines, frame.chunk(chunk));
+      await writeMember(sending, chunk.lines, frame.chunk(chunk));
       at += 1;
     }
-    await writeMember(response, frame.end(await parts.end(of.reference)));
+    await writeMember(sending, frame.end(await parts.end(of.reference)));
     // Before the reader knows that it is over and asks for the next one.
     await sending.lease.release();
     response.end();
@@ -124,6 +127,8 @@ export async function sendTaxExport(
   const { source, database } = exporting;
   const asked = exportAsked(caller, request.url ?? '');
   const { client, correlation } = caller;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort(new Error('The reader has gone')));
   const lease = await takeLease(database, source.clock.now, { client, holder: correlation });
   try {
     const parts = exportParts(source, caller);
@@ -131,7 +136,7 @@ export async function sendTaxExport(
     if (asked.fromChunk > of.chunks + 1) {
       throw refusal('INVALID_INPUT', `The export has ${of.chunks} chunks`, 400, { field: 'from-chunk' });
     }
-    await sendAll({ ...exporting, caller, asked, parts, of, lease, response });
+    await sendAll({ ...exporting, caller, asked, parts, of, lease, response, gone: gone.signal });
     log.info({ correlation, client, export: of.reference, chunks: of.chunks, from: asked.fromChunk }, 'exported');
   } finally {
     await lease.release();

@@ -163,4 +163,20 @@ describe('AG-01 who may export', () => {
     expect((await at.get('tax-year=2026', { token: busy })).status).toBe(200);
     expect((await at.get('tax-year=2026', { token: busy })).status).toBe(200);
   });
+
+  it('AG-01 a reader who leaves in the middle lets the next one begin at once', async () => {
+    const url = `${at.stack.url.replace('/graphql', '/exports/tax')}?tax-year=2026`;
+    const token = await at.bureau('huzhou', { client_id: 'tax-bureau-leaving' });
+    // Nothing is written down while this is held, so that the stream has begun and stands still.
+    await at.owner.query('BEGIN; LOCK TABLE gateway.disclosure IN SHARE MODE');
+    const leaving = new AbortController();
+    const left = fetch(url, { headers: { authorization: `Bearer ${token}`, ...checking }, signal: leaving.signal });
+    const waiting = "SELECT 1 FROM pg_locks WHERE relation = 'gateway.disclosure'::regclass AND NOT granted";
+    await expect.poll(async () => (await at.owner.query(waiting)).rowCount).toBe(1);
+    expect(await at.refused('tax-year=2026', { token })).toEqual([409, 'IN_PROGRESS', undefined]);
+    leaving.abort();
+    await expect(left).rejects.toThrow();
+    await at.owner.query('COMMIT');
+    await expect.poll(async () => (await at.get('tax-year=2026', { token })).status).toBe(200);
+  });
 });
