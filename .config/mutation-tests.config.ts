@@ -5,12 +5,12 @@ import { defineConfig } from 'vitest/config';
 // A run of one file, or of all, in a process for each mutant: the file is this process's own.
 const evidence = join(tmpdir(), `provident-mutation-evidence-${process.pid}.log`);
 
-// The tests that a mutant has to get past. Those of the ledger run against PostgreSQL, which no rule and no sum needs: a
-// mutant of a constant is tried on every test, so the two are kept apart.
-const tests =
-  process.env['MUTATION_OF'] === 'ledger'
-    ? { include: ['packages/ledger/*.test.ts'], globalSetup: ['test/support/postgres.ts'] }
-    : { include: ['subgraphs/*/rules/*.test.ts', 'packages/kernel/*.test.ts'] };
+// The tests that a mutant has to get past: those beside it, and no others. Only the ledger's need PostgreSQL.
+const part = process.env['MUTATION_OF'] ?? 'subgraphs/*/rules';
+const tests = {
+  include: [`${part}/*.test.ts`],
+  globalSetup: part === 'packages/ledger' ? ['test/support/postgres.ts'] : [],
+};
 
 export default defineConfig({
   test: {
