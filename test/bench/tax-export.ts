@@ -13,7 +13,9 @@ import { peakMiB, type Services, startServices } from './services.ts';
 // PostgreSQL. Gateway and register are processes of their own, so that what each of them needs of memory is seen.
 
 export type TaxExportMeasured = {
+  run: string;
   size: number;
+  rows: number;
   oursMs: number;
   limitMs: number;
   /** What the gateway and the register needed at most, in MiB. */
@@ -106,7 +108,16 @@ export async function measureTaxExport(place: Place, size: number): Promise<TaxE
       const { ms: oursMs, bytes, end } = await read(services);
       if (end.rows !== size) throw new Error(`The export told of ${end.rows} persons, not of ${size}`);
       const { gateway, register } = services;
-      return { size, oursMs, limitMs, bytes, gatewayMiB: peakMiB(gateway), registerMiB: peakMiB(register) };
+      return {
+        run: 'tax export',
+        size,
+        rows: end.rows,
+        oursMs,
+        limitMs,
+        bytes,
+        gatewayMiB: peakMiB(gateway),
+        registerMiB: peakMiB(register),
+      };
     } finally {
       await services.stop();
     }
@@ -116,17 +127,22 @@ export async function measureTaxExport(place: Place, size: number): Promise<TaxE
   }
 }
 
+/** One measurement on one line, with the memory that each process needed at most. */
+export function lineOf({ size, oursMs, limitMs, bytes, gatewayMiB, registerMiB }: TaxExportMeasured): string {
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+  return [
+    `tax export ${size}: ${seconds(oursMs)}, COPY ${seconds(limitMs)}, ratio ${(oursMs / limitMs).toFixed(2)}`,
+    `${Math.round(size / (oursMs / 1000))} persons/s`,
+    `${Math.round(bytes / 2 ** 20)} MiB of text`,
+    `peak RSS gateway ${gatewayMiB} MiB, register ${registerMiB} MiB`,
+  ].join(', ');
+}
+
 async function main(): Promise<void> {
   const place = await openPlace();
   try {
     for (const size of (process.env['SIZES'] ?? '10000,100000').split(',').map(Number)) {
-      const { oursMs, limitMs, bytes, gatewayMiB, registerMiB } = await measureTaxExport(place, size);
-      const ratio = (oursMs / limitMs).toFixed(2);
-      console.log(
-        `tax export ${size}: ${(oursMs / 1000).toFixed(2)} s, COPY ${(limitMs / 1000).toFixed(2)} s, ratio ${ratio}, ` +
-          `${Math.round(size / (oursMs / 1000))} persons/s, ${Math.round(bytes / 2 ** 20)} MiB of text, ` +
-          `peak RSS gateway ${gatewayMiB} MiB, register ${registerMiB} MiB`,
-      );
+      console.log(lineOf(await measureTaxExport(place, size)));
     }
   } finally {
     await place.stop();
