@@ -87,11 +87,11 @@ const needAccount = (member: Member) => {
 /** CJ-07, CJ-12: a payment at the counter. */
 export function contribute(world: World, member: Member, month: Month, amount: bigint): Month[] {
   needAccount(member);
+  refuseWhoMayNot(world, member);
   const agreement = inForce(member);
   if (!agreement || month < agreement.firstMonth) throw new No('BACK_PAYMENT_REFUSED');
   const { ended, owing } = caughtUp(world, member, agreement);
   if (ended !== null) throw new No('BACK_PAYMENT_REFUSED');
-  refuseWhoMayNot(world, member);
   if (amount < leastPayment[member.city]) throw new No('AMOUNT_OUT_OF_BOUNDS');
   const dues = payable(member, owing, world.today);
   if (month !== dues[0]?.month) {

@@ -110,17 +110,22 @@ function freezing(world: World, member: Member, { freeze, part, days }: Action &
 
 /** The movement of a member that is so far from the last, by its place in the book; −1 where there is none. */
 function moveOf(world: World, { who }: Member, back: number): number {
-  const own = [...world.moves.keys()].filter((n) =>
-    [world.moves[n]!.from, world.moves[n]!.to].some((a) => a.startsWith(`${who}:`)),
-  );
+  const own = [...world.moves.keys()].filter((n) => {
+    const { from, to, code } = world.moves[n]!;
+    return (back % 2 === 0 || code === '01') && [from, to].some((account) => account.startsWith(`${who}:`));
+  });
   return own.at(-back) ?? -1;
 }
 
 /** Most often somebody who can do it, and now and then anybody. */
 function whom(world: World, { kind, who }: { kind: Action['kind']; who: number }): Member {
   const { members, opened } = world;
-  const able = kind === 'sign' ? members.filter((one) => one.approved && !inForce(one)) : opened;
-  return who >= members.length && able.length > 0 ? able[who % able.length]! : members[who % members.length]!;
+  const able = {
+    sign: () => members.filter((one) => one.approved && !inForce(one) && world.cities.includes(one.city)),
+    unit: () => members.filter(({ identities }) => identities.some(({ unit }) => unit)),
+  };
+  const likely = kind === 'sign' || kind === 'unit' ? able[kind]() : opened;
+  return who >= members.length && likely.length > 0 ? likely[who % likely.length]! : members[who % members.length]!;
 }
 
 // What the scheduler would start on the day; on any day each of them may be late.

@@ -43,5 +43,8 @@ function takeBack(world: World, member: Member, booked: Move): void {
         ? { months: 0, from: null, through: streak.through, agreement: null }
         : { ...streak, from: month + 1, months: streak.through! - month };
   }
-  world.told.push(`month-corrected ${member.who} ${monthText(month)}`);
+  // Of a month that was told as closed.
+  if (streak.through !== null && month <= streak.through) {
+    world.told.push(`month-corrected ${member.who} ${monthText(month)}`);
+  }
 }

@@ -46,8 +46,10 @@ export function lift(world: World, freeze: Freeze | undefined): void {
 
 /** What the clock does about freezes whose last day has passed. */
 export function endFreezes(world: World): void {
-  for (const each of world.freezes)
-    if (!each.lifted && each.until !== null && each.until < world.today) lift(world, each);
+  for (const each of world.freezes) {
+    const ended = !each.lifted && each.until !== null && each.until < world.today;
+    if (ended && world.cities.includes(world.members[each.who]!.city)) lift(world, each);
+  }
 }
 
 function setStatus(world: World, member: Member): void {

@@ -102,7 +102,8 @@ export function voidPayout(world: World, payout: Payout | undefined): Payout {
 
 /** What the scheduler does about every payout that is held: order it again, or give it back after its last day. */
 export function payOut(world: World): void {
-  for (const payout of world.payouts.filter(({ status }) => status === 'HELD')) {
+  for (const payout of world.payouts) {
+    if (payout.status !== 'HELD' || !world.cities.includes(world.members[payout.who]!.city)) continue;
     if (payout.requested + holdDays < world.today) end(world, payout, 'EXPIRED');
     else if (world.mood !== null) answer(world, payout, world.mood);
   }

@@ -42,7 +42,7 @@ export async function live(
       await step({ kind: 'facts', who, sequence: 1, inUnit: false, spouse: null }, randomUUID());
     }
     for (const action of [...joining, ...actions]) {
-      if (action.kind === 'nothing' || (action.kind === 'answer' && !world.payouts.at(-action.payout))) continue;
+      if (action.kind === 'nothing' || isIdle(world, action)) continue;
       if (action.kind !== 'again') {
         await step(commandOf(world, action), randomUUID());
         continue;
@@ -56,6 +56,14 @@ export async function live(
       cause: error,
     });
   }
+}
+
+/** Whether there is nothing yet that it could be about; now and then it is asked all the same. */
+function isIdle({ payouts, freezes, corrections }: World, action: Action): boolean {
+  if (action.kind === 'answer') return action.payout > payouts.length;
+  if (action.kind === 'void') return payouts.length === 0 && action.payout < 3;
+  if (action.kind === 'lift') return freezes.length === 0 && action.freeze < 3;
+  return action.kind === 'decide' && corrections.length === 0 && action.correction < 3;
 }
 
 const hasKey = ({ kind }: Command) =>
