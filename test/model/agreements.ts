@@ -3,17 +3,8 @@ import { caughtUp, covered, endByItself, fill, keep, lastPaid, mayContribute, mo
 import { borrowed } from './facts.ts';
 import { baseBounds, changeMonth, huzhou, leastPayment, ratioBounds, share } from './figures.ts';
 import { takesNothingIn } from './freezes.ts';
-import {
-  type Agreement,
-  inForce,
-  isClosing,
-  type Member,
-  type Mode,
-  No,
-  openOrReopen,
-  turn,
-  type World,
-} from './world.ts';
+import { openOrReopen, turn } from './opening.ts';
+import { type Agreement, inForce, isClosing, type Member, type Mode, No, type World } from './world.ts';
 
 export type Choice = { base: bigint; ratio: string };
 export type Signing = Choice & { mode: Mode; debitAccount: string; first: bigint | null };

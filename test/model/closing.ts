@@ -3,8 +3,9 @@ import { borrowed, isLentTo, spousesOf } from './facts.ts';
 import { closingShare, huzhou } from './figures.ts';
 import { owns, standing } from './freezes.ts';
 import { accrued, payAccrued } from './interest.ts';
+import { turn } from './opening.ts';
 import { held, hold } from './payouts.ts';
-import { holds, inForce, type Member, move, No, type Payout, personal, turn, type World } from './world.ts';
+import { holds, inForce, type Member, move, No, type Payout, personal, type World } from './world.ts';
 
 const flexible = ['FLEXIBLE', 'SUBSIDY', 'INTEREST'] as const;
 

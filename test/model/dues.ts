@@ -1,6 +1,7 @@
 import { type Day, first, last, type Month, monthIn, yearOfMonth } from './calendar.ts';
 import { lapseAfter } from './figures.ts';
-import { type Agreement, type Member, type Mode, move, No, personal, turn, type World } from './world.ts';
+import { turn } from './opening.ts';
+import { type Agreement, type Member, type Mode, move, No, personal, type World } from './world.ts';
 
 const lengths: Record<Mode, number> = { MONTHLY: 1, QUARTERLY: 3, YEARLY: 12 };
 export const monthsOf = (mode: Mode): number => lengths[mode];

@@ -1,18 +1,7 @@
 import { type Day, dayText, first, last, type Month, monthIn } from './calendar.ts';
 import { standing, takesNothingIn } from './freezes.ts';
-import {
-  inForce,
-  isClosing,
-  type Lien,
-  type Member,
-  type Move,
-  move,
-  No,
-  openOrReopen,
-  personal,
-  turn,
-  type World,
-} from './world.ts';
+import { openOrReopen, turn } from './opening.ts';
+import { inForce, isClosing, type Lien, type Member, type Move, move, No, personal, type World } from './world.ts';
 
 export type Facts = { sequence: number; inUnit: boolean; spouse: number | null };
 

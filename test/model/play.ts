@@ -4,10 +4,13 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Rehearsal } from '#test/contributions.ts';
 import type { Action } from './actions.ts';
 import { day } from './calendar.ts';
-import { type Command, commandOf, reckon } from './commands.ts';
+import { commandOf } from './choose.ts';
+import type { Command } from './commands.ts';
 import type { City } from './figures.ts';
 import { linesOf, moveLine, type observer } from './observe.ts';
-import { carryOut, type Known, toldText } from './real.ts';
+import { carryOut, type Known } from './real.ts';
+import { reckon } from './reckon.ts';
+import { toldText } from './told.ts';
 import { No, newWorld, type World } from './world.ts';
 
 type Done = { command: Command; key: string; end: string; refused: boolean };

@@ -20,14 +20,12 @@ import { unfreezeAccount } from '#contributions/operations/unfreeze-account.ts';
 import { voidWithdrawal } from '#contributions/operations/void-withdrawal.ts';
 import { withdraw } from '#contributions/operations/withdraw.ts';
 import type { CityCode } from '#service/cities.ts';
-import type { DomainEvent } from '#service/event-types.ts';
 import type { Rehearsal } from '#test/contributions.ts';
 import { dayText, monthText } from './calendar.ts';
 import { approved, type Command, type Run } from './commands.ts';
 import type { Member, Move, World } from './world.ts';
 
 export const idOf = (who: number): string => `00000000-0000-4000-8000-00000000000${who}`;
-const whoOf = (memberId: string): string => memberId.slice(-1);
 const idFrom = (kind: number, text: string) => `0000000${kind}-0000-4000-8000-${text.padStart(12, '0')}`;
 
 const runs = {
@@ -191,32 +189,4 @@ function agreementText(agreement: AgreementView): string {
   const { status, mode, signedOn, endedOn, firstMonth, paidThrough, base, ratio, monthlyAmount } = agreement;
   const days = [signedOn, endedOn ?? '-', firstMonth, paidThrough ?? '-'];
   return [status, mode, ...days, base, ratio, monthlyAmount].join(' ');
-}
-
-/** What was told, as the model tells it. */
-export function toldText(event: DomainEvent): string {
-  switch (event.type) {
-    case 'account-opened':
-    case 'payout-held':
-      return `${event.type} ${whoOf(event.memberId)}`;
-    case 'subsidies-credited':
-      return `${event.type} ${event.credits.map(({ memberId }) => whoOf(memberId)).join(' ')}`;
-    case 'month-corrected':
-      return `${event.type} ${whoOf(event.memberId)} ${event.month}`;
-    case 'closing-subsidy-paid':
-      return `${event.type} ${whoOf(event.memberId)} ${event.fen} ${event.paidOn}`;
-    case 'lien-placed':
-      return `${event.type} ${whoOf(event.memberId)}  ${event.on}`;
-    case 'lien-refused':
-      return `${event.type} ${whoOf(event.memberId)} ${event.reason} ${event.on}`;
-    case 'month-closed': {
-      const rows = event.rows.map(
-        ({ memberId, full, creditedFen, streakMonths, used }) =>
-          `${whoOf(memberId)}:${full}:${creditedFen}:${streakMonths}:${used}`,
-      );
-      return `month-closed ${event.city} ${event.month} ${rows.join(' ')}`;
-    }
-    default:
-      return event.type;
-  }
 }
