@@ -4,6 +4,7 @@ import { internalAccount } from '#ledger/accounts.ts';
 import { postSelected } from '#ledger/post.ts';
 import type { CityCode } from '#service/cities.ts';
 import type { Db } from '#service/database.ts';
+import { log } from '#service/log.ts';
 import type { Unmatched } from '../rules/debit-lines.ts';
 import { flexiblePool } from './open-account.ts';
 
@@ -22,6 +23,7 @@ type Suspended = {
 /** CJ-07: books money that the bank took and that pays no dues to suspense, an item for each line, for staff to resolve. */
 export async function suspend(db: Db, { city, reference, items, bookedOn, today }: Suspended): Promise<void> {
   if (items.length === 0) return;
+  log.warn({ batch: reference, city, items: items.length }, 'the bank took money that pays no dues: it is in suspense');
   const custody = await internalAccount(db, { city, pool: flexiblePool, code: 'bank:custody' });
   const suspense = await internalAccount(db, { city, pool: flexiblePool, code: suspenseAccount });
   const amounts: Fen[] = items.map(({ fen }) => fen);
