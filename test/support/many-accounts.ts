@@ -22,7 +22,7 @@ export type ManyAccounts = {
 /** The id of the n-th member (from 1) that is seeded in a city. */
 export function manyMember(city: CityCode, n: number): string {
   const hex = createHash('md5').update(`${city}:${n}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 }
 
 const batch = 20_000;
@@ -59,8 +59,12 @@ async function asOwner(url: string, schema: string): Promise<Database> {
   return owner;
 }
 
-const member = "md5($1 || ':' || n)::uuid";
-/** What the n-th member pays a month, in fen, as SQL. */
+const idSql = (n: string): string =>
+  `overlay(overlay(md5($1 || ':' || ${n}) placing '4' from 13) placing 'a' from 17)::uuid`;
+const member = idSql('n');
+/** What the n-th member that is seeded pays a month, in fen. */
+export const monthlyOf = (n: number): bigint => 100_000n + BigInt(n % 997) * 20n;
+/** The same as SQL. */
 const monthly = (n: string) => `100000 + (${n}) % 997 * 20`;
 
 async function seedMembers(owner: Database, { city, accounts, firstMonth, months }: ManyAccounts): Promise<void> {
@@ -105,7 +109,7 @@ async function seedAgreements(owner: Database, { city, accounts, firstMonth, mon
        SELECT given.id, acc.member_id, acc.id, $1, $1 || '-' || lpad(nextval('agreement_number')::text, 8, '0'), 'ACTIVE',
          'MONTHLY', given.sealed, $2::date, $3, $4
        FROM unnest($5::uuid[], $6::bytea[]) WITH ORDINALITY AS given (id, sealed, at)
-       JOIN account acc ON acc.member_id = md5($1 || ':' || ($7 + given.at))::uuid`,
+       JOIN account acc ON acc.member_id = ${idSql('($7 + given.at)')}`,
       [city, firstDay(firstMonth), firstMonth, next, ids, sealed, done],
     );
   }
