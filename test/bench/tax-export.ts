@@ -46,6 +46,8 @@ async function seed(ownerUrl: string, accounts: number, owner: Owner): Promise<v
   await seedAccounts(ownerUrl, { city, accounts, firstMonth: `${taxYear}-01`, months: 0 });
   await owner.query('SET session_replication_role = replica; SET synchronous_commit = off');
   await owner.query("UPDATE enrolment SET tax_reference = encode(sha256(convert_to(member_id::text, 'UTF8')), 'hex')");
+  // The key is made again from the rows: kept, it would be filled in random order, month by month.
+  await owner.query('ALTER TABLE period_due DROP CONSTRAINT period_due_pkey');
   for (const month of monthsFrom(`${taxYear}-01`, `${taxYear}-12`)) {
     await owner.query(
       `INSERT INTO period_due (agreement_id, month, base, due_fen, paid_fen, due_on, filled_on)
@@ -54,6 +56,8 @@ async function seed(ownerUrl: string, accounts: number, owner: Owner): Promise<v
       [month, `${month}-20`],
     );
   }
+  await owner.query("SET maintenance_work_mem = '512MB'");
+  await owner.query('ALTER TABLE period_due ADD PRIMARY KEY (agreement_id, month)');
   await owner.query('VACUUM (ANALYZE) period_due');
   await owner.query('VACUUM (ANALYZE) enrolment');
 }
