@@ -115,4 +115,17 @@ describe('CJ-09 the year of a closing', () => {
     // 718 × (353 + 322 + 291) days ÷ 24,000 to 28 June.
     expect(interest).toBe(yuan('28.90'));
   });
+
+  it('is not settled for the days on which the money was held, however late the settlement comes', async () => {
+    const memberId = await threeDeposits();
+    register.clock.set('2029-06-28');
+    register.paying.habit = () => undefined;
+    await close(memberId);
+    register.clock.set('2029-07-02');
+    register.paying.habit = () => 'paid';
+    await register.payOut();
+    register.clock.set('2029-07-05');
+    await scheduledRuns(register.context())['settle-interest']!();
+    expect(await account(memberId)).toMatchObject({ statusCode: '05', balance: 0n });
+  });
 });

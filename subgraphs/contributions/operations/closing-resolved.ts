@@ -1,4 +1,3 @@
-import type { CivilDate } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { reverse } from '#ledger/post.ts';
 import { type Db, rows } from '#service/database.ts';
@@ -6,6 +5,7 @@ import type { ClosingSubsidy } from '#service/event-types.ts';
 import type { Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import { noteAccountEvent, unsealAccounts } from './account-events.ts';
+import { endInterest } from './end-interest.ts';
 import { currentIdentity } from './identity-periods.ts';
 import { flexiblePool } from './open-account.ts';
 import type { Payout } from './payouts.ts';
@@ -24,9 +24,10 @@ type Kept = {
  * CJ-13, HZ-07: the bank has paid the flexible part: the account is closed (05 提取销户), or sealed (02 封存) while money of
  * another part stays in it, and the subsidy is told. The account is locked.
  */
-export async function finishClosing(_: Context, transaction: Transaction, payout: Payout): Promise<void> {
-  const { db, today } = transaction;
-  await endInterest(db, payout, today);
+export async function finishClosing(context: Context, transaction: Transaction, payout: Payout): Promise<void> {
+  const { db } = transaction;
+  await takeBackInterest(transaction, payout);
+  await endInterest(context, transaction, payout, flexiblePool);
   if ((await currentIdentity(db, payout.memberId))?.identity !== 'UNIT') await endAccount(transaction, payout);
   const kept = await keptOf(db, payout.id);
   if (kept.subsidyAward !== null) tellSubsidy(transaction, payout, kept);
@@ -62,9 +63,8 @@ export async function undoClosing(_: Context, transaction: Transaction, payout: 
   if (kept.statusBefore === '01') await unsealAccounts(transaction, [payout.accountId], '销户未办结');
 }
 
-// Money that is on its way out on closing bears no interest, neither in this year nor, where a settlement day came
-// between, in the one before: what that day added is taken back.
-async function endInterest(db: Db, payout: Payout, today: CivilDate): Promise<void> {
+// Money that is on its way out on closing bears no interest: what a settlement day added meanwhile is taken back.
+async function takeBackInterest({ db, today }: Transaction, payout: Payout): Promise<void> {
   const added = await rows<{ id: string }>(
     db,
     `SELECT m.id::text FROM account acc JOIN movement m ON m.to_account = acc.interest
@@ -73,11 +73,6 @@ async function endInterest(db: Db, payout: Payout, today: CivilDate): Promise<vo
     [payout.accountId, payout.requestedOn],
   );
   for (const { id } of added) await reverse(db, id, { bookedOn: today });
-  await db.query(
-    `INSERT INTO interest_accrual (account_id, pool, through, product, fen) VALUES ($1, $2, $3, 0, 0)
-     ON CONFLICT DO NOTHING`,
-    [payout.accountId, flexiblePool, today],
-  );
 }
 
 async function keptOf(db: Db, payoutId: string): Promise<Kept> {

@@ -1,8 +1,8 @@
-import type { CivilDate } from '#kernel/calendar.ts';
 import { reverse } from '#ledger/post.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
+import { endInterest } from './end-interest.ts';
 import { flexiblePool } from './open-account.ts';
 import type { Payout } from './payouts.ts';
 import { unitPool } from './unit-accounts.ts';
@@ -11,10 +11,11 @@ import { unitPool } from './unit-accounts.ts';
  * HZ-12: the money has left for another centre: the original account is closed (04 外部转出销户). What a settlement day
  * added to it on the way is taken back, since the other centre was told the interest to the day. The account is locked.
  */
-export async function closeTransferred(_: Context, { db, today }: Transaction, payout: Payout): Promise<void> {
+export async function closeTransferred(context: Context, transaction: Transaction, payout: Payout): Promise<void> {
+  const { db, today } = transaction;
   for (const id of await interestSince(db, payout)) await reverse(db, id, { bookedOn: today });
   await db.query(closeSql, [payout.accountId, payout.memberId]);
-  for (const pool of [flexiblePool, unitPool]) await endInterest(db, payout.accountId, pool, today);
+  for (const pool of [flexiblePool, unitPool]) await endInterest(context, transaction, payout, pool);
 }
 
 // A subsidy may have been credited meanwhile: an account with money in it stays sealed.
@@ -31,12 +32,4 @@ async function interestSince(db: Db, { memberId, requestedOn }: Payout): Promise
     [memberId, requestedOn],
   );
   return added.map(({ id }) => id);
-}
-
-async function endInterest(db: Db, accountId: number, pool: string, today: CivilDate): Promise<void> {
-  await db.query(
-    `INSERT INTO interest_accrual (account_id, pool, through, product, fen) VALUES ($1, $2, $3, 0, 0)
-     ON CONFLICT DO NOTHING`,
-    [accountId, pool, today],
-  );
 }

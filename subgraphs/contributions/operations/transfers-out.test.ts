@@ -108,6 +108,17 @@ describe('HZ-12 a transfer out', () => {
     expect((await accountOf(memberId)).balance).toBe(0n);
   });
 
+  it('CJ-09 leaves no interest behind of the days on which the money was held, however late the year is settled', async () => {
+    const memberId = await sealed();
+    register.clock.set('2028-06-20');
+    await accept(memberId);
+    register.clock.set('2028-07-02');
+    await exchange();
+    register.clock.set('2028-07-05');
+    await settleInterest(register.context(), huzhou, 2028);
+    expect(await accountOf(memberId)).toMatchObject({ statusCode: '04', balance: 0n });
+  });
+
   it.each(['13', '40', '05'] as const)('that ends as %s gives every segment back what it gave', async (code) => {
     const memberId = await sealed();
     const { letter } = await accept(memberId);
