@@ -30,9 +30,9 @@ export async function goOnWithRun(context: Context, runId: number): Promise<void
 }
 
 async function takeBack(context: Context, run: Asked): Promise<void> {
-  const finished = await workChunks(context, run, 'reverse-interest', async ({ db, today }, chunk) => {
+  const finished = await workChunks(context, run, 'reverse-interest', async ({ db }, chunk) => {
     await lockAccounts(db, chunk.accounts);
-    return reverseInterest(db, chunk, { run: run.reverses!, on: today });
+    return reverseInterest(db, chunk, { run: run.reverses! });
   });
   if (finished) await replaceReversed(context, run.id);
 }

@@ -1,14 +1,14 @@
-import type { CivilDate } from '#kernel/calendar.ts';
 import { type Booked, postSelected } from '#ledger/post.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
 import { type Chunk, openRun, type RunOf } from './run-in-chunks.ts';
 
 /**
- * CJ-09: takes back what one run credited as interest to the accounts of a chunk, each movement by one that names it.
+ * CJ-09: takes back what one run credited as interest to the accounts of a chunk, each movement by one that names it, on
+ * the settlement day itself: dated later, what was wrong would have borne interest until then, beside what replaces it.
  * An account that no longer holds its interest keeps it: what is gone is for a person to settle.
  */
-export async function reverseInterest(db: Db, chunk: Chunk, of: { run: number; on: CivilDate }): Promise<Booked> {
+export async function reverseInterest(db: Db, chunk: Chunk, of: { run: number }): Promise<Booked> {
   const { city, first, last } = chunk.accounts;
   await db.query(
     `UPDATE interest_settlement s SET taken_back_by = $1
@@ -18,7 +18,7 @@ export async function reverseInterest(db: Db, chunk: Chunk, of: { run: number; o
     [chunk.runId, of.run, city, first, last],
   );
   return postSelected(db, {
-    select: `SELECT m.to_account AS from_account, m.from_account AS to_account, m.fen, m.code, $6::date AS booked_on, m.period,
+    select: `SELECT m.to_account AS from_account, m.from_account AS to_account, m.fen, m.code, m.booked_on, m.period,
         'reverse:' || m.run AS run, m.id AS reverses
       FROM interest_settlement s
       JOIN account acc ON acc.id = s.account_id
@@ -26,7 +26,7 @@ export async function reverseInterest(db: Db, chunk: Chunk, of: { run: number; o
       JOIN movement m ON m.to_account = l.id AND m.booked_on = s.settled_on AND m.run = 'interest:' || s.year AND m.code = '09'
       WHERE acc.city = $3 AND s.account_id BETWEEN $4 AND $5 AND s.taken_back_by = $1 AND s.run_id = $2
         AND NOT EXISTS (SELECT FROM movement r WHERE r.reverses = m.id)`,
-    params: [chunk.runId, of.run, city, first, last, of.on],
+    params: [chunk.runId, of.run, city, first, last],
     accountsHeld: true,
     reversing: true,
   });
