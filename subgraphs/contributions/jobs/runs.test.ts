@@ -15,6 +15,8 @@ import { settleInterest } from './settle-interest.ts';
 
 const city = '652300';
 const accounts = 10_500;
+// Of 2,500 accounts; a debit batch has 10,000.
+const chunks = 5;
 let register: Rehearsal;
 
 beforeAll(async () => {
@@ -51,7 +53,7 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
     const [closing, collecting] = await runs();
     expect(collecting).toMatchObject({ kind: 'preview-collect', rows: accounts, chunksDone: 2 });
     expect(collecting!.amount).toBeGreaterThan(BigInt(accounts) * 100_000n);
-    expect(closing).toMatchObject({ kind: 'preview-close-month', chunksDone: 2 });
+    expect(closing).toMatchObject({ kind: 'preview-close-month', chunksDone: chunks });
     expect(register.sent).toEqual([]);
     expect(await rows(register.database, 'SELECT FROM debit_batch')).toEqual([]);
     expect(await rows(register.database, 'SELECT FROM period_due WHERE filled_on IS NULL')).toEqual([]);
@@ -61,16 +63,16 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
   it('is tried without leaving anything, and told to the fen before it is done', async () => {
     const asked = { city, kind: 'settle-interest', period: '2026' } as const;
     const tried = await previewRun(staff(), { ...asked, ...key() });
-    expect(tried).toMatchObject({ kind: 'preview-settle-interest', period: '2026', chunks: 2, chunksDone: 0 });
+    expect(tried).toMatchObject({ kind: 'preview-settle-interest', period: '2026', chunks, chunksDone: 0 });
     await hearAsked();
     const done = await latest();
-    expect(done).toMatchObject({ chunksDone: 2, rows: accounts, finishedAt: expect.any(String) });
+    expect(done).toMatchObject({ chunksDone: chunks, rows: accounts, finishedAt: expect.any(String) });
     expect(done.amount).toBeGreaterThan(0n);
     expect(await interest()).toEqual({ held: 0n, booked: 0 });
     expect(await rows(register.database, 'SELECT FROM interest_settlement')).toEqual([]);
     await settleInterest(register.context(), city, 2026);
     const [settled, preview] = await runs();
-    expect(settled).toMatchObject({ kind: 'settle-interest', chunks: 2, chunksDone: 2, rows: accounts });
+    expect(settled).toMatchObject({ kind: 'settle-interest', chunks, chunksDone: chunks, rows: accounts });
     expect(settled!.amount).toBe(preview!.amount);
     expect(await interest()).toEqual({ held: settled!.amount, booked: accounts });
   });
@@ -79,7 +81,7 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
     const settled = await latest();
     const before = await interest();
     const taking = await reverseRun(staff(), { runId: settled.id, ...key() });
-    expect(taking).toMatchObject({ kind: 'reverse-interest', reverses: settled.id, chunks: 2 });
+    expect(taking).toMatchObject({ kind: 'reverse-interest', reverses: settled.id, chunks });
     expect(await refusal(reverseRun(staff(), { runId: settled.id, ...key() }))).toMatchObject({
       code: 'ALREADY_REVERSED',
     });
@@ -97,7 +99,7 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
     expect((await interest()).held).toBe(0n);
     await resumeRun(staff(), { runId: again!.id, ...key() });
     await hearAsked();
-    expect(await latest()).toMatchObject({ chunksDone: 2, rows: accounts, amount: settled.amount });
+    expect(await latest()).toMatchObject({ chunksDone: chunks, rows: accounts, amount: settled.amount });
     expect((await interest()).held).toBe(before.held);
     expect(await auditBooks(register.database.manager)).toEqual([]);
   });
@@ -136,7 +138,7 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
     expect(await latest()).toMatchObject({ chunksDone: 0, finishedAt: null });
     await resumeRun(staff(), { runId: id, ...key() });
     await hearAsked();
-    expect(await latest()).toMatchObject({ id, chunksDone: 2, pausedAt: null });
+    expect(await latest()).toMatchObject({ id, chunksDone: chunks, pausedAt: null });
     expect(await refusal(pauseRun(staff(), { runId: id, ...key() }))).toMatchObject({
       code: 'INVALID_INPUT',
       field: 'runId',
