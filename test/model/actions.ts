@@ -14,7 +14,7 @@ export type Action =
   | { kind: 'lien'; who: number; loan: number }
   | { kind: 'close'; who: number; reason: string }
   | { kind: 'sign'; who: number; base: number; percent: number; mode: Mode; first: number; account: 'good' | 'bad' }
-  | { kind: 'contribute'; who: number; months: number; off: number; from: number }
+  | { kind: 'contribute' | 'pay-now'; who: number; months: number; off: number; from: number }
   | { kind: 'change'; who: number; base: number; percent: number }
   | { kind: 'terminate'; who: number }
   | { kind: 'withdraw'; who: number; part: number; off: number; reason: string; evidence: boolean }
@@ -80,7 +80,7 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
   {
     weight: 10,
     arbitrary: fc.record({
-      ...{ kind: one('contribute'), who, off },
+      ...{ kind: fc.constantFrom<'contribute' | 'pay-now'>('contribute', 'contribute', 'pay-now'), who, off },
       months: fc.constantFrom(1, 1, 2, 3, 0, 14),
       from: fc.constantFrom(0, 0, 0, 0, 0, 1, -1),
     }),

@@ -4,7 +4,18 @@ import { borrowed } from './facts.ts';
 import { baseBounds, changeMonth, huzhou, leastPayment, ratioBounds, share } from './figures.ts';
 import { takesNothingIn } from './freezes.ts';
 import { openOrReopen, turn } from './opening.ts';
-import { type Agreement, inForce, isClosing, type Member, type Mode, No, type World } from './world.ts';
+import { atTheCounter, order } from './payments.ts';
+import {
+  type Agreement,
+  inForce,
+  isAsked,
+  isClosing,
+  type Member,
+  type Mode,
+  No,
+  type Payment,
+  type World,
+} from './world.ts';
 
 export type Choice = { base: bigint; ratio: string };
 export type Signing = Choice & { mode: Mode; debitAccount: string; first: bigint | null };
@@ -31,6 +42,7 @@ export function sign(world: World, member: Member, signing: Signing): Agreement 
   const fen = monthly(world, member, signing, signing.mode);
   if (isClosing(world, member)) throw new No('IN_PROGRESS');
   const before = inForce(member);
+  if (before && isAsked(world, before)) throw new No('IN_PROGRESS');
   const seen = before && caughtUp(world, member, before);
   if (seen && seen.ended === null) throw new No('AGREEMENT_ACTIVE');
   refuseFirst(member, signing.first);
@@ -53,7 +65,9 @@ export function sign(world: World, member: Member, signing: Signing): Agreement 
   openOrReopen(world, member);
   turn(member, '01', world.today);
   member.agreements.push(agreement);
-  pay(world, member, agreement, [now, ...months], months);
+  owe(member, agreement, Math.max(now, ...months), world.today);
+  fill(world, member, agreement, months, world.today);
+  if (signing.first !== null) atTheCounter(world, member, agreement, months, signing.first);
   return agreement;
 }
 
@@ -66,21 +80,17 @@ function refuseFirst(member: Member, amount: bigint | null): void {
   }
 }
 
-function pay(world: World, member: Member, agreement: Agreement, owed: readonly Month[], paid: readonly Month[]): void {
-  owe(member, agreement, Math.max(...owed), world.today);
-  fill(world, member, agreement, paid, world.today);
-}
-
 const needAccount = (member: Member) => {
   if (!member.account) throw new No('ACCOUNT_NOT_OPEN');
 };
 
-/** CJ-07, CJ-12: a payment at the counter. */
-export function contribute(world: World, member: Member, month: Month, amount: bigint): Month[] {
+/** CJ-07, CJ-12: what a member may pay outside the batch, or why not. */
+function paying(world: World, member: Member, month: Month, amount: bigint): { agreement: Agreement; months: Month[] } {
   needAccount(member);
   refuseWhoMayNot(world, member);
   const agreement = inForce(member);
   if (!agreement || month < agreement.firstMonth) throw new No('BACK_PAYMENT_REFUSED');
+  if (isAsked(world, agreement)) throw new No('IN_PROGRESS');
   const { ended, owing } = caughtUp(world, member, agreement);
   if (ended !== null) throw new No('BACK_PAYMENT_REFUSED');
   if (amount < leastPayment[member.city]) throw new No('AMOUNT_OUT_OF_BOUNDS');
@@ -91,8 +101,22 @@ export function contribute(world: World, member: Member, month: Month, amount: b
   if (takesNothingIn(world, member)) throw new No('ACCOUNT_FROZEN');
   const months = covered(dues, amount);
   keep(agreement, owing);
-  pay(world, member, agreement, months, months);
+  owe(member, agreement, Math.max(...months), world.today);
+  return { agreement, months };
+}
+
+/** CJ-07, CJ-12: a payment at the counter. */
+export function contribute(world: World, member: Member, month: Month, amount: bigint): Month[] {
+  const { agreement, months } = paying(world, member, month, amount);
+  fill(world, member, agreement, months, world.today);
+  atTheCounter(world, member, agreement, months, amount);
   return months;
+}
+
+/** CJ-07: a payment that the member orders the bank to make. */
+export function payNow(world: World, member: Member, month: Month, amount: bigint): Payment {
+  const { agreement, months } = paying(world, member, month, amount);
+  return order(world, member, agreement, months, amount);
 }
 
 /** CJ-06: once, in July. */
@@ -104,6 +128,7 @@ export function changePlan(world: World, member: Member, choice: Choice): Agreem
   const changes = member.agreements.flatMap(({ plans }) => plans.slice(1));
   if (changes.some(({ decided }) => yearIn(decided) === yearIn(world.today))) throw new No('CHANGE_ALREADY_MADE');
   const fen = monthly(world, member, choice, agreement.mode);
+  if (isAsked(world, agreement)) throw new No('IN_PROGRESS');
   const paid = lastPaid([agreement]);
   const from = Math.max(monthIn(world.today), (paid ?? 0) + 1);
   const percent = Number.parseInt(choice.ratio, 10);
@@ -119,6 +144,7 @@ export function terminate(world: World, member: Member): Agreement {
   const agreement = inForce(member);
   if (!agreement) throw new No('AGREEMENT_NOT_FOUND');
   if (borrowed(member).now) throw new No('LOAN_OUTSTANDING');
+  if (isAsked(world, agreement)) throw new No('IN_PROGRESS');
   agreement.status = 'TERMINATED';
   agreement.ended = world.today;
   turn(member, '02', world.today);

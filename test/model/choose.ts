@@ -15,7 +15,7 @@ const baseOf = (world: World, member: Member, n: number): bigint => {
 /** What an action means as things stand now. */
 export function commandOf(world: World, action: Exclude<Action, { kind: 'again' | 'nothing' }>): Command {
   if (action.kind === 'hop') return hop(world, action);
-  if (action.kind === 'run') return { kind: 'today', on: world.today, runs: [action.run] };
+  if (action.kind === 'run') return { kind: 'today', on: world.today, runs: inTurn(world, [action.run]) };
   if (action.kind === 'mood') return action;
   if (action.kind === 'answer' || action.kind === 'void') {
     return { ...action, payout: world.payouts.length - action.payout };
@@ -38,6 +38,7 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
     case 'sign':
       return signing(world, member, action);
     case 'contribute':
+    case 'pay-now':
       return payment(world, member, action);
     case 'change':
       return { kind: 'change', who, base: baseOf(world, member, action.base), ratio: `${action.percent}%` };
@@ -93,6 +94,12 @@ const runsOf: Record<(Action & { kind: 'hop' })['to'], readonly Run[]> = {
   days: ['collect', 'close-month', 'settle-interest', 'payouts', 'freezes'],
 };
 
+// A month, or a year's interest, waits for the bank's answer to what it was asked before.
+const inTurn = ({ payments, members, cities }: World, runs: readonly Run[]): Run[] => {
+  const asked = payments.some(({ status, who }) => status === 'PENDING' && cities.includes(members[who]!.city));
+  return asked && runs[0] !== 'collect' ? ['collect', ...runs] : [...runs];
+};
+
 function hop(world: World, { to, days, runs }: Action & { kind: 'hop' }): Command {
   const { today } = world;
   const month = monthIn(today);
@@ -108,7 +115,7 @@ function hop(world: World, { to, days, runs }: Action & { kind: 'hop' }): Comman
   }[to];
   // Half a year at once is far enough.
   const landed = Math.min(on, today + 180);
-  return { kind: 'today', on: landed, runs: runs ? runsOf[to] : [] };
+  return { kind: 'today', on: landed, runs: runs ? inTurn(world, runsOf[to]) : [] };
 }
 
 function signing(world: World, member: Member, action: Action & { kind: 'sign' }): Command {
@@ -122,12 +129,16 @@ function signing(world: World, member: Member, action: Action & { kind: 'sign' }
   return { kind: 'sign', who: member.who, base, ratio: `${action.percent}%`, mode, debitAccount, first };
 }
 
-function payment(world: World, member: Member, { months, off, from }: Action & { kind: 'contribute' }): Command {
+function payment(
+  world: World,
+  member: Member,
+  { kind, months, off, from }: Extract<Action, { kind: 'contribute' | 'pay-now' }>,
+): Command {
   const agreement = inForce(member);
   const dues = agreement ? payable(member, caughtUp(world, member, agreement).owing, world.today) : [];
   const oldest = dues[0]?.month ?? monthIn(world.today);
   const amount = dues.slice(0, months).reduce((sum, { fen }) => sum + fen, 0n) + BigInt(off);
-  return { kind: 'contribute', who: member.who, month: oldest + from, amount };
+  return { kind, who: member.who, month: oldest + from, amount };
 }
 
 function withdrawal(world: World, member: Member, action: Action & { kind: 'withdraw' }): Command {

@@ -5,7 +5,7 @@ import { owns, standing } from './freezes.ts';
 import { accrued, payAccrued } from './interest.ts';
 import { turn } from './opening.ts';
 import { held, hold } from './payouts.ts';
-import { holds, inForce, type Member, move, No, type Payout, personal, type World } from './world.ts';
+import { holds, inForce, isAsked, type Member, move, No, type Payout, personal, type World } from './world.ts';
 
 const flexible = ['FLEXIBLE', 'SUBSIDY', 'INTEREST'] as const;
 
@@ -39,6 +39,7 @@ function objections(world: World, member: Member): string[] {
     ['SPOUSE_LOAN', lent],
     ['ACCOUNT_FROZEN', standing(world, member).length > 0],
     ['PAYOUT_IN_PROGRESS', held(world, member) !== undefined],
+    ['DEBIT_IN_PROGRESS', member.agreements.some((agreement) => isAsked(world, agreement))],
     ['NOTHING_TO_PAY', payable + accrued(world, member) <= 0n],
   ];
   return against.filter(([, stands]) => stands).map(([code]) => code);

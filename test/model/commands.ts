@@ -15,7 +15,7 @@ export type Command =
   | { kind: 'lien'; who: number; loan: number; lien: Lien['kind'] }
   | { kind: 'close'; who: number; reason: string }
   | ({ kind: 'sign'; who: number } & Signing)
-  | { kind: 'contribute'; who: number; month: Month; amount: bigint }
+  | { kind: 'contribute' | 'pay-now'; who: number; month: Month; amount: bigint }
   | ({ kind: 'change'; who: number } & Choice)
   | { kind: 'terminate'; who: number }
   | { kind: 'withdraw'; who: number; amount: bigint; reason: string; evidence: string | null }

@@ -1,7 +1,7 @@
 import { type Day, first, last, type Month, monthIn, yearOfMonth } from './calendar.ts';
 import { lapseAfter } from './figures.ts';
 import { turn } from './opening.ts';
-import { type Agreement, type Member, type Mode, move, No, personal, type World } from './world.ts';
+import { type Agreement, type Due, type Member, type Mode, move, No, personal, type World } from './world.ts';
 
 const lengths: Record<Mode, number> = { MONTHLY: 1, QUARTERLY: 3, YEARLY: 12 };
 export const monthsOf = (mode: Mode): number => lengths[mode];
@@ -16,7 +16,7 @@ const planFor = (agreement: Agreement, month: Month) => agreement.plans.findLast
  * Writes down what is owed through a month. For who may not contribute on the day nothing is, and only the months that
  * have come go by: a period ahead is owed again once they may.
  */
-export function owe(member: Member, agreement: Agreement, through: Month, on: Day, asked = false): void {
+export function owe(member: Member, agreement: Agreement, through: Month, on: Day, asked: Due['asked'] = null): void {
   if (agreement.status !== 'ACTIVE') return;
   const may = mayContribute(member, on);
   const until = may ? through : Math.min(through, monthIn(on));

@@ -27,12 +27,24 @@ function credit(world: World, member: Member, pool: '' | '@unit', fen: bigint, o
   move(world, { city: member.city, from, to, fen, code: '09', on, period: null });
 }
 
+/** CJ-13: money that is paid on closing bears none from the day on which that was asked for. */
+const wasOnItsWayOut = (world: World, { who }: Member, on: Day): boolean =>
+  world.payouts.some(
+    (payout) =>
+      payout.who === who &&
+      payout.closing &&
+      payout.status === 'PAID' &&
+      payout.requested < on &&
+      payout.resolved! >= on,
+  );
+
 /** CJ-09: settles an interest year of an account, both pools, once. */
 function settleYear(world: World, member: Member, year: number): void {
   const account = member.account!;
   if (account.settled.has(year) || account.opened > settlement(year)) return;
   account.settled.add(year);
   for (const pool of ['', '@unit'] as const) {
+    if (pool === '' && wasOnItsWayOut(world, member, settlement(year))) continue;
     const fen = earned(world, member, pool, settlement(year - 1), settlement(year));
     credit(world, member, pool, fen, settlement(year));
   }

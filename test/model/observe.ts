@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { dayText, monthText } from './calendar.ts';
+import { paymentLine } from './payments.ts';
 import { payoutText } from './payouts.ts';
 import type { Agreement, Member, Move, World } from './world.ts';
 
@@ -27,6 +28,8 @@ const lines = `
   UNION ALL
   SELECT concat_ws(' ', 'due', name, d.month, d.due_fen, d.paid_fen, ${none('d.filled_on')}, d.batch_id IS NOT NULL)
   FROM period_due d JOIN numbered a ON a.id = d.agreement_id
+  UNION ALL
+  SELECT concat_ws(' ', 'payment', ${who('member_id')}, channel, status, fen, asked_on, ${none('settled_on')}) FROM payment
   UNION ALL
   SELECT concat_ws(' ', 'correction', ${who('member_id')}, status) FROM correction
   UNION ALL
@@ -108,7 +111,14 @@ export function linesOf(world: World): string[] {
     ),
   );
   const corrections = world.corrections.map(({ who: of, status }) => `correction ${of} ${status}`);
-  return [...world.members.flatMap(memberLines), ...held, ...payouts, ...freezes, ...corrections].sort();
+  return [
+    ...world.members.flatMap(memberLines),
+    ...held,
+    ...payouts,
+    ...freezes,
+    ...corrections,
+    ...world.payments.map(paymentLine),
+  ].sort();
 }
 
 function memberLines(member: Member): string[] {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Rehearsal } from '#test/contributions.ts';
 import type { Action } from './actions.ts';
+import { hasKey, otherBody } from './bodies.ts';
 import { day } from './calendar.ts';
 import { commandOf } from './choose.ts';
 import type { Command } from './commands.ts';
@@ -50,8 +51,10 @@ export async function live(
         await step(commandOf(world, action), randomUUID());
         continue;
       }
-      const before = done.filter(({ command }) => hasKey(command)).at(-action.back);
-      if (!before) continue;
+      const chosen = done.filter(({ command }) => hasKey(command)).at(-action.back);
+      if (!chosen) continue;
+      // Refused at first, it may have been done since under the same key.
+      const before = done.findLast(({ key, refused }) => key === chosen.key && !refused) ?? chosen;
       await again(before, action.how, step);
     }
   } catch (error) {
@@ -69,22 +72,6 @@ function isIdle({ payouts, freezes, corrections }: World, action: Action): boole
   return action.kind === 'decide' && corrections.length === 0 && action.correction < 3;
 }
 
-const hasKey = ({ kind }: Command) =>
-  [
-    'sign',
-    'contribute',
-    'change',
-    'terminate',
-    'withdraw',
-    'void',
-    'unit',
-    'freeze',
-    'lift',
-    'close',
-    'propose',
-    'decide',
-  ].includes(kind);
-
 /** L10, L11: a command sent again is answered as the first time, or done now if it was refused; a key is for one body. */
 async function again(
   before: Done,
@@ -100,28 +87,6 @@ async function again(
       ? otherBody(command)!
       : { kind: 'contribute', who: (command as { who: number }).who, month: 24_000, amount: 7n };
   return step(other, before.key, { ...before, end: 'IDEMPOTENCY_KEY_REUSED', refused: true });
-}
-
-/** The command as it would be with another body; nothing for one that is known by the id of something made before. */
-function otherBody(command: Command): Command | undefined {
-  switch (command.kind) {
-    case 'sign':
-    case 'change':
-      return { ...command, base: command.base + 1n };
-    case 'contribute':
-    case 'withdraw':
-      return { ...command, amount: command.amount + 1n };
-    case 'unit':
-      return { ...command, fen: command.fen + 1n };
-    case 'terminate':
-      return { ...command, who: command.who === 0 ? 1 : 0 };
-    case 'freeze':
-      return { ...command, until: (command.until ?? 2_470_000) + 1 };
-    case 'close':
-      return { ...command, reason: command.reason === '99' ? '03' : '99' };
-    default:
-      return undefined;
-  }
 }
 
 type Seen = { movement: bigint; moves: number; digest: string };

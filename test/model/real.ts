@@ -10,6 +10,7 @@ import { closeAccount } from '#contributions/operations/close-account.ts';
 import { contribute } from '#contributions/operations/contribute.ts';
 import { decideCorrection } from '#contributions/operations/decide-correction.ts';
 import { freezeAccount } from '#contributions/operations/freeze-account.ts';
+import { payNow } from '#contributions/operations/pay-now.ts';
 import { findPayout, type Payout } from '#contributions/operations/payouts.ts';
 import { proposeCorrection } from '#contributions/operations/propose-correction.ts';
 import type { AgreementView } from '#contributions/operations/read-agreements.ts';
@@ -65,6 +66,11 @@ export async function carryOut(known: Known, world: World, command: Command, key
       const asked = { ...about, month: monthText(command.month), amount: command.amount };
       const { amount, months, creditedOn, balance } = await contribute(context, asked);
       return `${amount} ${months} ${creditedOn} ${balance}`;
+    }
+    case 'pay-now': {
+      const asked = { ...about, month: monthText(command.month), amount: command.amount };
+      const { amount, months, status } = await payNow(context, asked);
+      return `${amount} ${months} ${status}`;
     }
     case 'withdraw': {
       const { amount, reason, evidence } = command;

@@ -1,4 +1,4 @@
-import { changePlan, contribute, sign, terminate } from './agreements.ts';
+import { changePlan, contribute, payNow, sign, terminate } from './agreements.ts';
 import { type Day, dayText, monthText } from './calendar.ts';
 import { closeAccount } from './closing.ts';
 import { approved, type Command, type Run } from './commands.ts';
@@ -53,6 +53,10 @@ export function reckon(world: World, command: Command): string {
     case 'contribute': {
       const months = contribute(world, member, command.month, command.amount);
       return `${command.amount} ${months.map(monthText)} ${dayText(world.today)} ${total(world, member)}`;
+    }
+    case 'pay-now': {
+      const { fen, months, status } = payNow(world, member, command.month, command.amount);
+      return `${fen} ${months.map(monthText)} ${status}`;
     }
     case 'withdraw':
       return payoutText(withdraw(world, member, command));

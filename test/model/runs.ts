@@ -2,7 +2,8 @@ import { type Day, dayText, first, inMonth, last, type Month, monthIn, monthText
 import { arrears, endByItself, endOfPeriod, fill, indebted, mayContribute, owe } from './dues.ts';
 import { type City, debitDate, lapseAfter, leastPayment, retryDate } from './figures.ts';
 import { takesNothingIn } from './freezes.ts';
-import { type Agreement, inForce, type Member, type World } from './world.ts';
+import { takePayments } from './payments.ts';
+import { type Agreement, type Due, inForce, type Member, type World } from './world.ts';
 
 const accountsOf = (world: World, city: City): Member[] => world.opened.filter((member) => member.city === city);
 
@@ -11,6 +12,7 @@ const accountsOf = (world: World, city: City): Member[] => world.opened.filter((
  * those who signed since.
  */
 export function collect(world: World, city: City): void {
+  takePayments(world, city);
   const { today } = world;
   const month = monthIn(today);
   const debit = inMonth(month, debitDate);
@@ -57,51 +59,38 @@ function debitOne(world: World, member: Member, agreement: Agreement, regular: b
   const { today } = world;
   const month = monthIn(today);
   const known = new Set(agreement.dues.keys());
-  owe(member, agreement, endOfPeriod(agreement.mode, month), today, true);
+  const end = endOfPeriod(agreement.mode, month);
+  owe(member, agreement, end, today, 'run');
   const asked = [...agreement.dues].filter(([m, due]) => {
     if (!known.has(m)) return true;
-    return mayContribute(member, today) && due.filled === null && ((regular && m >= month) || !due.asked);
+    const open = mayContribute(member, today) && due.filled === null && ((regular && m >= month) || !due.asked);
+    // Months to come that only the member's own payment asked for wait for their day.
+    return open && (m <= end || due.asked === 'run');
   });
   // Who takes no money in is asked when that has ended.
-  if (takesNothingIn(world, member)) for (const [, due] of asked) due.asked = false;
+  if (takesNothingIn(world, member)) for (const [, due] of asked) due.asked = null;
   if (asked.length === 0 || takesNothingIn(world, member)) return;
-  asked.push(
-    ...reachLeast(
-      member,
-      agreement,
-      asked.reduce((sum, [, { fen }]) => sum + fen, 0n),
-    ),
-  );
-  for (const [, due] of asked) due.asked = true;
+  asked.push(...reachLeast(member, agreement, asked));
+  for (const [, due] of asked) due.asked = 'run';
+  const months = asked.map(([m]) => m);
   if (member.poor) agreement.refused.push(today);
-  else
-    fill(
-      world,
-      member,
-      agreement,
-      asked.map(([m]) => m),
-      today,
-    );
+  else fill(world, member, agreement, months, today);
 }
 
-/** HZ-02: what is asked for at once is at least the published minimum. */
-function reachLeast(
-  member: Member,
-  agreement: Agreement,
-  asked: bigint,
-): [Month, { fen: bigint; filled: null; asked: boolean }][] {
-  const added: [Month, { fen: bigint; filled: null; asked: boolean }][] = [];
+/** HZ-02: what is asked for at once is at least the published minimum, and goes on into the next period until it is. */
+function reachLeast(member: Member, agreement: Agreement, asked: readonly [Month, Due][]): [Month, Due][] {
+  const added: [Month, Due][] = [];
   const least = leastPayment[member.city];
-  if (asked >= least) return added;
+  const sum = asked.reduce((fen, [, due]) => fen + due.fen, 0n);
+  if (sum >= least) return added;
   const { monthly } = agreement.plans.at(-1)!;
-  const more = (least - asked + monthly - 1n) / monthly;
-  for (let n = 0n; n < more; n += 1n) {
+  const more = (least - sum + monthly - 1n) / monthly;
+  for (let n = 0n; n < more && first(agreement.next) < member.retires; n += 1n) {
     const month = agreement.next;
-    if (first(month) >= member.retires) break;
-    const due = { fen: agreement.plans.findLast(({ from }) => from <= month)!.monthly, filled: null, asked: true };
-    agreement.dues.set(month, due);
+    const { monthly: fen } = agreement.plans.findLast(({ from }) => from <= month)!;
+    added.push([month, { fen, filled: null, asked: 'run' }]);
+    agreement.dues.set(month, added.at(-1)![1]);
     agreement.next = month + 1;
-    added.push([month, due]);
   }
   return added;
 }

@@ -7,6 +7,7 @@ export function toldText(event: DomainEvent): string {
   switch (event.type) {
     case 'account-opened':
     case 'payout-held':
+    case 'payment-ordered':
       return `${event.type} ${whoOf(event.memberId)}`;
     case 'subsidies-credited':
       return `${event.type} ${event.credits.map(({ memberId }) => whoOf(memberId)).join(' ')}`;

@@ -3,7 +3,19 @@ import { type City, changji, huzhou } from './figures.ts';
 
 export type Mode = 'MONTHLY' | 'QUARTERLY' | 'YEARLY';
 export type Plan = { from: Month; base: bigint; percent: number; monthly: bigint; decided: Day };
-export type Due = { fen: bigint; filled: Day | null; asked: boolean };
+/** `asked` tells by what the bank was asked for it last: by the run, or by the member's own payment. */
+export type Due = { fen: bigint; filled: Day | null; asked: 'run' | 'payment' | null };
+/** A payment outside the batch: at the counter, or by the member's own order to the bank. */
+export type Payment = {
+  who: number;
+  channel: 'COUNTER' | 'APP';
+  agreement: Agreement;
+  months: Month[];
+  fen: bigint;
+  status: 'PENDING' | 'PAID' | 'REFUSED';
+  on: Day;
+  settled: Day | null;
+};
 export type Agreement = {
   status: 'ACTIVE' | 'TERMINATED' | 'LAPSED' | 'CONVERTED';
   mode: Mode;
@@ -99,6 +111,7 @@ export type World = {
   /** What the bank that pays out says to every order; nothing while it is silent. */
   mood: Outcome | null;
   payouts: Payout[];
+  payments: Payment[];
   freezes: Freeze[];
   corrections: Correction[];
   told: string[];
@@ -131,6 +144,7 @@ export function newWorld(today: Day, retires: Day, cities: readonly City[]): Wor
       told: [],
       mood: 'paid',
       payouts: [],
+      payments: [],
       freezes: [],
       corrections: [],
     },
@@ -164,3 +178,7 @@ export const inForce = (member: Member): Agreement | undefined =>
 
 export const isClosing = (world: World, { who }: { who: number }): boolean =>
   world.payouts.some((payout) => payout.who === who && payout.kind === 'CLOSING' && payout.status === 'HELD');
+
+/** Whether the bank is being asked for dues of an agreement. */
+export const isAsked = (world: World, agreement: Agreement): boolean =>
+  world.payments.some((payment) => payment.agreement === agreement && payment.status === 'PENDING');

@@ -1,0 +1,36 @@
+import { dayText, type Month } from './calendar.ts';
+import { fill } from './dues.ts';
+import type { City } from './figures.ts';
+import type { Agreement, Member, Payment, World } from './world.ts';
+
+/** Writes a payment down as it was taken at the counter. */
+export function atTheCounter(world: World, member: Member, agreement: Agreement, months: Month[], fen: bigint): void {
+  const { today } = world;
+  const paid = { status: 'PAID' as const, on: today, settled: today };
+  world.payments.push({ who: member.who, channel: 'COUNTER', agreement, months, fen, ...paid });
+}
+
+/** CJ-07: orders the bank to debit months; nothing is paid until it has answered. */
+export function order(world: World, member: Member, agreement: Agreement, months: Month[], fen: bigint): Payment {
+  const ordered = { status: 'PENDING' as const, on: world.today, settled: null };
+  const payment: Payment = { who: member.who, channel: 'APP', agreement, months, fen, ...ordered };
+  for (const month of months) agreement.dues.get(month)!.asked = 'payment';
+  world.payments.push(payment);
+  world.told.push(`payment-ordered ${member.who}`);
+  return payment;
+}
+
+/** The bank answers the orders of a city: what it paid counts for the day of the order. */
+export function takePayments(world: World, city: City): void {
+  for (const payment of world.payments) {
+    const member = world.members[payment.who]!;
+    if (payment.status !== 'PENDING' || member.city !== city) continue;
+    payment.status = member.poor ? 'REFUSED' : 'PAID';
+    payment.settled = world.today;
+    if (member.poor) payment.agreement.refused.push(payment.on);
+    else fill(world, member, payment.agreement, payment.months, payment.on);
+  }
+}
+
+export const paymentLine = ({ who, channel, status, fen, on, settled }: Payment): string =>
+  ['payment', who, channel, status, fen, dayText(on), settled === null ? '-' : dayText(settled)].join(' ');
