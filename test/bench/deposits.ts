@@ -13,8 +13,8 @@ import { type Services, startServices } from './services.ts';
 // late answer is counted as late. First while nothing else goes on, then while everybody's interest is settled.
 
 const city = '652300';
-const everyMs = 25;
-const quietMs = 15_000;
+const everyMs = 100;
+const quietMs = 20_000;
 const centre = { client_id: 'centre-changji', audience_class: 'centre', cities: [city], scope: 'contribution:take' };
 const document = 'mutation ($input: ContributeInput!) { contribute(input: $input) { months balance } }';
 
