@@ -14,12 +14,19 @@ export const takesNothingIn = (world: World, member: Member): boolean =>
 export const owns = (world: World, { who }: { who: number }): bigint =>
   [...world.held.keys()].reduce((sum, key) => (key.startsWith(`${who}:`) ? sum + holds(world, key) : sum), 0n);
 
+const onItsWay = (world: World, { who }: { who: number }): bigint =>
+  world.payouts
+    .filter((payout) => payout.who === who && payout.status === 'HELD')
+    .flatMap(({ parts }) => parts)
+    .reduce((sum, { fen }) => sum + fen, 0n);
+
 /** Refuses to take out what a freeze keeps in. */
 export function refuseFrozenOut(world: World, member: Member, fen: bigint): void {
   const freezes = standing(world, member);
   if (freezes.length === 0) return;
   const kept = freezes.reduce((sum, freeze) => sum + (freeze.fen ?? 0n), 0n);
-  if (freezes.some(({ kind }) => kind !== 'PARTIAL') || owns(world, member) - fen < kept)
+  const stays = owns(world, member) - onItsWay(world, member) - fen;
+  if (freezes.some(({ kind }) => kind !== 'PARTIAL') || stays < kept)
     throw new No('ACCOUNT_FROZEN');
 }
 

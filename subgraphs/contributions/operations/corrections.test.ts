@@ -127,6 +127,18 @@ describe('A.9 a correction', () => {
     expect((await refusal(decide(id))).code).toBe('ACCOUNT_FROZEN');
   });
 
+  it('CJ-13 leaves what a partial freeze keeps, beside what is already on its way to the bank', async () => {
+    const memberId = await member();
+    await pay(memberId, '2026-04');
+    const proposed = await propose(await ofMonth(memberId, '2026-04'));
+    await withdraw(register.context(), { memberId, amount: yuan('1200'), reasonCode: '99', ...key() });
+    await freezeAccount(register.context(), {
+      ...{ memberId, kind: 'PARTIAL', amount: yuan('1200'), authority: '法院', document: '3号' },
+      ...key(),
+    });
+    expect(await refusal(decide(proposed.id))).toMatchObject({ code: 'ACCOUNT_FROZEN', rule: '部分冻结 1200.00' });
+  });
+
   it('is not the way to take back a hold, what was paid, or anything but a contribution', async () => {
     const memberId = await member();
     await withdraw(register.context(), { memberId, amount: yuan('100'), reasonCode: '99', ...key() });

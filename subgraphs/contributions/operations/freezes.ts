@@ -66,9 +66,10 @@ export async function refuseFrozenOut(at: At, account: LockedAccount, fen: Fen):
   if (freezes.some(({ kind }) => kind === 'RECEIVE_ONLY')) throw frozen('只收不付');
   // Several authorities may each freeze an amount: each is to find its own.
   const kept = freezes.reduce((sum, each) => sum + (each.fen ?? 0n), 0n);
+  // What is held for a payout was ordered before, and is as good as gone.
   const [owned] = await rows<{ fen: Fen }>(
     at.db,
-    'SELECT coalesce(sum(balance), 0)::bigint AS fen FROM ledger_account WHERE owner = $1',
+    "SELECT coalesce(sum(balance), 0)::bigint AS fen FROM ledger_account WHERE owner = $1 AND segment <> 'HELD'",
     [account.memberId],
   );
   if (owned!.fen - fen < kept) throw frozen(`部分冻结 ${yuanText(kept)}`);
