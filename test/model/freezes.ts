@@ -26,8 +26,7 @@ export function refuseFrozenOut(world: World, member: Member, fen: bigint): void
   if (freezes.length === 0) return;
   const kept = freezes.reduce((sum, freeze) => sum + (freeze.fen ?? 0n), 0n);
   const stays = owns(world, member) - onItsWay(world, member) - fen;
-  if (freezes.some(({ kind }) => kind !== 'PARTIAL') || stays < kept)
-    throw new No('ACCOUNT_FROZEN');
+  if (freezes.some(({ kind }) => kind !== 'PARTIAL') || stays < kept) throw new No('ACCOUNT_FROZEN');
 }
 
 export function freeze(
