@@ -170,7 +170,7 @@ describe('rights', () => {
   it.each([
     'UPDATE award SET fen = fen + 1',
     'DELETE FROM award',
-    'UPDATE monthly_fact SET credited = 0',
+    'UPDATE monthly_fact SET used = false',
     'DELETE FROM monthly_fact',
   ])('the service itself may not %s', async (sql) => {
     await expect(register.database.query(sql)).rejects.toThrow('permission denied');
