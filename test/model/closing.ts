@@ -84,6 +84,7 @@ export function endByClosing(world: World, member: Member, { requested, closing 
 export function undoClosing(world: World, member: Member, closing: NonNullable<Payout['closing']>): void {
   const { agreement, before, subsidy } = closing;
   if (subsidy) move(world, { ...subsidy, from: subsidy.to, to: subsidy.from, on: world.today, undoes: subsidy });
-  if (agreement) Object.assign(agreement, member.inUnit ? { status: 'CONVERTED' } : { status: 'ACTIVE', ended: null });
+  if (!agreement) return;
+  Object.assign(agreement, member.inUnit ? { status: 'CONVERTED' } : { status: 'ACTIVE', ended: null });
   if (!member.inUnit && before === '01') turn(member, '01', world.today);
 }

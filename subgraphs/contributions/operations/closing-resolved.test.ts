@@ -74,6 +74,21 @@ describe('a closing that the bank does not pay', () => {
       expect(await close(memberId)).toMatchObject({ interest: yuan('0.90'), subsidy: yuan('1.78') });
     },
   );
+
+  it('CJ-10 leaves the account sealed of whoever left their unit meanwhile, since nobody pays into it', async () => {
+    const memberId = await threeDeposits();
+    const facts = { memberId, city: huzhou, approvedOn: '2026-01-05', retirementOn: '2050-01-31' } as const;
+    const tell = (sequence: number, inUnit: boolean) =>
+      register.hear({ type: 'member-facts-changed', ...facts, sequence, inUnit, spouseId: null, categories: [] });
+    await tell(2, true);
+    register.paying.habit = () => undefined;
+    const { id } = await close(memberId);
+    expect((await account(memberId)).statusCode).toBe('01');
+    await tell(3, false);
+    await voidWithdrawal(register.context(), { withdrawalId: id, ...key() });
+    expect((await account(memberId)).statusCode).toBe('02');
+    expect((await agreement(memberId)).status).toBe('CONVERTED');
+  });
 });
 
 describe('CJ-12 after closing', () => {

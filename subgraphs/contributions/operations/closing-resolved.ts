@@ -54,6 +54,8 @@ export async function undoClosing(_: Context, transaction: Transaction, payout: 
   const { db, today } = transaction;
   const kept = await keptOf(db, payout.id);
   if (kept.subsidyMovement !== null) await reverse(db, kept.subsidyMovement, { bookedOn: today });
+  // Of whoever had none in force only the money comes back: whether a unit pays in is not for the closing to say.
+  if (kept.agreementId === null) return;
   if ((await currentIdentity(db, payout.memberId))?.identity === 'UNIT') {
     // They joined a unit meanwhile, which would have ended the agreement too (CJ-10).
     await db.query("UPDATE agreement SET status = 'CONVERTED' WHERE id = $1", [kept.agreementId]);
