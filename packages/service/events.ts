@@ -44,9 +44,9 @@ const listens = (service: ServiceName, handlers: EventHandlers): EventType[] =>
   (Object.keys(handlers) as EventType[]).filter((type) => routes[type].to.includes(service));
 
 async function take(handlers: EventHandlers, type: EventType, job: Job<Envelope>): Promise<boolean> {
-  const handler = handlers[type] as (arrived: { id: string; event: DomainEvent }) => Promise<void>;
+  const handler = handlers[type] as Handler;
   try {
-    await throughOutage(type, () => handler({ id: job.data.eventId, event: job.data.event }));
+    await handler({ id: job.data.eventId, event: job.data.event });
     return true;
   } catch (error) {
     const fault = error instanceof Error ? error.stack : String(error);
@@ -105,14 +105,25 @@ async function drainQueue(
   }
 }
 
+type Handler = (arrived: { id: string; event: DomainEvent }) => Promise<void>;
+
+/** The same handlers, each waiting for a database that is away. */
+function patiently(boss: PgBoss, handlers: EventHandlers): EventHandlers {
+  const waiting = (Object.entries(handlers) as [EventType, Handler][]).map(([type, handler]) => {
+    return [type, (arrived: Parameters<Handler>[0]) => throughOutage(boss, type, () => handler(arrived))];
+  });
+  return Object.fromEntries(waiting) as EventHandlers;
+}
+
 async function workAll(boss: PgBoss, service: ServiceName, handlers: EventHandlers, jobs: JobHandlers): Promise<void> {
+  const patient = patiently(boss, handlers);
   countUntaken(boss, service);
   await retryUntaken(boss, service);
   for (const type of listens(service, handlers)) {
     await boss.work<Envelope>(
       queueName(type, service),
       { pollingIntervalSeconds: 0.5, batchSize: 100, perJobResults: true },
-      (batch) => handleAll(handlers, type, batch),
+      (batch) => handleAll(patient, type, batch),
     );
   }
   await workJobs(boss, service, jobs);

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { PgBoss } from 'pg-boss';
 import { log } from './log.ts';
 
 // What PostgreSQL and the system say of a server that is stopping, starting or gone.
@@ -15,20 +16,32 @@ export function isOutage(error: unknown): boolean {
   return said || [...errors, driverError, cause].some(isOutage);
 }
 
-const patience = { attempts: 1_200, milliseconds: 250 };
+const patience = { attempts: 1_200, whileAnswering: 8, milliseconds: 250 };
 
 /**
  * Does the work again as long as the database is away, for some minutes. For work that finds out itself what is left to do:
- * whoever only reported the failure would leave it undone until the next time by the clock.
+ * whoever only reported the failure would leave it undone until the next time by the clock. Where the database answers and
+ * the work still finds somebody out of reach, it is another who is away, and the failure is thrown.
  */
-export async function throughOutage<T>(what: string, work: () => Promise<T>): Promise<T> {
+export async function throughOutage<T>(boss: PgBoss, what: string, work: () => Promise<T>): Promise<T> {
+  let answering = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (!isOutage(error) || attempt >= patience.attempts) throw error;
+      if (!isOutage(error) || attempt >= patience.attempts || answering >= patience.whileAnswering) throw error;
       if (attempt === 1) log.warn({ what }, 'the database is away; going on when it is back');
       await pause(patience.milliseconds);
+      if (await answers(boss)) answering += 1;
     }
   }
 }
+
+const answers = (boss: PgBoss): Promise<boolean> =>
+  boss
+    .getDb()
+    .executeSql('SELECT 1')
+    .then(
+      () => true,
+      () => false,
+    );

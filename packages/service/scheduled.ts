@@ -11,7 +11,7 @@ export async function workJobs(boss: PgBoss, service: ServiceName, jobs: JobHand
   const own = scheduledJobs.filter((scheduled) => scheduled.service === service && jobs[scheduled.job]);
   for (const { job, cron } of own) {
     const name = jobQueueName(service, job);
-    await boss.work(name, { pollingIntervalSeconds: 2 }, async () => void (await throughOutage(job, jobs[job]!)));
+    await boss.work(name, { pollingIntervalSeconds: 2 }, async () => void (await throughOutage(boss, job, jobs[job]!)));
     await boss.schedule(name, cron, null, { tz: 'Asia/Shanghai' });
   }
   const sendAll = async () => {
@@ -24,7 +24,7 @@ export async function workJobs(boss: PgBoss, service: ServiceName, jobs: JobHand
   boss.on('error', (error) => {
     if (away || !isOutage(error)) return;
     away = true;
-    const back = throughOutage('the clock', sendAll).finally(() => {
+    const back = throughOutage(boss, 'the clock', sendAll).finally(() => {
       away = false;
     });
     back.catch((fault: unknown) => log.error({ service, error: String(fault) }, 'the jobs of the clock were not sent'));
