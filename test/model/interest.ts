@@ -2,9 +2,9 @@ import { type Day, day, yearIn } from './calendar.ts';
 import { type City, interest } from './figures.ts';
 import { type Member, move, personal, type World } from './world.ts';
 
-export const settlement = (year: number): Day => day(year, 6, 30);
+const settlement = (year: number): Day => day(year, 6, 30);
 /** The year in which money that enters on a day bears its first interest. */
-export const interestYear = (on: Day): number => (on < settlement(yearIn(on)) ? yearIn(on) : yearIn(on) + 1);
+const interestYear = (on: Day): number => (on < settlement(yearIn(on)) ? yearIn(on) : yearIn(on) + 1);
 
 /** The interest of the days [from, to) of a pool, from the day to which it was paid in between if any. */
 function earned(world: World, member: Member, pool: '' | '@unit', from: Day, to: Day): bigint {

@@ -26,7 +26,7 @@ import { dayText, monthText } from './calendar.ts';
 import { approved, type Command, type Run } from './commands.ts';
 import type { Member, Move, World } from './world.ts';
 
-export const idOf = (who: number): string => `00000000-0000-4000-8000-00000000000${who}`;
+const idOf = (who: number): string => `00000000-0000-4000-8000-00000000000${who}`;
 const idFrom = (kind: number, text: string) => `0000000${kind}-0000-4000-8000-${text.padStart(12, '0')}`;
 
 const runs = {
