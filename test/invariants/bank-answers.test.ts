@@ -98,6 +98,9 @@ const steps: readonly Step[] = [
   ...(['kill-paid', 'kill-refused', 'both-at-once'] as const),
 ];
 
+// Held for seven days; the last of them still counts.
+const lastDay = 7;
+
 /** What the model holds of one payout: the first that resolved it, and whether the bank said "paid" after a release. */
 type Model = {
   status: 'HELD' | 'PAID' | 'VOIDED' | 'EXPIRED';
@@ -124,7 +127,7 @@ async function play(step: Step, { held, model, n }: Scene): Promise<void> {
   if (step === 'decides') model.decided ??= pick(['paid', 'refused'] as const);
   if (step === 'order') {
     await payOut(context, held.id);
-    if (model.status === 'HELD') answered(model, model.decided);
+    if (model.status === 'HELD' && model.day <= lastDay) answered(model, model.decided);
   }
   if (step === 'paid' || step === 'refused') {
     await answer(step);
@@ -143,8 +146,7 @@ async function play(step: Step, { held, model, n }: Scene): Promise<void> {
   if (step === 'expire') {
     await payOutHeld(context, huzhou);
     if (model.status === 'HELD') answered(model, model.decided);
-    // Held for seven days; the last of them still counts.
-    if (model.status === 'HELD' && model.day > 7) model.status = 'EXPIRED';
+    if (model.status === 'HELD' && model.day > lastDay) model.status = 'EXPIRED';
   }
   if (step === 'both-at-once') await bothAtOnce({ held, model, n });
 }

@@ -6,10 +6,14 @@ import { payoutKinds } from './payout-kinds.ts';
 import { findPayout, type Payout } from './payouts.ts';
 import { resolvePayout } from './resolve-payout.ts';
 
-/** HZ-04, CJ-13: orders the bank to pay what is held, and books its answer if it has one; nothing for what is resolved. */
+/**
+ * HZ-04, CJ-13: orders the bank to pay what is held, and books its answer if it has one. Nothing is ordered of what is
+ * resolved, nor after the last day: that is given back (`expire-payout.ts`).
+ */
 export async function payOut(context: Context, payoutId: string): Promise<void> {
   const payout = await findPayout(context.database, 'id', payoutId);
   if (payout?.status !== 'HELD' || !payoutKinds[payout.kind].paidByBank) return;
+  if (payout.expiresOn < context.clock.today()) return;
   const answer = await context.payingBank.pay(await orderOf(context, payout));
   if (answer) await resolvePayout(context, payout.reference, answer);
 }

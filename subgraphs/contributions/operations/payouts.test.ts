@@ -108,6 +108,16 @@ describe('HZ-04 money that is held', () => {
     expect(await segments(memberId)).toMatchObject({ FLEXIBLE: yuan('1200'), HELD: 0n });
   });
 
+  it('is not ordered after its last day, however late the word of it comes', async () => {
+    const { memberId, held } = await holder();
+    register.clock.set('2026-03-13');
+    register.paying.habit = () => 'paid';
+    await payOut(register.context(), held.id);
+    expect((await standing(memberId)).status).toBe('HELD');
+    await register.payOut();
+    expect((await standing(memberId)).status).toBe('EXPIRED');
+  });
+
   it('is settled after its last day when the bank, asked once more, has paid', async () => {
     const { memberId, held } = await holder();
     register.paying.habit = () => 'paid';
