@@ -27,6 +27,8 @@ export const cityShape = group({
     debitDay: figure(count),
     /** Days of the same month on which what the bank refused is asked for again. */
     debitRetryDays: figure(list(count)),
+    /** Days for which a payment that a member ordered waits for the bank's answer. */
+    orderDays: figure(count),
     changeMonth: figure(count),
     changesPerYear: figure(count),
     minimumDeposit: optional(figure(money)),

@@ -90,6 +90,7 @@ describe('what no document gives', () => {
     ['tax.ceilingBase', ['652300', '330500']],
     ['contribution.rounding', ['652300', '330500']],
     ['contribution.debitRetryDays', ['652300', '330500']],
+    ['contribution.orderDays', ['652300', '330500']],
     ['agreement.text', ['652300', '330500']],
     ['contribution.fullPeriodGraceDays', ['652300', '330500']],
     ['contribution.fundsUnused', ['652300', '330500']],

@@ -588,7 +588,9 @@ export type PaymentStatus =
   /** The bank was asked and has not answered. */
   | 'PENDING'
   | 'PAID'
-  | 'REFUSED';
+  | 'REFUSED'
+  /** 逾期未答: the bank did not answer in time; what it takes all the same goes to suspense. */
+  | 'EXPIRED';
 
 /** A payment outside the batch. */
 export type Payment = {
@@ -603,7 +605,7 @@ export type Payment = {
   months: Array<Scalars['CivilMonth']['output']>;
   status: PaymentStatus;
   askedOn: Scalars['CivilDate']['output'];
-  /** When it was paid or refused; null while it is pending. */
+  /** When it was paid, refused or given up; null while it is pending. */
   settledOn?: Maybe<Scalars['CivilDate']['output']>;
 };
 
@@ -628,7 +630,9 @@ export type SuspenseReason =
   | 'UNKNOWN_BATCH'
   | 'UNKNOWN_LINE'
   | 'WRONG_AMOUNT'
-  | 'PAID_TWICE';
+  | 'PAID_TWICE'
+  /** For a payment that had been given up, since the bank did not answer in time. */
+  | 'PAID_LATE';
 
 export type SuspenseResolution = {
   __typename?: 'SuspenseResolution';

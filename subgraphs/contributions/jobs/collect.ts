@@ -4,6 +4,7 @@ import { tryEach, tryLanes } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { askBank, openPayments } from '../operations/debit-batch.ts';
 import { lastRetry, refusedBefore } from '../operations/debit-retry.ts';
+import { expirePayment } from '../operations/expire-payment.ts';
 import { openBatchOf } from '../operations/payments.ts';
 import { isDebitDue, passOverEmpty, prepareDebit, signedAndNeverAsked } from '../operations/prepare-debit.ts';
 import { type Chunk, finishRun, openRun, type RunOf, unfinishedRuns } from '../operations/run-in-chunks.ts';
@@ -49,8 +50,13 @@ export async function takeOrdered(context: Context, paymentId: string): Promise<
 }
 
 async function takePayment(context: Context, batchId: number): Promise<void> {
-  const answer = await askBank(context, { batchId });
-  if (typeof answer === 'object') await takeDebitResult(context, answer.file);
+  try {
+    const answer = await askBank(context, { batchId });
+    if (typeof answer === 'object') await takeDebitResult(context, answer.file);
+  } finally {
+    // Also when the bank is out of reach: whatever it took all the same is asked for later, and not lost.
+    await expirePayment(context, batchId);
+  }
 }
 
 async function collectFrom(context: Context, run: RunOf, date: CivilDate, accounts: readonly number[]): Promise<void> {

@@ -26,8 +26,14 @@ export const contributions0005 = migration(
 
   -- A member's own payment is a batch of one line that belongs to no run.
   ALTER TABLE debit_batch ALTER COLUMN run_id DROP NOT NULL, ALTER COLUMN chunk DROP NOT NULL,
-    ADD CHECK ((run_id IS NULL) = (chunk IS NULL));
-  CREATE INDEX debit_batch_open ON debit_batch (city, debit_on) WHERE status = 'PREPARED';
+    ADD CHECK ((run_id IS NULL) = (chunk IS NULL)), DROP CONSTRAINT debit_batch_status_check,
+    -- One that the bank did not answer by its last day is given up: only a member's own payment ever is.
+    ADD CONSTRAINT debit_batch_status_check CHECK (status IN ('PREPARED', 'BOOKED', 'VOIDED')),
+    ADD CHECK (status <> 'VOIDED' OR run_id IS NULL);
+  DROP TRIGGER debit_batch_booked_once ON debit_batch;
+  CREATE TRIGGER debit_batch_ended_once BEFORE UPDATE ON debit_batch FOR EACH ROW WHEN (OLD.status <> 'PREPARED')
+    EXECUTE FUNCTION refuse_rewriting_history();
+  CREATE INDEX debit_batch_open ON debit_batch (city, debit_on) WHERE status <> 'BOOKED';
   CREATE INDEX debit_batch_month ON debit_batch (city, month);
 
   -- One for each batch that the bank ever answered, known or not, with every line as the bank returned it.
@@ -51,7 +57,7 @@ export const contributions0005 = migration(
     city text NOT NULL,
     reference uuid NOT NULL REFERENCES debit_result,
     line integer NOT NULL,
-    reason text NOT NULL CHECK (reason IN ('UNKNOWN_BATCH', 'UNKNOWN_LINE', 'WRONG_AMOUNT', 'PAID_TWICE')),
+    reason text NOT NULL CHECK (reason IN ('UNKNOWN_BATCH', 'UNKNOWN_LINE', 'WRONG_AMOUNT', 'PAID_TWICE', 'PAID_LATE')),
     -- Whose line it was; null where the line is not known.
     member_id uuid,
     fen bigint NOT NULL CHECK (fen > 0),
@@ -85,7 +91,7 @@ export const contributions0005 = migration(
     batch_id integer UNIQUE REFERENCES debit_batch,
     fen bigint NOT NULL CHECK (fen > 0),
     months text[] NOT NULL,
-    status text NOT NULL CHECK (status IN ('PENDING', 'PAID', 'REFUSED')),
+    status text NOT NULL CHECK (status IN ('PENDING', 'PAID', 'REFUSED', 'EXPIRED')),
     asked_on date NOT NULL,
     settled_on date,
     CHECK ((status = 'PENDING') = (settled_on IS NULL)),

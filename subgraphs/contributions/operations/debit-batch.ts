@@ -62,7 +62,7 @@ type BatchRow = {
   id: number;
   reference: string;
   city: CityCode;
-  status: 'PREPARED' | 'BOOKED';
+  status: 'PREPARED' | 'BOOKED' | 'VOIDED';
   debitOn: CivilDate;
   lines: number;
   digest: string;
@@ -86,7 +86,7 @@ type Answer = { file: string } | 'not yet' | 'empty';
 
 /**
  * CJ-07: asks the bank for a prepared batch. The instruction is sent each time until there is an answer: the bank carries
- * it out once, and none is lost on the way.
+ * it out once, and none is lost on the way. One that was given up is not sent again: the bank is only asked what it did.
  */
 export async function askBank(
   context: Context,
@@ -100,16 +100,17 @@ export async function askBank(
   if (!batch) throw new Error('The debit batch was not prepared');
   if (batch.status === 'BOOKED') return 'not yet';
   if (batch.lines === 0) return 'empty';
-  await sendBatch(context, batch);
+  if (batch.status === 'PREPARED') await sendBatch(context, batch);
   const file = await context.bank.results(batch.reference);
   return file === undefined ? 'not yet' : { file };
 }
 
-/** The batches of a city that the bank was asked for outside every run and has not answered, oldest first. */
+/** The batches of a city that the bank was asked for outside every run and has not answered, also those given up, oldest first. */
 export async function openPayments(context: Context, city: CityCode): Promise<number[]> {
   const open = await rows<{ id: number }>(
     context.database,
-    "SELECT id FROM debit_batch WHERE city = $1 AND status = 'PREPARED' AND run_id IS NULL ORDER BY id",
+    `SELECT id FROM debit_batch b WHERE city = $1 AND status <> 'BOOKED' AND run_id IS NULL
+       AND NOT EXISTS (SELECT FROM debit_result r WHERE r.batch_id = b.id) ORDER BY id`,
     [city],
   );
   return open.map(({ id }) => id);

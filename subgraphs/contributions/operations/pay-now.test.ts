@@ -85,6 +85,7 @@ describe('CJ-07 a payment by the member’s own order', () => {
   });
 
   it('is not asked for again by the batch of the month while it is pending', async () => {
+    register.clock.set('2026-03-17');
     const { id } = await order();
     register.clock.set('2026-03-20');
     await expect(collectDue(register.context({}, silent), changji, '2026-03-20')).resolves.toBeUndefined();

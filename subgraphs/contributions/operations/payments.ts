@@ -18,7 +18,7 @@ export type PaymentView = {
   reference: string | null;
   amount: Fen;
   months: CivilMonth[];
-  status: 'PENDING' | 'PAID' | 'REFUSED';
+  status: 'PENDING' | 'PAID' | 'REFUSED' | 'EXPIRED';
   askedOn: CivilDate;
   settledOn: CivilDate | null;
 };

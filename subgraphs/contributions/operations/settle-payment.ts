@@ -14,17 +14,24 @@ export async function lockPayer(db: Db, batchId: number): Promise<LockedAccount>
   return account!;
 }
 
+/** CJ-07: whether a batch was given up unanswered; its payer is locked, so that it stays as it is. */
+export async function isGivenUp(db: Db, batchId: number): Promise<boolean> {
+  return (await rows(db, "SELECT FROM debit_batch WHERE id = $1 AND status = 'VOIDED'", [batchId])).length > 0;
+}
+
 /**
- * CJ-07: ends a member's own payment by what the bank answered to its batch: paid, or refused. HZ-02: an account that
- * waited for it as its first contribution is open when it is paid; refused, the agreement ends and may be signed anew.
+ * CJ-07: ends a member's own payment as its batch ended: paid, refused, or given up unanswered. HZ-02: an account that
+ * waited for it as its first contribution is open when it is paid; else the agreement ends and may be signed anew.
  */
 export async function settlePayment(transaction: Transaction, batchId: number, payer: LockedAccount): Promise<void> {
   const { db, today } = transaction;
-  const [payment] = await rows<{ status: 'PAID' | 'REFUSED'; agreementId: string }>(
+  const [payment] = await rows<{ status: 'PAID' | 'REFUSED' | 'EXPIRED'; agreementId: string }>(
     db,
     `UPDATE payment p SET settled_on = $2,
-       status = CASE WHEN EXISTS (SELECT FROM debit_refusal r WHERE r.batch_id = p.batch_id) THEN 'REFUSED' ELSE 'PAID' END
-     WHERE p.batch_id = $1 AND p.status = 'PENDING' RETURNING p.status, p.agreement_id AS "agreementId"`,
+       status = CASE WHEN b.status = 'VOIDED' THEN 'EXPIRED'
+         WHEN EXISTS (SELECT FROM debit_refusal r WHERE r.batch_id = p.batch_id) THEN 'REFUSED' ELSE 'PAID' END
+     FROM debit_batch b WHERE p.batch_id = $1 AND b.id = p.batch_id AND p.status = 'PENDING'
+     RETURNING p.status, p.agreement_id AS "agreementId"`,
     [batchId, today],
   );
   if (!payment || !(await awaitsFirst(db, payer.id))) return;

@@ -1,16 +1,14 @@
 import type { CivilDate } from '#kernel/calendar.ts';
-import { sumFen } from '#kernel/money.ts';
-import { type CityCode, isCityCode } from '#service/cities.ts';
+import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import { log } from '#service/log.ts';
 import { perform, type Transaction } from '#service/perform.ts';
 import { type ResultFile, readResult } from '../adaptors/debit-result.ts';
 import type { Context } from '../context.ts';
-import type { Unmatched } from '../rules/debit-lines.ts';
 import { bookDebitResult } from './book-debit-result.ts';
 import { performChunk } from './run-in-chunks.ts';
-import { lockPayer, settlePayment } from './settle-payment.ts';
-import { suspend } from './suspend.ts';
+import { isGivenUp, lockPayer, settlePayment } from './settle-payment.ts';
+import { suspendResult } from './suspend-result.ts';
 
 type Batch = {
   id: number;
@@ -26,7 +24,7 @@ type Batch = {
 /**
  * CJ-07: takes a bank's result file, in one transaction and once: the same file again changes nothing; another file for a
  * batch that is answered, or one that is not whole, is an error of which nothing is booked. What the bank says it took
- * for a batch that is not known goes to suspense.
+ * for a batch that is not known, or was given up, goes to suspense.
  */
 export async function takeDebitResult(context: Context, text: string): Promise<void> {
   const file = readResult(text);
@@ -48,8 +46,11 @@ async function take(context: Context, file: ResultFile): Promise<void> {
   const batch = await findBatch(context, file.batch);
   const book = async (transaction: Transaction) => {
     const { db, today } = transaction;
-    if (!batch) return suspendAll(db, file, today);
+    if (!batch) return suspendResult(db, file, { ...file, reason: 'UNKNOWN_BATCH', batchId: null, today });
     const payer = batch.runId === null ? await lockPayer(db, batch.id) : undefined;
+    if (payer && (await isGivenUp(db, batch.id))) {
+      return suspendResult(db, file, { ...batch, reason: 'PAID_LATE', batchId: batch.id, today });
+    }
     const booked = await bookDebitResult(db, batch, file, today);
     if (payer) await settlePayment(transaction, batch.id, payer);
     return booked;
@@ -79,24 +80,4 @@ async function findBatch(context: Context, reference: string): Promise<Batch | u
     [reference],
   );
   return batch;
-}
-
-// A batch that was never asked for, or one that a restored backup has forgotten.
-async function suspendAll(db: Db, file: ResultFile, today: CivilDate): Promise<void> {
-  const { city, batch: reference } = file;
-  if (!isCityCode(city)) throw new Error('The result file is of a city that is not known');
-  const taken = file.lines.filter(({ fen }) => fen > 0n);
-  const items = taken.map(({ lineId, fen }): Unmatched => ({ lineId, fen, reason: 'UNKNOWN_BATCH' }));
-  await db.query(
-    `INSERT INTO debit_result (reference, batch_id, city, digest, lines, paid_fen, booked_fen, suspended_fen, taken_on, file)
-     VALUES ($1, NULL, $2, $3, $4, $5, 0, $5, $6, $7)`,
-    [reference, city, file.digest, file.lines.length, sumFen(items.map(({ fen }) => fen)), today, file.text],
-  );
-  await suspend(db, {
-    city,
-    reference,
-    items: items.map((item) => ({ ...item, agreementId: null })),
-    bookedOn: today,
-    today,
-  });
 }

@@ -7,7 +7,7 @@ export type DebitOutcome = 'paid' | 'insufficient-funds' | 'account-closed';
 export type ReturnedLine = { lineId: number; outcome: DebitOutcome; fen: Fen };
 
 /** Why money that the bank says it took pays no dues. */
-export type Mismatch = 'UNKNOWN_BATCH' | 'UNKNOWN_LINE' | 'WRONG_AMOUNT' | 'PAID_TWICE';
+export type Mismatch = 'UNKNOWN_BATCH' | 'UNKNOWN_LINE' | 'WRONG_AMOUNT' | 'PAID_TWICE' | 'PAID_LATE';
 
 /** Money taken that goes to suspense, in fen. */
 export type Unmatched = { lineId: number; fen: Fen; reason: Mismatch };
