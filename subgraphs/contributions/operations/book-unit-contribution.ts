@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { clauseOf } from '../rules/clauses.ts';
 import { heldDuring } from '../rules/identity.ts';
 import type { BookUnitContributionInput } from '../schema.generated.ts';
-import { noteAccountEvent } from './account-events.ts';
+import { awaitsFirst, completeOpening } from './first-contribution.ts';
 import { refuseFrozenIn } from './freezes.ts';
 import { identityPeriodsOf } from './identity-periods.ts';
 import { type Enrolment, type LockedAccount, lockEnrolment, memberIdOf } from './lock-account.ts';
@@ -52,13 +52,9 @@ async function refuseOutsideUnit(db: Db, { memberId, city }: Enrolment, month: s
 }
 
 async function accountOf(transaction: Transaction, enrolment: Enrolment): Promise<LockedAccount> {
-  const { db, emit, today } = transaction;
+  const { db, today } = transaction;
   const { account, opened } = await openAccount(db, enrolment, today);
-  if (opened) {
-    const { memberId, city } = enrolment;
-    emit({ type: 'account-opened', memberId, city, openedOn: today });
-    await noteAccountEvent(transaction, account.id, '03', '单位缴存');
-  }
+  if (opened || (await awaitsFirst(db, account.id))) await completeOpening(transaction, account, '单位缴存');
   return account;
 }
 

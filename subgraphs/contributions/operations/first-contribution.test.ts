@@ -4,10 +4,13 @@ import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
 import { collectDue, takeOrdered } from '../jobs/collect.ts';
+import { accountEventsOf } from './account-events.ts';
+import { bookUnitContribution } from './book-unit-contribution.ts';
 import { contribute } from './contribute.ts';
 import { readPayments } from './payments.ts';
 import { readAccounts } from './read-accounts.ts';
 import { currentAgreements } from './read-agreements.ts';
+import { requestTransferIn } from './request-transfer-in.ts';
 import { signAgreement } from './sign-agreement.ts';
 
 const huzhou = '330500';
@@ -81,6 +84,31 @@ describe('HZ-02 the first contribution', () => {
     await atCounter();
     expect(await account()).toMatchObject({ statusCode: '01', balance: yuan('718') });
     expect(openings()).toBe(1);
+  });
+
+  it('CJ-13 is waited for by whoever would lend against the account, or have money sent to it', async () => {
+    await byApp();
+    const lent = { memberId, loanId: randomUUID(), city: '330500' as const, kind: 'FUND' as const };
+    await register.hear({ type: 'lien-requested', ...lent });
+    expect(register.told.at(-1)).toMatchObject({ type: 'lien-refused', reason: 'ACCOUNT_NOT_OPEN' });
+    const asked = { memberId, centre: '330100000000000', idempotencyKey: randomUUID() };
+    expect((await refusal(requestTransferIn(register.context(), asked))).code).toBe('ACCOUNT_NOT_OPEN');
+  });
+
+  it('CJ-10 is waited for no longer when a unit pays into the account', async () => {
+    register.poor.add(debitAccount);
+    await byApp();
+    await answered();
+    const facts = { memberId, city: '330500', approvedOn: '2026-01-05', retirementOn: '2050-01-31' } as const;
+    await register.hear({
+      ...{ type: 'member-facts-changed', ...facts, sequence: 2, inUnit: true, spouseId: null, categories: [] },
+    } as const);
+    const paid = { memberId, month: '2026-03', amount: yuan('900'), base: yuan('9000') };
+    await bookUnitContribution(register.context(), { ...paid, idempotencyKey: randomUUID() });
+    expect(await account()).toMatchObject({ statusCode: '01', balance: yuan('900') });
+    expect(openings()).toBe(1);
+    const events = await accountEventsOf(register.database, [memberId]);
+    expect(events.filter(({ code }) => code === '03')).toMatchObject([{ detail: '单位缴存' }]);
   });
 
   it('by app is at least the published minimum and pays whole months', async () => {

@@ -61,11 +61,15 @@ export async function awaitFirst(db: Db, accountId: number): Promise<void> {
 }
 
 /** CJ-08, HZ-02: opens a locked account that is new or waited for its first contribution, and tells of it once. */
-export async function completeOpening({ db, emit, today }: Transaction, account: LockedAccount): Promise<void> {
+export async function completeOpening(
+  { db, emit, today }: Transaction,
+  account: LockedAccount,
+  detail: string | null = null,
+): Promise<void> {
   const { id, memberId, city } = account;
   await db.query("UPDATE account SET status = '01' WHERE id = $1 AND status = '99'", [id]);
   const told = await rows(db, "SELECT FROM account_event WHERE account_id = $1 AND code = '03'", [id]);
   if (told.length > 0) return;
-  await noteAccountEvent({ db, today }, id, '03');
+  await noteAccountEvent({ db, today }, id, '03', detail);
   emit({ type: 'account-opened', memberId, city, openedOn: today });
 }

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { clauseOf } from '../rules/clauses.ts';
 import { letterNumber, otherCentre } from '../rules/transfer-letter.ts';
 import type { RequestTransferInInput } from '../schema.generated.ts';
+import { awaitsFirst } from './first-contribution.ts';
 import { type LockedAccount, lockAccount, memberIdOf } from './lock-account.ts';
 import { isClosed } from './open-account.ts';
 import { findTransfer, refuseDuringTransfer, type Transfer } from './transfers.ts';
@@ -25,7 +26,7 @@ export async function requestTransferIn(context: Context, input: RequestTransfer
     if (!centres.some(({ code }) => code === centre)) {
       throw new Refusal('NOT_FOUND', 'The platform knows no such centre', { field: 'centre' });
     }
-    await refuseClosed(db, account);
+    await refuseUnlessOpen(db, account);
     await refuseDuringTransfer(db, memberId);
     const letter = await nextLetter(db, account.city, today);
     await db.query(
@@ -48,8 +49,10 @@ async function nextLetter(db: Db, city: CityCode, today: CivilDate): Promise<str
   return letterNumber(city, today, row!.last);
 }
 
-async function refuseClosed(db: Db, { id, city }: LockedAccount): Promise<void> {
+async function refuseUnlessOpen(db: Db, { id, city }: LockedAccount): Promise<void> {
   const [account] = await rows<{ status: string }>(db, 'SELECT status FROM account WHERE id = $1', [id]);
-  if (!isClosed(account!.status)) return;
-  throw new Refusal('ACCOUNT_NOT_OPEN', 'The account is closed', { clause: clauseOf(city, 'transfer') });
+  if (!isClosed(account!.status) && !(await awaitsFirst(db, id))) return;
+  throw new Refusal('ACCOUNT_NOT_OPEN', 'The account is closed, or waits for its first contribution', {
+    clause: clauseOf(city, 'transfer'),
+  });
 }

@@ -136,11 +136,12 @@ describe('CJ-13 lending against an account', () => {
   const open = { status: '01', frozen: false, closing: false };
 
   it('is possible while it is in use or sealed, and nothing closes or freezes it', () => {
-    for (const status of ['01', '02', '06', '99']) expect(lienRefusal({ ...open, status })).toBeNull();
+    for (const status of ['01', '02', '06']) expect(lienRefusal({ ...open, status })).toBeNull();
   });
 
   it.each([
     [{ status: null }, 'ACCOUNT_NOT_OPEN'],
+    [{ status: '99' }, 'ACCOUNT_NOT_OPEN'],
     [{ status: '03' }, 'ACCOUNT_CLOSED'],
     [{ status: '04' }, 'ACCOUNT_CLOSED'],
     [{ status: '05', closing: true, frozen: true }, 'ACCOUNT_CLOSED'],
