@@ -145,6 +145,22 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
     });
   });
 
+  it('is tried for a period within sight only, since every month up to it is written down first', async () => {
+    const within = [
+      ['collect', '9999-12', '2028-12'],
+      ['collect', '2029-01', '2028-12'],
+      ['close-month', '0001-01', '2028-12'],
+      ['settle-interest', '2029', '2028'],
+    ] as const;
+    for (const [kind, period, last] of within) {
+      expect(await refusal(previewRun(staff(), { city, kind, period, ...key() })), period).toMatchObject({
+        code: 'INVALID_INPUT',
+        field: 'period',
+        rule: expect.stringMatching(new RegExp(`to ${last}$`)),
+      });
+    }
+  });
+
   it('AG-04 is nobody’s in another city, and one who asks is told nothing of it', async () => {
     const other = register.context({ audience: 'centre', cities: ['330500'] });
     const { id } = await latest();

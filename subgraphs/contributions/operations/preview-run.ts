@@ -1,9 +1,11 @@
+import { monthOf, yearOf } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Booked } from '#ledger/post.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Database, type Db, rows } from '#service/database.ts';
 import { perform, type Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
+import { firstOpening } from './open-account.ts';
 import type { BookingRun, Chunk, RunOf } from './run-in-chunks.ts';
 import { openRun } from './run-in-chunks.ts';
 import { type RunView, readRun } from './runs.ts';
@@ -17,6 +19,23 @@ const periods: Record<BookingRun, RegExp> = {
   'settle-interest': /^\d{4}$/,
 };
 
+// Through every month up to the period the dues of every account are written down and taken back: within sight there are few.
+async function refuseOutOfSight(context: Context, { kind, city, period }: Previewed): Promise<void> {
+  const detail = { field: 'period' };
+  if (!periods[kind].test(period)) throw new Refusal('INVALID_INPUT', 'Not a period of this run', detail);
+  const today = context.clock.today();
+  const opened = (await firstOpening(context, city)) ?? today;
+  const [first, last] =
+    kind === 'settle-interest'
+      ? [opened.slice(0, 4), `${yearOf(today) + 1}`]
+      : [monthOf(opened), `${yearOf(today) + 1}-12`];
+  if (period >= first && period <= last) return;
+  throw new Refusal('INVALID_INPUT', `A run is tried for ${first} to ${last}`, {
+    ...detail,
+    rule: `${first} to ${last}`,
+  });
+}
+
 /**
  * Begins a dry run (试算): it does all that the run would do to each chunk, takes it back and keeps what it would have
  * booked. Nothing else is left of it, nobody is told and no bank is asked. It may be repeated, under another key.
@@ -25,7 +44,7 @@ export async function previewRun(context: Context, input: Previewed & { idempote
   const { kind, city, period, idempotencyKey: key } = input;
   if (!context.caller.cities.includes(city))
     throw new Refusal('FORBIDDEN', 'Not a city of the caller', { field: 'city' });
-  if (!periods[kind].test(period)) throw new Refusal('INVALID_INPUT', 'Not a period of this run', { field: 'period' });
+  await refuseOutOfSight(context, { kind, city, period });
   return perform(context, { name: 'preview-run', subject: city, key, input }, async ({ db, emit }) => {
     const runId = await beginPreview(within(context, db), input);
     emit({ type: 'run-asked', runId });
