@@ -136,6 +136,12 @@ describe('CJ-07 a payment by the member’s own order', () => {
     const asked = { memberId, month: '2026-03', amount: yuan('1200'), ...key() };
     expect((await refusal(payNow(other, asked))).code).toBe('ACCOUNT_NOT_OPEN');
     expect(await payments()).toEqual([]);
+    for (const year of [-1, 0, 10_000, 2_147_483_647]) {
+      expect(await refusal(readPayments(self(), memberId, year))).toMatchObject({
+        code: 'INVALID_INPUT',
+        field: 'year',
+      });
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CivilDate, CivilMonth } from '#kernel/calendar.ts';
+import { type CivilDate, type CivilMonth, isCivilMonth } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { CityCode } from '#service/cities.ts';
@@ -76,7 +76,8 @@ export async function insertPayment(db: Db, payment: NewPayment): Promise<Paymen
 }
 
 /** The payments outside the batch that a member made in a calendar year, the newest first. */
-export function readPayments(context: Context, memberId: string, year: number): Promise<PaymentView[]> {
+export async function readPayments(context: Context, memberId: string, year: number): Promise<PaymentView[]> {
+  if (!isCivilMonth(`${year}-12`)) throw new Refusal('INVALID_INPUT', 'year: four digits', { field: 'year' });
   return rows<PaymentView>(
     context.database,
     `SELECT ${columns} FROM payment WHERE member_id = $1 AND asked_on BETWEEN make_date($2, 1, 1) AND make_date($2, 12, 31)
