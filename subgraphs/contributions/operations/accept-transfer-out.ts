@@ -10,7 +10,7 @@ import { agreementInForce } from './agreement-in-force.ts';
 import { type Holding, holdPayout } from './hold-payout.ts';
 import { loansOf } from './loans-of.ts';
 import { type LockedAccount, lockAccount, memberIdOf } from './lock-account.ts';
-import { flexiblePool, isClosed } from './open-account.ts';
+import { closedAccount, flexiblePool, isClosed } from './open-account.ts';
 import { payInterestUntil } from './settle-accounts.ts';
 import { findTransfer, refuseDuringTransfer, refuseKnownLetter, type Transfer } from './transfers.ts';
 import { unitPool } from './unit-accounts.ts';
@@ -55,7 +55,7 @@ async function mayLeave({ db }: Transaction, account: LockedAccount): Promise<vo
     throw new Refusal('AGREEMENT_ACTIVE', 'An agreement is in force: it ends before the money leaves', { clause });
   }
   const [row] = await rows<{ status: string }>(db, 'SELECT status FROM account WHERE id = $1', [account.id]);
-  if (isClosed(row!.status)) throw new Refusal('ACCOUNT_NOT_OPEN', 'The account is closed', { clause });
+  if (isClosed(row!.status)) throw closedAccount(account.memberId, { clause });
   if (row!.status === '01') throw new Refusal('NOT_ELIGIBLE', 'A unit pays into the account', { clause });
   if ((await loansOf(db, account.memberId)).outstanding) {
     throw new Refusal('LOAN_OUTSTANDING', 'The money stays while a loan is outstanding', { clause });

@@ -6,6 +6,7 @@ import type { FreezeAccountInput } from '../schema.generated.ts';
 import { noteAccountEvent } from './account-events.ts';
 import { type Freeze, findFreeze, setStatusByFreezes } from './freezes.ts';
 import { type LockedAccount, lockAccount, memberIdOf } from './lock-account.ts';
+import { closedAccount } from './open-account.ts';
 
 /**
  * CJ-13: freezes an account at the word of an authority, wholly, for payments out, or an amount (JGJ/T 320 A.5 14). What
@@ -35,7 +36,7 @@ export async function freezeAccount(context: Context, input: FreezeAccountInput)
 
 async function refuseClosed({ db }: Transaction, account: LockedAccount): Promise<void> {
   const open = await rows(db, "SELECT FROM account WHERE id = $1 AND status NOT IN ('03', '04', '05')", [account.id]);
-  if (open.length === 0) throw new Refusal('ACCOUNT_NOT_OPEN', 'The account is closed');
+  if (open.length === 0) throw closedAccount(account.memberId);
 }
 
 function refuseMisstated(input: FreezeAccountInput, { today }: Transaction): void {

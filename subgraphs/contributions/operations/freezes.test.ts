@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
+import { memberTold } from '#service/told-refusals.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
 import { collectDue } from '../jobs/collect.ts';
 import { endFreezes } from '../jobs/freezes.ts';
@@ -122,6 +123,17 @@ describe('CJ-13 a frozen account', () => {
     expect((await refusal(lift(one.id))).code).toBe('NOT_FOUND');
     await lift(other.id);
     expect(await statusOf(memberId)).toBe('02');
+  });
+
+  it('AG-06 is no closed one, and whoever is told so is told a fact about its member', async () => {
+    const memberId = await member();
+    await register.database.query("UPDATE account SET status = '05' WHERE member_id = $1", [memberId]);
+    const refused = await freeze(memberId).catch((thrown: unknown) => thrown);
+    expect(refused).toMatchObject({ code: 'ACCOUNT_NOT_OPEN' });
+    expect(memberTold(refused)).toBe(memberId);
+    const stranger = await freeze(randomUUID()).catch((thrown: unknown) => thrown);
+    expect(stranger).toMatchObject({ code: 'ACCOUNT_NOT_OPEN' });
+    expect(memberTold(stranger)).toBeUndefined();
   });
 
   it('is refused when misstated, and by whoever does not answer for the member', async () => {

@@ -1,8 +1,9 @@
 import type { CivilDate } from '#kernel/calendar.ts';
-import { Refusal } from '#kernel/refusal.ts';
+import { Refusal, type RefusalDetail } from '#kernel/refusal.ts';
 import { openAccount as openLedgerAccount } from '#ledger/accounts.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
+import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import { clauseOf } from '../rules/clauses.ts';
 import { noteAccountEvent } from './account-events.ts';
@@ -13,6 +14,10 @@ export const flexiblePool = 'flexible';
 
 /** Whether an account of this status (JGJ/T 320 A.6) is closed: merged, transferred out or paid out. */
 export const isClosed = (status: string): boolean => ['03', '04', '05'].includes(status);
+
+/** That an account is closed, which tells a fact about its member, as that the member has none does not (AG-06). */
+export const closedAccount = (memberId: string, detail: RefusalDetail = {}): Refusal =>
+  about(memberId, new Refusal('ACCOUNT_NOT_OPEN', 'The account is closed', detail));
 
 type Owner = { memberId: string; city: CityCode };
 

@@ -3,13 +3,14 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
+import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import { clauseOf } from '../rules/clauses.ts';
 import { letterNumber, otherCentre } from '../rules/transfer-letter.ts';
 import type { RequestTransferInInput } from '../schema.generated.ts';
 import { awaitsFirst } from './first-contribution.ts';
 import { type LockedAccount, lockAccount, memberIdOf } from './lock-account.ts';
-import { isClosed } from './open-account.ts';
+import { closedAccount, isClosed } from './open-account.ts';
 import { findTransfer, refuseDuringTransfer, type Transfer } from './transfers.ts';
 
 /**
@@ -49,10 +50,11 @@ async function nextLetter(db: Db, city: CityCode, today: CivilDate): Promise<str
   return letterNumber(city, today, row!.last);
 }
 
-async function refuseUnlessOpen(db: Db, { id, city }: LockedAccount): Promise<void> {
+async function refuseUnlessOpen(db: Db, { id, city, memberId }: LockedAccount): Promise<void> {
   const [account] = await rows<{ status: string }>(db, 'SELECT status FROM account WHERE id = $1', [id]);
-  if (!isClosed(account!.status) && !(await awaitsFirst(db, id))) return;
-  throw new Refusal('ACCOUNT_NOT_OPEN', 'The account is closed, or waits for its first contribution', {
-    clause: clauseOf(city, 'transfer'),
-  });
+  const clause = clauseOf(city, 'transfer');
+  if (isClosed(account!.status)) throw closedAccount(memberId, { clause });
+  if (!(await awaitsFirst(db, id))) return;
+  const waits = new Refusal('ACCOUNT_NOT_OPEN', 'The account waits for its first contribution', { clause });
+  throw about(memberId, waits);
 }
