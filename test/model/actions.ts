@@ -11,6 +11,7 @@ export type Action =
   | { kind: 'lift'; freeze: number }
   | { kind: 'propose'; who: number; back: number }
   | { kind: 'decide'; correction: number; decision: 'BOOK' | 'REJECT'; officer: 'first' | 'second' }
+  | { kind: 'look'; who: number; ago: number; span: number }
   | { kind: 'lien'; who: number; loan: number }
   | { kind: 'close'; who: number; reason: string }
   | { kind: 'sign'; who: number; base: number; percent: number; mode: Mode; first: number; account: 'good' | 'bad' }
@@ -117,6 +118,13 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
     arbitrary: fc.record({
       ...{ kind: one('decide'), correction: payout, decision: fc.constantFrom('BOOK', 'BOOK', 'REJECT') },
       officer: fc.constantFrom('second', 'second', 'second', 'first'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      ...{ kind: one('look'), who, ago: fc.integer({ min: 0, max: 90 }) },
+      span: fc.integer({ min: 1, max: 400 }),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: one('lien'), who, loan: fc.integer({ min: 0, max: 1 }) }) },

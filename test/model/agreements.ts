@@ -134,7 +134,10 @@ export function changePlan(world: World, member: Member, choice: Choice): Agreem
   const percent = Number.parseInt(choice.ratio, 10);
   agreement.plans.push({ from, base: choice.base, percent, monthly: fen, decided: world.today });
   member.account!.events.push({ code: '10', on: world.today });
-  for (const [month, due] of agreement.dues) if (month >= from && due.filled === null) due.fen = fen;
+  for (const [month, due] of agreement.dues)
+    if (month >= from && due.filled === null) {
+      Object.assign(due, { base: choice.base, fen });
+    }
   return agreement;
 }
 

@@ -33,6 +33,10 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
       return freezing(world, member, action);
     case 'propose':
       return { kind: 'propose', who, move: moveOf(world, member, action.back) };
+    case 'look': {
+      const on = world.today - action.ago;
+      return { kind: 'look', who, on, from: on - action.span, year: yearIn(on) };
+    }
     case 'lien':
       return { ...action, who, lien: action.loan === 0 ? 'FUND' : 'SUBSIDISED' };
     case 'sign':

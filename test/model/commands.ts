@@ -13,6 +13,7 @@ export type Command =
   | { kind: 'propose'; who: number; move: number }
   | { kind: 'decide'; correction: number; decision: 'BOOK' | 'REJECT'; officer: string }
   | { kind: 'lien'; who: number; loan: number; lien: Lien['kind'] }
+  | { kind: 'look'; who: number; from: Day; on: Day; year: number }
   | { kind: 'close'; who: number; reason: string }
   | ({ kind: 'sign'; who: number } & Signing)
   | { kind: 'contribute' | 'pay-now'; who: number; month: Month; amount: bigint }

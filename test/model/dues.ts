@@ -21,7 +21,8 @@ export function owe(member: Member, agreement: Agreement, through: Month, on: Da
   const may = mayContribute(member, on);
   const until = may ? through : Math.min(through, monthIn(on));
   for (let month = agreement.next; may && month <= until && first(month) < member.retires; month += 1) {
-    agreement.dues.set(month, { fen: planFor(agreement, month).monthly, filled: null, asked });
+    const { base, monthly } = planFor(agreement, month);
+    agreement.dues.set(month, { base, fen: monthly, filled: null, asked });
   }
   agreement.next = Math.max(agreement.next, until + 1);
 }

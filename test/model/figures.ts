@@ -46,3 +46,23 @@ export function withdrawalReason(city: City, code: string, on: Day): { taken: bo
 }
 /** HZ-07: 30 % of the interest earned, to the fen; an exact half goes up. */
 export const closingShare = (earned: bigint): bigint => (earned * 30n + 50n) / 100n;
+
+const ceilings: Record<City, [from: number, most: bigint][]> = {
+  [changji]: [
+    [2024, yuan(30000)],
+    [2025, yuan(33000)],
+    [2026, yuan(35071)],
+  ],
+  [huzhou]: [
+    [2024, yuan(28000)],
+    [2025, yuan(30186)],
+    [2026, yuan(31436)],
+  ],
+};
+/** CJ-14: the most that a month's cap is reckoned on in a tax year, and 12 % of a base up to it. */
+export const taxCap = (city: City, year: number, base: bigint): bigint => {
+  const [, most] = ceilings[city].findLast(([from]) => from <= year)!;
+  return share(base < most ? base : most, 12);
+};
+/** An amount divided by a number of days; an exact half goes up. */
+export const perDay = (fenDays: bigint, days: number): bigint => (2n * fenDays + BigInt(days)) / (2n * BigInt(days));

@@ -13,7 +13,6 @@ import { freezeAccount } from '#contributions/operations/freeze-account.ts';
 import { payNow } from '#contributions/operations/pay-now.ts';
 import { findPayout, type Payout } from '#contributions/operations/payouts.ts';
 import { proposeCorrection } from '#contributions/operations/propose-correction.ts';
-import type { AgreementView } from '#contributions/operations/read-agreements.ts';
 import { resolvePayout } from '#contributions/operations/resolve-payout.ts';
 import { signAgreement } from '#contributions/operations/sign-agreement.ts';
 import { terminateAgreement } from '#contributions/operations/terminate-agreement.ts';
@@ -24,6 +23,8 @@ import type { CityCode } from '#service/cities.ts';
 import type { Rehearsal } from '#test/contributions.ts';
 import { dayText, monthText } from './calendar.ts';
 import { approved, type Command, type Run } from './commands.ts';
+import { look } from './look.ts';
+import { agreementText } from './told.ts';
 import type { Member, Move, World } from './world.ts';
 
 const idOf = (who: number): string => `00000000-0000-4000-8000-00000000000${who}`;
@@ -100,6 +101,8 @@ export async function carryOut(known: Known, world: World, command: Command, key
       if (!known.freezes.includes(id)) known.freezes.push(id);
       return '';
     }
+    case 'look':
+      return look(context, about.memberId, command);
     case 'purse':
       purse(register, command.who, command.poor);
       return '';
@@ -189,10 +192,4 @@ async function pass(
   clock.set(dayText(on));
   for (const run of asked) for (const city of cities) await runs[run](context(), city, dayText(on));
   return '';
-}
-
-function agreementText(agreement: AgreementView): string {
-  const { status, mode, signedOn, endedOn, firstMonth, paidThrough, base, ratio, monthlyAmount } = agreement;
-  const days = [signedOn, endedOn ?? '-', firstMonth, paidThrough ?? '-'];
-  return [status, mode, ...days, base, ratio, monthlyAmount].join(' ');
 }

@@ -7,6 +7,7 @@ import { paidThrough } from './dues.ts';
 import { bookUnit, creditSubsidy, hearOfLoan, learn, requestLien } from './facts.ts';
 import { endFreezes, freeze, lift } from './freezes.ts';
 import { settleInterest } from './interest.ts';
+import { averageOf, balancesOn, deductibleOf } from './looks.ts';
 import { answer, payOut, payoutText, voidPayout, withdraw } from './payouts.ts';
 import { closeMonths, collect } from './runs.ts';
 import { type Agreement, type Member, No, type World } from './world.ts';
@@ -38,6 +39,11 @@ export function reckon(world: World, command: Command): string {
     case 'propose': {
       const { of, status } = propose(world, member, world.moves[command.move]);
       return `${of.fen} ${status}`;
+    }
+    case 'look': {
+      const { from, on, year } = command;
+      const past = [balancesOn(world, member, on), averageOf(world, member, from, on)];
+      return [...past, deductibleOf(member, year)].join(' | ');
     }
     case 'lien':
       requestLien(world, member, command.loan, command.lien);

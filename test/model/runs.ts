@@ -87,8 +87,8 @@ function reachLeast(member: Member, agreement: Agreement, asked: readonly [Month
   const more = (least - sum + monthly - 1n) / monthly;
   for (let n = 0n; n < more && first(agreement.next) < member.retires; n += 1n) {
     const month = agreement.next;
-    const { monthly: fen } = agreement.plans.findLast(({ from }) => from <= month)!;
-    added.push([month, { fen, filled: null, asked: 'run' }]);
+    const { base, monthly: fen } = agreement.plans.findLast(({ from }) => from <= month)!;
+    added.push([month, { base, fen, filled: null, asked: 'run' }]);
     agreement.dues.set(month, added.at(-1)![1]);
     agreement.next = month + 1;
   }

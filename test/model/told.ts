@@ -1,3 +1,4 @@
+import type { AgreementView } from '#contributions/operations/read-agreements.ts';
 import type { DomainEvent } from '#service/event-types.ts';
 
 const whoOf = (memberId: string): string => memberId.slice(-1);
@@ -29,4 +30,11 @@ export function toldText(event: DomainEvent): string {
     default:
       return event.type;
   }
+}
+
+/** An agreement as it is answered. */
+export function agreementText(agreement: AgreementView): string {
+  const { status, mode, signedOn, endedOn, firstMonth, paidThrough, base, ratio, monthlyAmount } = agreement;
+  const days = [signedOn, endedOn ?? '-', firstMonth, paidThrough ?? '-'];
+  return [status, mode, ...days, base, ratio, monthlyAmount].join(' ');
 }

@@ -4,7 +4,7 @@ import { type City, changji, huzhou } from './figures.ts';
 export type Mode = 'MONTHLY' | 'QUARTERLY' | 'YEARLY';
 export type Plan = { from: Month; base: bigint; percent: number; monthly: bigint; decided: Day };
 /** `asked` tells by what the bank was asked for it last: by the run, or by the member's own payment. */
-export type Due = { fen: bigint; filled: Day | null; asked: 'run' | 'payment' | null };
+export type Due = { base: bigint; fen: bigint; filled: Day | null; asked: 'run' | 'payment' | null };
 /** A payment outside the batch: at the counter, or by the member's own order to the bank. */
 export type Payment = {
   who: number;
