@@ -58,7 +58,8 @@ export function ledgerTablesSql(role: string): string {
       CONSTRAINT ledger_account_code UNIQUE (city, pool, code),
       CONSTRAINT ledger_account_personal CHECK ((owner IS NULL) = (balance IS NULL) AND (owner IS NULL) = (segment IS NULL)),
       CONSTRAINT ledger_account_not_overdrawn CHECK (balance >= 0)
-    ) WITH (fillfactor = 80);
+    -- Room for a new version of every third row of a page, as a run over one segment makes it.
+    ) WITH (fillfactor = 70);
     CREATE INDEX ledger_account_owner ON ledger_account (owner) WHERE owner IS NOT NULL;
 
     CREATE TABLE movement (

@@ -19,9 +19,9 @@ export const contributions0008 = migration(
   GRANT UPDATE (rows, fen) ON run_chunk TO ${role};
 
   ALTER TABLE interest_settlement ADD COLUMN pool text NOT NULL DEFAULT 'flexible',
-    -- No foreign keys to the run: they would ask a million times for one row that nobody may take away.
+    -- No foreign keys: they would ask a million times for rows that nobody may take away.
     ADD COLUMN run_id integer, ADD COLUMN taken_back_by integer,
-    DROP CONSTRAINT interest_settlement_pkey;
+    DROP CONSTRAINT interest_settlement_pkey, DROP CONSTRAINT interest_settlement_account_id_fkey;
   ALTER TABLE interest_settlement ALTER COLUMN pool DROP DEFAULT;
   CREATE UNIQUE INDEX interest_settlement_once ON interest_settlement (account_id, pool, year) WHERE taken_back_by IS NULL;
   GRANT UPDATE (taken_back_by) ON interest_settlement TO ${role};
@@ -41,6 +41,7 @@ export const contributions0008 = migration(
   DROP FUNCTION IF EXISTS movement_one_pool, refuse_removing_accounts CASCADE;
   ${onePoolSql}
   ${spreadSql}
+  ALTER TABLE ledger_account SET (fillfactor = 70);
   DROP INDEX movement_into, movement_out_of;
   CREATE INDEX movement_into ON movement (to_account, booked_on) INCLUDE (fen);
   CREATE INDEX movement_out_of ON movement (from_account, booked_on) INCLUDE (fen);
