@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { clauseOf } from '../rules/clauses.ts';
 import { otherCentre, otherLetter } from '../rules/transfer-letter.ts';
 import type { AcceptTransferOutInput } from '../schema.generated.ts';
-import { agreementInForce } from './agreement-in-force.ts';
+import { agreementInForce, refuseWhileDebited } from './agreement-in-force.ts';
 import { type Holding, holdPayout } from './hold-payout.ts';
 import { loansOf } from './loans-of.ts';
 import { type LockedAccount, lockAccount, memberIdOf } from './lock-account.ts';
@@ -57,6 +57,7 @@ async function mayLeave({ db }: Transaction, account: LockedAccount): Promise<vo
   const [row] = await rows<{ status: string }>(db, 'SELECT status FROM account WHERE id = $1', [account.id]);
   if (isClosed(row!.status)) throw closedAccount(account.memberId, { clause });
   if (row!.status === '01') throw new Refusal('NOT_ELIGIBLE', 'A unit pays into the account', { clause });
+  await refuseWhileDebited(db, account.id);
   if ((await loansOf(db, account.memberId)).outstanding) {
     throw new Refusal('LOAN_OUTSTANDING', 'The money stays while a loan is outstanding', { clause });
   }

@@ -32,5 +32,18 @@ export async function refuseDuringDebit(db: Db, agreementId: string): Promise<vo
      WHERE l.agreement_id = $1 AND b.status = 'PREPARED' LIMIT 1`,
     [agreementId],
   );
-  if (pending) throw new Refusal('IN_PROGRESS', 'A debit is under way; ask again when the bank has answered');
+  if (pending) throw debitUnderWay();
 }
+
+/** As refuseDuringDebit, of every agreement of an account: one that joining a unit ended may still be being debited (CJ-10). */
+export async function refuseWhileDebited(db: Db, accountId: number): Promise<void> {
+  const [pending] = await rows(
+    db,
+    `SELECT 1 FROM agreement a JOIN debit_line l ON l.agreement_id = a.id JOIN debit_batch b ON b.id = l.batch_id
+     WHERE a.account_id = $1 AND b.status = 'PREPARED' LIMIT 1`,
+    [accountId],
+  );
+  if (pending) throw debitUnderWay();
+}
+
+const debitUnderWay = () => new Refusal('IN_PROGRESS', 'A debit is under way; ask again when the bank has answered');

@@ -13,6 +13,7 @@ import type { TransferStatus } from '../rules/transfer-status.ts';
 import { acceptTransferOut } from './accept-transfer-out.ts';
 import { contribute } from './contribute.ts';
 import { freezeAccount } from './freeze-account.ts';
+import { payNow } from './pay-now.ts';
 import { findPayout } from './payouts.ts';
 import { readAccounts } from './read-accounts.ts';
 import { refuseTransferOut } from './refuse-transfer-out.ts';
@@ -132,6 +133,25 @@ describe('HZ-12 a transfer out', () => {
     ]);
     expect(await transferOf(memberId)).toMatchObject({ statusCode: code, booked: null });
     await accept(memberId);
+  });
+
+  it('waits for the bank where a debit from before goes on, so that nothing comes after the account has left', async () => {
+    register.clock.set('2026-07-10');
+    const memberId = await register.approve(huzhou);
+    await register.sign(memberId, { base: yuan('7180'), ratio: '10%', firstContribution: yuan('718') });
+    const asked = { memberId, month: '2026-08', amount: yuan('718'), ...key() };
+    const { id: paymentId } = await payNow(register.context(), asked);
+    const facts = { memberId, city: huzhou, approvedOn: '2026-01-05', retirementOn: '2050-01-31' } as const;
+    for (const inUnit of [true, false]) {
+      const told = { ...facts, sequence: inUnit ? 2 : 3, inUnit, spouseId: null, categories: [] };
+      await register.hear({ type: 'member-facts-changed', ...told });
+    }
+    expect((await refusal(accept(memberId))).code).toBe('IN_PROGRESS');
+    await register.hear({ type: 'payment-ordered', paymentId, memberId });
+    await accept(memberId);
+    await exchange();
+    expect(await accountOf(memberId)).toMatchObject({ statusCode: '04', balance: 0n });
+    expect(await transferOf(memberId)).toMatchObject({ booked: yuan('1436') });
   });
 
   it('resolves once, whatever is told twice, late or against what was told', async () => {
