@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   addSeconds,
   civilDateOf,
@@ -56,5 +56,21 @@ describe('clocks', () => {
     expect(isInstant(now) && now >= before).toBe(true);
     expect([civilDateOf(now), civilDateOf(systemClock.now())]).toContain(systemClock.today());
     expect(monotonicMs()).toBeLessThanOrEqual(monotonicMs());
+  });
+
+  it('the clock of the machine stands still when it is set back by seconds, and follows when by more', () => {
+    const midnight = dateFromInstant('2126-06-30T16:00:01.000Z').getTime();
+    vi.useFakeTimers({ now: midnight, toFake: ['Date'] });
+    try {
+      expect([systemClock.now(), systemClock.today()]).toEqual(['2126-06-30T16:00:01.000Z', '2126-07-01']);
+      vi.setSystemTime(midnight - 5_000);
+      expect([systemClock.now(), systemClock.today()]).toEqual(['2126-06-30T16:00:01.000Z', '2126-07-01']);
+      vi.setSystemTime(midnight + 1);
+      expect(systemClock.now()).toBe('2126-06-30T16:00:01.001Z');
+      vi.setSystemTime(midnight - 86_400_000);
+      expect(systemClock.today()).toBe('2126-06-30');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -53,10 +53,21 @@ export function monotonicMs(): number {
   return performance.now();
 }
 
-/** The clock of the machine. */
+const stepMs = 60_000;
+let latest = 0;
+
+// A clock that is set back by seconds would date a payment into a day that is over and perhaps closed; it stands still
+// instead until it has caught up. One that is set back further was wrong, and is believed now.
+function machineNow(): Instant {
+  const now = Date.now();
+  if (now > latest || latest - now > stepMs) latest = now;
+  return new Date(latest).toISOString();
+}
+
+/** The clock of the machine; set back by less than a minute it stands still, so that no day comes twice. */
 export const systemClock: Clock = {
-  now: () => new Date().toISOString(),
-  today: () => civilDateOf(new Date().toISOString()),
+  now: machineNow,
+  today: () => civilDateOf(machineNow()),
 };
 
 /** A clock that can be moved, for tests and demonstrations; a civil date means 10:00 in Shanghai that day. */
