@@ -42,7 +42,7 @@ export function sign(world: World, member: Member, signing: Signing): Agreement 
   const fen = monthly(world, member, signing, signing.mode);
   if (isClosing(world, member)) throw new No('IN_PROGRESS');
   const before = inForce(member);
-  if (before && isAsked(world, before)) throw new No('IN_PROGRESS');
+  if (member.agreements.some((one) => isAsked(world, one))) throw new No('IN_PROGRESS');
   const seen = before && caughtUp(world, member, before);
   if (seen && seen.ended === null) throw new No('AGREEMENT_ACTIVE');
   refuseFirst(member, signing.first);

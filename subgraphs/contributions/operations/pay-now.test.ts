@@ -143,6 +143,18 @@ describe('CJ-07 a payment by the member’s own order', () => {
       });
     }
   });
+
+  it('CJ-12 is answered before another agreement is signed, so that no month is paid under both', async () => {
+    const paid = await order('2026-03');
+    const facts = { memberId, city: changji, approvedOn: '2026-01-05', retirementOn: '2050-01-31' } as const;
+    for (const inUnit of [true, false]) {
+      const told = { ...facts, sequence: inUnit ? 2 : 3, inUnit, spouseId: null, categories: [] };
+      await register.hear({ type: 'member-facts-changed', ...told });
+    }
+    expect((await refusal(register.sign(memberId))).code).toBe('IN_PROGRESS');
+    await answer(paid.id);
+    expect(await register.sign(memberId)).toMatchObject({ firstMonth: '2026-04' });
+  });
 });
 
 describe('CJ-07 a payment at the counter or by the national platform', () => {

@@ -10,7 +10,7 @@ import { refuseIneligible } from '../rules/eligibility.ts';
 import { monthlyAmount } from '../rules/monthly-amount.ts';
 import type { SignAgreementInput } from '../schema.generated.ts';
 import { unsealAccounts } from './account-events.ts';
-import { type AgreementInForce, agreementInForce, refuseDuringDebit } from './agreement-in-force.ts';
+import { type AgreementInForce, agreementInForce, refuseWhileDebited } from './agreement-in-force.ts';
 import { type AgreementText, textToSign } from './agreement-text.ts';
 import { endLapsed, lapsedOn } from './arrears.ts';
 import { allThrough, createDues } from './create-dues.ts';
@@ -68,11 +68,11 @@ function mayJoin({ caller }: Context, enrolment: Enrolment | undefined, today: C
   return enrolment;
 }
 
-// CJ-07 one agreement in force; CJ-11 one that has ended by itself is ended before the next.
+// CJ-07 one agreement in force; CJ-11 one that has ended by itself is ended before the next; CJ-12 no month is paid twice.
 async function endIfLapsed(context: Context, db: Db, account: LockedAccount): Promise<void> {
+  await refuseWhileDebited(db, account.id);
   const agreement = await agreementInForce(db, account.id);
   if (!agreement) return;
-  await refuseDuringDebit(db, agreement.id);
   const ended = await lapsedOn(context, db, account, agreement);
   if (ended === null) {
     const clause = clauseOf(account.city, 'payment');
