@@ -19,10 +19,15 @@ export const contributions0005 = migration(
   );
   INSERT INTO debit_refusal SELECT batch_id, line, outcome FROM debit_line WHERE outcome <> 'paid';
   DROP TRIGGER debit_line_answered_once ON debit_line;
-  ALTER TABLE debit_line DROP COLUMN outcome;
+  -- Lines are made from the agreements that a batch has dues of, and nothing they name is ever deleted: a check of both
+  -- for each line took a third of the time of making a batch.
+  ALTER TABLE debit_line DROP COLUMN outcome, DROP CONSTRAINT debit_line_batch_id_fkey,
+    DROP CONSTRAINT debit_line_agreement_id_fkey;
 
   ALTER TABLE agreement DROP COLUMN paid_through, ADD COLUMN text_version text, ADD COLUMN text_digest text,
     ADD CHECK ((text_version IS NULL) = (text_digest IS NULL));
+  -- As for the dues below: the month that is due next is written for everybody at once, and finds room on its own page.
+  ALTER TABLE agreement SET (fillfactor = 50);
 
   -- A member's own payment is a batch of one line that belongs to no run.
   ALTER TABLE debit_batch ALTER COLUMN run_id DROP NOT NULL, ALTER COLUMN chunk DROP NOT NULL,
