@@ -2,7 +2,7 @@ import pg from 'pg';
 import { monotonicMs } from '#kernel/clock.ts';
 
 /** A session of the owner for whom no trigger and no foreign key is asked. */
-export async function bareSession(ownerUrl: string, schema: string): Promise<pg.Client> {
+async function bareSession(ownerUrl: string, schema: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: ownerUrl, options: `-c search_path=${schema}` });
   await client.connect();
   await client.query('SET session_replication_role = replica');

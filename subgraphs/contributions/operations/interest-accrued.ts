@@ -22,7 +22,7 @@ export function interestYearOf(context: Context, city: CityCode, on: CivilDate):
 export const wholeYear = daysOf;
 
 /** CJ-09: an interest year up to a day in it, which bears none any more. */
-export function yearUntil(context: Context, city: CityCode, on: CivilDate): InterestDays {
+function yearUntil(context: Context, city: CityCode, on: CivilDate): InterestDays {
   return { from: daysOf(context, city, interestYearOf(context, city, on)).from, to: on };
 }
 

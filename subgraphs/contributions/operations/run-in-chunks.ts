@@ -71,7 +71,7 @@ async function insertChunksOf(db: Db, runId: number, kind: RunKind, accounts: re
 export function performChunk(
   context: Context,
   step: { name: string; run: RunOf; chunk: Chunk; last: boolean },
-  work: (transaction: Transaction) => Promise<Booked | void>,
+  work: (transaction: Transaction) => Promise<Booked> | Promise<void>,
 ): Promise<unknown> {
   const { name, run, chunk } = step;
   const input = { city: run.city, period: run.period, chunk: chunk.number };
