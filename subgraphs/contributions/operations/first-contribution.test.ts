@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
+import { bankThat, pays } from '#test/banks.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
 import { collectDue, takeOrdered } from '../jobs/collect.ts';
 import { accountEventsOf } from './account-events.ts';
@@ -109,6 +110,33 @@ describe('HZ-02 the first contribution', () => {
     expect(openings()).toBe(1);
     const events = await accountEventsOf(register.database, [memberId]);
     expect(events.filter(({ code }) => code === '03')).toMatchObject([{ detail: '单位缴存' }]);
+  });
+
+  it('by app is awaited before the bank is asked for anything else of the agreement', async () => {
+    register.clock.set('2026-04-17');
+    const quarter = { ...signed('718'), mode: 'QUARTERLY' as const };
+    await signAgreement(register.context({ audience: 'member', member: memberId }), quarter);
+    const bank = bankThat(({ debitOn, lines }) => (debitOn > '2026-04-17' ? lines.map(pays) : undefined));
+    for (const day of ['2026-04-20', '2026-04-25']) {
+      register.clock.set(day);
+      await collectDue(register.context({}, bank), huzhou, day);
+    }
+    expect(await agreement()).toMatchObject({ status: 'TERMINATED' });
+    expect(await account()).toMatchObject({ statusCode: '99', balance: 0n });
+  });
+
+  it('by app pays its month, and the rest of the quarter is asked for on the next debit day', async () => {
+    register.clock.set('2026-04-17');
+    const quarter = { ...signed('718'), mode: 'QUARTERLY' as const };
+    await signAgreement(register.context({ audience: 'member', member: memberId }), quarter);
+    const slow = bankThat(({ debitOn, lines }) => (debitOn > '2026-04-17' ? lines.map(pays) : undefined));
+    register.clock.set('2026-04-20');
+    await collectDue(register.context({}, slow), huzhou, '2026-04-20');
+    register.clock.set('2026-04-21');
+    await collectDue(register.context(), huzhou, '2026-04-21');
+    register.clock.set('2026-05-20');
+    await collectDue(register.context(), huzhou, '2026-05-20');
+    expect(await account()).toMatchObject({ statusCode: '01', balance: yuan('2154') });
   });
 
   it('by app is at least the published minimum and pays whole months', async () => {

@@ -6,6 +6,7 @@ import type { Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import { noteAccountEvent } from './account-events.ts';
 import type { AgreementInForce } from './agreement-in-force.ts';
+import type { Accounts } from './create-dues.ts';
 import type { LockedAccount } from './lock-account.ts';
 import { orderDebit } from './order-debit.ts';
 import { payDues, unpaidDues } from './pay-dues.ts';
@@ -58,6 +59,16 @@ export async function awaitsFirst(db: Db, accountId: number): Promise<boolean> {
 /** HZ-02: lets a locked account wait for its first contribution. */
 export async function awaitFirst(db: Db, accountId: number): Promise<void> {
   await db.query("UPDATE account SET status = '99' WHERE id = $1 AND status = '01'", [accountId]);
+}
+
+/** HZ-02: takes the dues of accounts that wait for their first contribution out of a batch: the account is not open, and may never be. */
+export async function leaveOutAwaiting(db: Db, batch: number, { city, first, last }: Accounts): Promise<void> {
+  await db.query(
+    `UPDATE period_due d SET batch_id = NULL FROM agreement a, account acc
+     WHERE acc.city = $2 AND acc.id BETWEEN $3 AND $4 AND acc.status = '99' AND a.account_id = acc.id
+       AND d.agreement_id = a.id AND d.batch_id = $1`,
+    [batch, city, first, last],
+  );
 }
 
 /** CJ-08, HZ-02: opens a locked account that is new or waited for its first contribution, and tells of it once. */

@@ -7,6 +7,7 @@ import { debitDate, periodEnd } from '../rules/dues.ts';
 import { beforeRetirement, contributesOn, createDues, planOfMonth, type Through } from './create-dues.ts';
 import { insertBatch, sealBatch } from './debit-batch.ts';
 import { isRetry } from './debit-retry.ts';
+import { leaveOutAwaiting } from './first-contribution.ts';
 import { leaveOutFrozen } from './freezes.ts';
 import { type Chunk, lockAccounts, performChunk, type RunOf } from './run-in-chunks.ts';
 
@@ -51,6 +52,7 @@ export async function prepareDebit(context: Context, run: RunOf, chunk: Chunk, d
     await createDues(db, chunk.accounts, endsOf(month), { dueOn: debitOn, batch });
     await addKnownDues(db, batch, chunk, { debitOn, month: again });
     await leaveOutFrozen(db, batch, debitOn);
+    await leaveOutAwaiting(db, batch, chunk.accounts);
     const least = context.policy(city, debitOn).contribution.minimumDeposit?.value ?? 0n;
     if (least > 0n) await reachMinimum(db, batch, least, debitOn);
     await sealBatch(db, batch);
