@@ -1,4 +1,5 @@
 import type { CivilDate } from '#kernel/calendar.ts';
+import type { Booked } from '#ledger/post.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import { log } from '#service/log.ts';
@@ -42,14 +43,20 @@ async function isTaken(db: Db, { batch, digest }: ResultFile): Promise<boolean> 
   return known !== undefined;
 }
 
+const nothingBooked: Booked = { rows: 0, fen: 0n };
+
 async function take(context: Context, file: ResultFile): Promise<void> {
   const batch = await findBatch(context, file.batch);
-  const book = async (transaction: Transaction) => {
+  const book = async (transaction: Transaction): Promise<Booked> => {
     const { db, today } = transaction;
-    if (!batch) return suspendResult(db, file, { ...file, reason: 'UNKNOWN_BATCH', batchId: null, today });
+    if (!batch) {
+      await suspendResult(db, file, { ...file, reason: 'UNKNOWN_BATCH', batchId: null, today });
+      return nothingBooked;
+    }
     const payer = batch.runId === null ? await lockPayer(db, batch.id) : undefined;
     if (payer && (await isGivenUp(db, batch.id))) {
-      return suspendResult(db, file, { ...batch, reason: 'PAID_LATE', batchId: batch.id, today });
+      await suspendResult(db, file, { ...batch, reason: 'PAID_LATE', batchId: batch.id, today });
+      return nothingBooked;
     }
     const booked = await bookDebitResult(db, batch, file, today);
     if (payer) await settlePayment(transaction, batch.id, payer);
