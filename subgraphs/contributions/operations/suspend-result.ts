@@ -1,5 +1,6 @@
 import type { CivilDate } from '#kernel/calendar.ts';
 import { sumFen } from '#kernel/money.ts';
+import type { Booked } from '#ledger/post.ts';
 import { isCityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { ResultFile } from '../adaptors/debit-result.ts';
@@ -13,12 +14,12 @@ type Unbookable = {
   today: CivilDate;
 };
 
-/** CJ-07: puts all that a result file says the bank took into suspense, and keeps the file. */
+/** CJ-07: puts all that a result file says the bank took into suspense, keeps the file, and tells what was booked. */
 export async function suspendResult(
   db: Db,
   file: ResultFile,
   { city, reason, batchId, today }: Unbookable,
-): Promise<void> {
+): Promise<Booked> {
   const { batch: reference } = file;
   if (!isCityCode(city)) throw new Error('The result file is of a city that is not known');
   const lines = await rows<{ lineId: number; agreementId: string }>(
@@ -28,13 +29,15 @@ export async function suspendResult(
   );
   const agreements = new Map(lines.map(({ lineId, agreementId }) => [lineId, agreementId]));
   const taken = file.lines.filter(({ fen }) => fen > 0n);
+  const booked: Booked = { rows: taken.length, fen: sumFen(taken.map(({ fen }) => fen)) };
   await db.query(
     `INSERT INTO debit_result (reference, batch_id, city, digest, lines, paid_fen, booked_fen, suspended_fen, taken_on, file)
      VALUES ($1, $2, $3, $4, $5, $6, 0, $6, $7, $8)`,
-    [reference, batchId, city, file.digest, file.lines.length, sumFen(taken.map(({ fen }) => fen)), today, file.text],
+    [reference, batchId, city, file.digest, file.lines.length, booked.fen, today, file.text],
   );
   const items = taken.map(({ lineId, fen }) => {
     return { lineId, fen, reason, agreementId: agreements.get(lineId) ?? null };
   });
   await suspend(db, { city, reference, items, bookedOn: today, today });
+  return booked;
 }
