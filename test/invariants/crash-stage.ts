@@ -46,16 +46,11 @@ export async function setStage(): Promise<Stage> {
   let process_: ChildProcess | undefined;
   // As its supervisor would: whatever ends unasked is started again.
   let asked = false;
+  const own = () => ({ URL_OF_TEST: url('contributions'), DAY_OF_TEST: today, BANK_OF_TEST: bankFolder });
   const start = () => {
     asked = false;
     const running = spawn(process.execPath, [worker], {
-      env: {
-        ...process.env,
-        PARENT_PIPE: '1',
-        URL_OF_TEST: url('contributions'),
-        DAY_OF_TEST: today,
-        BANK_OF_TEST: bankFolder,
-      },
+      env: { ...process.env, ...own(), PARENT_PIPE: '1' },
       stdio: ['pipe', 'ignore', 'inherit'],
     });
     running.once('exit', () => {

@@ -1,7 +1,6 @@
-import { dayText } from './calendar.ts';
 import { borrowed, isLentTo, spousesOf } from './facts.ts';
 import { closingShare, huzhou } from './figures.ts';
-import { owns, standing } from './freezes.ts';
+import { standing } from './freezes.ts';
 import { accrued, payAccrued } from './interest.ts';
 import { turn } from './opening.ts';
 import { held, hold } from './payouts.ts';
@@ -55,36 +54,4 @@ function subsidyOf(world: World, member: Member): bigint {
     if (code === '09' && from === personal(member, 'INTEREST')) earned -= fen;
   }
   return closingShare(earned);
-}
-
-/** CJ-13: the bank has paid: money on its way out bears no interest, and the account is closed, or sealed with the rest. */
-export function endByClosing(world: World, member: Member, { requested, closing }: Payout): void {
-  const account = member.account!;
-  const interest = personal(member, 'INTEREST');
-  const book = { city: member.city, code: '09', on: world.today, period: null };
-  const taken = new Set(
-    world.moves.filter(({ from, code }) => from === interest && code === '09').map(({ undoes }) => undoes),
-  );
-  for (const credit of world.moves.filter(({ to, code, on }) => to === interest && code === '09' && on > requested)) {
-    if (taken.has(credit)) continue;
-    move(world, { ...book, from: interest, to: 'expense:interest', fen: credit.fen, undoes: credit });
-  }
-  // From the day on which it was asked for.
-  account.paidUntil.push(world.today);
-  if (!member.inUnit) {
-    account.status = owns(world, member) > 0n ? '02' : '05';
-    if (account.status === '02') account.events.push({ code: '05', on: world.today });
-  }
-  if (closing!.subsidy) {
-    world.told.push(`closing-subsidy-paid ${member.who} ${closing!.subsidy.fen} ${dayText(world.today)}`);
-  }
-}
-
-/** CJ-13: the bank has not paid: everything is as it was, but for the interest, which stays. */
-export function undoClosing(world: World, member: Member, closing: NonNullable<Payout['closing']>): void {
-  const { agreement, before, subsidy } = closing;
-  if (subsidy) move(world, { ...subsidy, from: subsidy.to, to: subsidy.from, on: world.today, undoes: subsidy });
-  if (!agreement) return;
-  Object.assign(agreement, member.inUnit ? { status: 'CONVERTED' } : { status: 'ACTIVE', ended: null });
-  if (!member.inUnit && before === '01') turn(member, '01', world.today);
 }

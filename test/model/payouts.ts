@@ -1,5 +1,5 @@
 import { dayText } from './calendar.ts';
-import { endByClosing, undoClosing } from './closing.ts';
+import { endByClosing, undoClosing } from './closed.ts';
 import { borrowed } from './facts.ts';
 import { holdDays, huzhou, withdrawalReason } from './figures.ts';
 import { refuseFrozenOut } from './freezes.ts';

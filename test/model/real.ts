@@ -80,9 +80,8 @@ export async function carryOut(known: Known, world: World, command: Command, key
       return payoutText(payout);
     }
     case 'unit': {
-      const { amount, segment, bookedOn } = await bookUnitContribution(context, {
-        ...{ ...about, month: monthText(command.month), amount: command.fen, base: 500_000n },
-      });
+      const asked = { ...about, month: monthText(command.month), amount: command.fen, base: 500_000n };
+      const { amount, segment, bookedOn } = await bookUnitContribution(context, asked);
       return `${amount} ${segment} ${bookedOn}`;
     }
     case 'close':
@@ -94,13 +93,8 @@ export async function carryOut(known: Known, world: World, command: Command, key
       if (!known.corrections.includes(id)) known.corrections.push(id);
       return `${fen} ${status}`;
     }
-    case 'freeze': {
-      const { freeze: kind, fen: amount, until } = command;
-      const asked = { ...about, kind, amount, until: until === null ? null : dayText(until) };
-      const { id } = await freezeAccount(context, { ...asked, authority: '人民法院', document: '（2026）执1号' });
-      if (!known.freezes.includes(id)) known.freezes.push(id);
-      return '';
-    }
+    case 'freeze':
+      return freeze(known, about, command);
     case 'look':
       return look(context, about.memberId, command);
     case 'purse':
@@ -110,6 +104,18 @@ export async function carryOut(known: Known, world: World, command: Command, key
       await hear(register, world, member, command);
       return '';
   }
+}
+
+async function freeze(
+  { register, freezes }: Known,
+  about: { memberId: string; idempotencyKey: string },
+  { freeze: kind, fen: amount, until }: Extract<Command, { kind: 'freeze' }>,
+): Promise<string> {
+  const asked = { ...about, kind, amount, until: until === null ? null : dayText(until) };
+  const paper = { authority: '人民法院', document: '（2026）执1号' };
+  const { id } = await freezeAccount(register.context(), { ...asked, ...paper });
+  if (!freezes.includes(id)) freezes.push(id);
+  return '';
 }
 
 async function ofOther(
