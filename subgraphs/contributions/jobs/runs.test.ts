@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
-import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
+import { ownerQuery, type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
 import { seedAccounts } from '#test/many-accounts.ts';
 import { pauseRun } from '../operations/pause-run.ts';
 import { previewRun } from '../operations/preview-run.ts';
@@ -14,7 +14,7 @@ import { goOnWithRun } from './runs.ts';
 import { settleInterest } from './settle-interest.ts';
 
 const city = '652300';
-const accounts = 10_500;
+const accounts = 10_100;
 // Of 2,500 accounts; a debit batch has 10,000.
 const chunks = 5;
 let register: Rehearsal;
@@ -127,6 +127,18 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
     // Whoever kept theirs is not paid again.
     expect(await latest()).toMatchObject({ rows: accounts - 1 });
     expect(await auditBooks(register.database.manager)).toEqual([]);
+  });
+
+  it('stays open for a person to look at when its chunks do not add up to what it wrote', async () => {
+    register.clock.set('2027-06-30');
+    const { id } = await latest();
+    await ownerQuery(register, 'UPDATE run SET finished_at = NULL WHERE id = $1', [id]);
+    const more = 'UPDATE run_chunk SET fen = fen + $2 WHERE run_id = $1 AND chunk = 0';
+    await ownerQuery(register, more, [id, 1]);
+    await expect(settleInterest(register.context(), city, 2026)).rejects.toThrow('do not add up');
+    await ownerQuery(register, more, [id, -1]);
+    await settleInterest(register.context(), city, 2026);
+    expect((await latest()).finishedAt).not.toBeNull();
   });
 
   it('is paused before its next chunk and goes on from there', async () => {

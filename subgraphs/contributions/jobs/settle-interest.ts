@@ -3,9 +3,14 @@ import type { Context } from '../context.ts';
 import { interestYearOf, wholeYear } from '../operations/interest-accrued.ts';
 import { firstOpening } from '../operations/open-account.ts';
 import { lockAccounts, type RunOf } from '../operations/run-in-chunks.ts';
-import { lastSettlementYear, refuseBeforeSettlementDay, settleAccounts } from '../operations/settle-accounts.ts';
+import {
+  lastSettlementYear,
+  refuseBeforeSettlementDay,
+  settleAccounts,
+  settledBy,
+} from '../operations/settle-accounts.ts';
 import { refuseWhileAsked } from '../operations/wait-for-bank.ts';
-import { workChunks } from '../operations/work-chunks.ts';
+import { type ChunkWork, workChunks } from '../operations/work-chunks.ts';
 
 /**
  * Settles the interest of the year that ends on its settlement day for every account of a city, once (CJ-09). A year
@@ -19,10 +24,11 @@ export async function settleInterest(context: Context, city: CityCode, year: num
   await refuseWhileAsked(context, city, wholeYear(context, city, year).to);
   for (let each = interestYearOf(context, city, opened); each <= year; each += 1) {
     const run: RunOf = { kind: 'settle-interest', city, period: String(each) };
-    const finished = await workChunks(context, run, 'settle-interest', async ({ db }, chunk) => {
+    const settle: ChunkWork = async ({ db }, chunk) => {
       await lockAccounts(db, chunk.accounts);
       return settleAccounts(context, db, chunk.accounts, { year: each, runId: chunk.runId });
-    });
+    };
+    const finished = await workChunks(context, run, 'settle-interest', settle, (id) => settledBy(context, id));
     if (!finished) return;
   }
 }

@@ -56,6 +56,17 @@ export async function settleAccounts(
   return booked;
 }
 
+/** What a run has settled, in fen: the accounts that were credited, and their interest together. */
+export async function settledBy(context: Context, runId: number): Promise<Booked> {
+  const [settled] = await rows<Booked>(
+    context.database,
+    `SELECT count(*)::int AS rows, coalesce(sum(fen), 0)::bigint AS fen FROM interest_settlement
+     WHERE run_id = $1 AND taken_back_by IS NULL AND fen > 0`,
+    [runId],
+  );
+  return settled!;
+}
+
 type Settling = { year: number; runId: number | null; days: InterestDays };
 
 async function writeSettlements(

@@ -7,6 +7,9 @@ import { type Chunk, finishRun, markDone, openRun, type RunOf } from './run-in-c
 /** What one transaction does to a chunk, and what it booked. */
 export type ChunkWork = (transaction: Transaction, chunk: Chunk) => Promise<Booked>;
 
+/** What a run has written as a whole, told by the rows themselves. */
+export type RunTotal = (runId: number) => Promise<Booked>;
+
 // One for each core of a small machine: a third would only wait for the other two.
 const workers = 2;
 
@@ -15,7 +18,13 @@ const workers = 2;
  * workers and processes may do it at once and die freely; a chunk that fails holds up no other and is thrown at the end.
  * Answers whether nothing is left to do: a run that staff have paused is not finished.
  */
-export async function workChunks(context: Context, run: RunOf, name: string, work: ChunkWork): Promise<boolean> {
+export async function workChunks(
+  context: Context,
+  run: RunOf,
+  name: string,
+  work: ChunkWork,
+  total?: RunTotal,
+): Promise<boolean> {
   await openRun(context, run);
   const failed = new Map<number, unknown>();
   const claimed = { run, name, work, failed };
@@ -27,7 +36,23 @@ export async function workChunks(context: Context, run: RunOf, name: string, wor
   while (await workNext(context, claimed, 'FOR NO KEY UPDATE OF c'));
   if (failed.size === 1) throw [...failed.values()][0];
   if (failed.size > 1) throw new AggregateError(failed.values(), [...failed.values()].map(String).join('; '));
+  if (total) await refuseDiffering(context, run, total);
   return finishRun(context, run);
+}
+
+// A run is closed when its parts add up to what it wrote, and stays open for a person to look at otherwise.
+async function refuseDiffering(context: Context, { kind, city, period }: RunOf, total: RunTotal): Promise<void> {
+  const [parts] = await rows<Booked & { id: number; open: number }>(
+    context.database,
+    `SELECT r.id, sum(c.rows)::int AS rows, sum(c.fen)::bigint AS fen, count(*) FILTER (WHERE c.done_at IS NULL)::int AS open
+     FROM run r JOIN run_chunk c ON c.run_id = r.id
+     WHERE r.kind = $1 AND r.city = $2 AND r.period = $3 AND r.finished_at IS NULL AND r.reversed_by IS NULL GROUP BY r.id`,
+    [kind, city, period],
+  );
+  if (!parts || parts.open > 0) return;
+  const whole = await total(parts.id);
+  if (whole.rows === parts.rows && whole.fen === parts.fen) return;
+  throw new Error(`The chunks of run ${parts.id} do not add up to what the run has written`);
 }
 
 type Claimed = { run: RunOf; name: string; work: ChunkWork; failed: Map<number, unknown> };
