@@ -67,7 +67,7 @@ export function requestLien(world: World, member: Member, loan: number, kind: Li
 
 /** CJ-13: the spouse whom a member declared, and whoever declared the member. */
 export const spousesOf = (world: World, { who, spouse }: Member): Member[] =>
-  world.members.filter((one) => one.approved && one.who !== who && (one.who === spouse || one.spouse === who));
+  world.members.filter((one) => one.who !== who && (one.who === spouse || one.spouse === who));
 
 /** CJ-13: whether anything is lent to a member, or about to be. */
 export function isLentTo(member: Member, kinds: readonly Lien['kind'][]): boolean {

@@ -111,9 +111,8 @@ async function freeze(
   about: { memberId: string; idempotencyKey: string },
   { freeze: kind, fen: amount, until }: Extract<Command, { kind: 'freeze' }>,
 ): Promise<string> {
-  const asked = { ...about, kind, amount, until: until === null ? null : dayText(until) };
-  const paper = { authority: '人民法院', document: '（2026）执1号' };
-  const { id } = await freezeAccount(register.context(), { ...asked, ...paper });
+  const asked = { ...about, kind, amount, until: until === null ? null : dayText(until), authority: '人民法院' };
+  const { id } = await freezeAccount(register.context(), { ...asked, document: '（2026）执1号' });
   if (!freezes.includes(id)) freezes.push(id);
   return '';
 }
