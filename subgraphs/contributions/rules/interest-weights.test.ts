@@ -47,9 +47,9 @@ describe('CJ-09 the pieces of a year', () => {
 
 describe('CJ-09 the weight of a fen by the day from which it lies', () => {
   const pieces = piecesOf('SEGMENTED', year, rates);
-  const weights = dayWeights(policy, pieces);
 
   it('is a day’s rate less each day, and nothing at the end', () => {
+    const weights = dayWeights(policy, pieces);
     expect(weights.current).toHaveLength(366);
     expect(weights.carried).toHaveLength(366);
     expect([weights.current.at(-1), weights.carried.at(-1)]).toEqual([0n, 0n]);
@@ -76,6 +76,7 @@ describe('CJ-09 the weight of a fen by the day from which it lies', () => {
           const whole = daysBetween(from, to);
           return { rate: ofPiece, products: { carried: carried * BigInt(whole), current: current * BigInt(lying) } };
         });
+        const weights = dayWeights(policy, pieces);
         const sum = carried * weights.carried[0]! + current * weights.current[day]!;
         expect(divide(sum, weights.divisor, weights.rounding)).toBe(interestOf(policy, products));
       }),

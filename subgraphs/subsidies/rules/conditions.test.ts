@@ -70,7 +70,7 @@ describe('CJ-15 every condition of the contribution subsidy', () => {
 
   it('is not asked where the city has no such subsidy', () => {
     expect(yearly({}, huzhou)).toBeUndefined();
-    expect(yearEndsEvery(huzhou, '2026-12')).toBeNull();
+    for (const month of ['2026-06', '2026-12']) expect(yearEndsEvery(huzhou, month)).toBeNull();
   });
 
   it('counts a loan as use of the funds only where the city reads it so', () => {
@@ -104,6 +104,14 @@ describe('CJ-16 every condition of the one-off subsidy', () => {
       ].map((description) => ({ clause: 'CJ-16', description, met: true })),
     );
     expect(oneOffSubsidy(huzhou, veteran)).toBeUndefined();
+  });
+
+  it('is not for a group that policy does not name', () => {
+    const oneOff = changji.subsidies.oneOff!;
+    const others = { ...oneOff, categories: { ...oneOff.categories, value: ['student' as const] } };
+    const subsidies = Object.create(changji.subsidies, { oneOff: { value: others } });
+    const policy = Object.create(changji, { subsidies: { value: subsidies } }) as CityPolicy;
+    expect(oneOffSubsidy(policy, veteran)!.fen).toBeNull();
   });
 
   it('asks for an account that was open by the end of the month', () => {
