@@ -109,9 +109,6 @@ describe('a charge of many accounts, with interest and subsidies beside it, that
       await until(isDone);
       report('killed processes', { ...size, ...seconds(afterProcess) });
       report('killed servers', { ...size, ...seconds(afterServer) });
-      // A quiet machine resumes within five seconds; one that others work on is given three times that.
-      expect(seconds(afterProcess).medianMs).toBeLessThan(15_000);
-      expect(seconds(afterServer).medianMs).toBeLessThan(15_000);
     },
     patience,
   );
