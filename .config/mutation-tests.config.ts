@@ -5,11 +5,11 @@ import { defineConfig } from 'vitest/config';
 // A run of one file, or of all, in a process for each mutant: the file is this process's own.
 const evidence = join(tmpdir(), `provident-mutation-evidence-${process.pid}.log`);
 
-// The tests that a mutant has to get past: those beside it, and no others. Only the ledger's need PostgreSQL.
+// The tests that a mutant has to get past: those beside it, and no others. Those of the packages need PostgreSQL.
 const part = process.env['MUTATION_OF'] ?? 'subgraphs/*/rules';
 const tests = {
   include: [`${part}/*.test.ts`],
-  globalSetup: part === 'packages/ledger' ? ['test/support/postgres.ts'] : [],
+  globalSetup: part.startsWith('packages/') ? ['test/support/postgres.ts'] : [],
 };
 
 export default defineConfig({
