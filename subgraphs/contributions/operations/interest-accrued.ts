@@ -40,27 +40,32 @@ export function weightsOf(context: Context, city: CityCode, days: InterestDays):
  */
 export function accruedSql(accounts: string, { rounding }: DayWeights): string {
   return `
+    WITH book AS MATERIALIZED (
+      SELECT acc.id AS account, l.pool, l.id, l.balance, coalesce((
+        SELECT max(paid.through) FROM interest_accrual paid
+        WHERE paid.account_id = acc.id AND paid.pool = l.pool AND paid.through > $2 AND paid.through <= $3), $2::date) AS start
+      FROM account acc JOIN ledger_account l ON l.owner = acc.member_id AND l.pool = ANY($1)
+      WHERE ${accounts}),
+    -- By one walk along each index, not by a search for every account.
+    entry AS (
+      SELECT to_account AS id, fen, booked_on FROM movement
+      WHERE to_account = ANY (ARRAY(SELECT id FROM book)) AND booked_on > $2
+      UNION ALL
+      SELECT from_account, -fen, booked_on FROM movement
+      WHERE from_account = ANY (ARRAY(SELECT id FROM book)) AND booked_on > $2),
+    booked AS (
+      SELECT id, sum(fen)::bigint AS since,
+        coalesce(sum(fen * ($3::date - bears)) FILTER (WHERE bears < $3), 0)::bigint AS product,
+        coalesce(sum(fen * ($5::bigint[])[bears - $2::date + 1]) FILTER (WHERE bears < $3), 0)::bigint AS weighted
+      FROM (SELECT id, fen, greatest(booked_on, start) AS bears FROM entry JOIN book USING (id)) AS dated
+      GROUP BY id)
     SELECT account, pool, product, ${dividedSql('weighted', '$6::bigint', rounding)} AS fen
     FROM (
-      SELECT acc.id AS account, l.pool,
-        sum((l.balance - booked.since) * ($3::date - starts.on_day) + booked.product)::bigint AS product,
-        sum((l.balance - booked.since) * ($4::bigint[])[starts.on_day - $2::date + 1] + booked.weighted)::bigint AS weighted
-      FROM account acc
-      JOIN ledger_account l ON l.owner = acc.member_id AND l.pool = ANY($1)
-      CROSS JOIN LATERAL (
-        SELECT coalesce(max(paid.through), $2::date) AS on_day FROM interest_accrual paid
-        WHERE paid.account_id = acc.id AND paid.pool = l.pool AND paid.through > $2 AND paid.through <= $3) AS starts
-      CROSS JOIN LATERAL (
-        SELECT coalesce(sum(fen), 0)::bigint AS since,
-          coalesce(sum(fen * ($3::date - bears)) FILTER (WHERE bears < $3), 0)::bigint AS product,
-          coalesce(sum(fen * ($5::bigint[])[bears - $2::date + 1]) FILTER (WHERE bears < $3), 0)::bigint AS weighted
-        FROM (
-          SELECT fen, greatest(booked_on, starts.on_day) AS bears FROM movement WHERE to_account = l.id AND booked_on > $2
-          UNION ALL
-          SELECT -fen, greatest(booked_on, starts.on_day) FROM movement WHERE from_account = l.id AND booked_on > $2
-        ) AS entry) AS booked
-      WHERE ${accounts}
-      GROUP BY acc.id, l.pool) AS earned`;
+      SELECT account, pool,
+        sum((balance - coalesce(since, 0)) * ($3::date - start) + coalesce(product, 0))::bigint AS product,
+        sum((balance - coalesce(since, 0)) * ($4::bigint[])[start - $2::date + 1] + coalesce(weighted, 0))::bigint AS weighted
+      FROM book LEFT JOIN booked USING (id)
+      GROUP BY account, pool) AS earned`;
 }
 
 /** The first six parameters of `accruedSql`. */
