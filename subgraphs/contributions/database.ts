@@ -9,6 +9,7 @@ import { contributions0007 } from './migrations/0007-liens-and-closing.ts';
 import { contributions0008 } from './migrations/0008-runs.ts';
 import { contributions0009 } from './migrations/0009-tax-export.ts';
 import { contributions0010 } from './migrations/0010-renewed-keys.ts';
+import { contributions0011 } from './migrations/0011-runs-taken-back.ts';
 
 /** In the order in which they are run. */
 export const migrations = [
@@ -22,6 +23,7 @@ export const migrations = [
   contributions0008,
   contributions0009,
   contributions0010,
+  contributions0011,
 ];
 
 /** Opens the contributions schema as its own role. */

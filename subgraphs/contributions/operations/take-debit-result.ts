@@ -7,6 +7,7 @@ import { perform, type Transaction } from '#service/perform.ts';
 import { type ResultFile, readResult } from '../adaptors/debit-result.ts';
 import type { Context } from '../context.ts';
 import { bookDebitResult } from './book-debit-result.ts';
+import { keepContradiction } from './debit-contradictions.ts';
 import { performChunk } from './run-in-chunks.ts';
 import { isGivenUp, lockPayer, settlePayment } from './settle-payment.ts';
 import { suspendResult } from './suspend-result.ts';
@@ -23,24 +24,26 @@ type Batch = {
 };
 
 /**
- * CJ-07: takes a bank's result file, in one transaction and once: the same file again changes nothing; another file for a
- * batch that is answered, or one that is not whole, is an error of which nothing is booked. What the bank says it took
- * for a batch that is not known, or was given up, goes to suspense.
+ * CJ-07: takes a bank's result file, in one transaction and once: the same file again changes nothing. Another file for a
+ * batch that is answered is kept beside the first, also when both come at the same moment, and is an error like one that
+ * is not whole: nothing of it is booked. What the bank says it took for a batch that is not known, or was given up, goes
+ * to suspense.
  */
 export async function takeDebitResult(context: Context, text: string): Promise<void> {
   const file = readResult(text);
   try {
-    if (!(await isTaken(context.database.manager, file))) await take(context, file);
+    if ((await digestTaken(context.database.manager, file)) === undefined) await take(context, file);
+    // Whichever of two files was first has been booked by now.
+    if ((await digestTaken(context.database.manager, file)) !== file.digest) await keepContradiction(context, file);
   } catch (fault) {
     log.error({ batch: file.batch, fault: String(fault) }, 'a result file of the bank was not taken');
     throw fault;
   }
 }
 
-async function isTaken(db: Db, { batch, digest }: ResultFile): Promise<boolean> {
+async function digestTaken(db: Db, { batch }: ResultFile): Promise<string | undefined> {
   const [known] = await rows<{ digest: string }>(db, 'SELECT digest FROM debit_result WHERE reference = $1', [batch]);
-  if (known && known.digest !== digest) throw new Error('The batch was answered already, by another result file');
-  return known !== undefined;
+  return known?.digest;
 }
 
 const nothingBooked: Booked = { rows: 0, fen: 0n };
@@ -69,7 +72,8 @@ async function take(context: Context, file: ResultFile): Promise<void> {
     await performChunk(context, { name: 'book-debit-result', run, chunk, last: true }, book);
     return;
   }
-  const input = { reference: file.batch, digest: file.digest };
+  // Not by its digest: whoever brings another file waits for the first, and then finds it taken.
+  const input = { reference: file.batch };
   const command = { name: 'book-debit-result', subject: file.city, key: `debit-result:${file.batch}`, input };
   await perform(context, command, async (transaction) => {
     await book(transaction);
