@@ -42,8 +42,14 @@ export async function post(db: Db, posting: Posting): Promise<Movement> {
 /** How many movements were booked and how much in fen. */
 export type Booked = { rows: number; fen: Fen };
 
-/** A query that yields movements, as postSelected takes it. */
-export type Selected = { select: string; params?: readonly unknown[]; accountsHeld?: boolean; reversing?: boolean };
+/** A query that yields movements, as postSelected takes it; `made` are named queries before it that it may read, and that may write. */
+export type Selected = {
+  select: string;
+  made?: string;
+  params?: readonly unknown[];
+  accountsHeld?: boolean;
+  reversing?: boolean;
+};
 
 /**
  * Books every movement that the query yields (columns from_account, to_account, fen, code, booked_on, period, run, and
@@ -61,8 +67,14 @@ export async function postEach(db: Db, given: Selected): Promise<{ id: string; r
   return refusingOverdraft(db.query(`${bookingOf(given)} SELECT id::text, run FROM moved`, [...(given.params ?? [])]));
 }
 
-const bookingOf = ({ select, accountsHeld = false, reversing = false }: Selected): string =>
-  booking(select, { reverses: reversing ? 'input.reverses' : 'NULL::bigint', gate: 'true', accountsHeld });
+const bookingOf = ({ select, made, accountsHeld = false, reversing = false }: Selected): string =>
+  booking(select, {
+    made,
+    reverses: reversing ? 'input.reverses' : 'NULL::bigint',
+    gate: 'true',
+    accountsHeld,
+    told: 'id, from_account, to_account, fen, run',
+  });
 
 /** Takes a movement back by one in the other direction that names it; a movement can be taken back once. */
 export async function reverse(db: Db, movementId: string, { bookedOn }: { bookedOn: CivilDate }): Promise<Movement> {
@@ -80,7 +92,7 @@ export async function reverse(db: Db, movementId: string, { bookedOn }: { booked
 
 async function postOne(db: Db, posting: Posting, reverses: string | null): Promise<Movement> {
   const enough = 'NOT EXISTS (SELECT FROM locked WHERE locked.id = input.from_account AND locked.balance < input.fen)';
-  const sql = `${booking(single, { reverses: '$8::bigint', gate: enough, accountsHeld: false })}
+  const sql = `${booking(single, { reverses: '$8::bigint', gate: enough, accountsHeld: false, told: '*' })}
     SELECT id::text, from_account AS "fromAccount", to_account AS "toAccount", fen, code, booked_on AS "bookedOn", period,
       run, reverses::text, recorded_at AS "recordedAt" FROM moved`;
   const { from, to, fen, code, bookedOn, period = null, run = null } = posting;
@@ -91,30 +103,30 @@ async function postOne(db: Db, posting: Posting, reverses: string | null): Promi
   return movement;
 }
 
+/** How movements are booked: what they take back and under which condition, as SQL, and which of their columns are told. */
+type Booking = { made?: string | undefined; reverses: string; gate: string; accountsHeld: boolean; told: string };
+
 /**
  * Personal accounts are locked in the order of their ids before anything is written, so that two bookings cannot wait
  * for each other; an account that does not exist leaves its city empty and fails the statement.
  */
-function booking(
-  select: string,
-  { reverses, gate, accountsHeld }: { reverses: string; gate: string; accountsHeld: boolean },
-): string {
+function booking(select: string, { made, reverses, gate, accountsHeld, told }: Booking): string {
   const locks = accountsHeld
     ? ''
     : `locked AS MATERIALIZED (
       SELECT id, balance FROM ledger_account
       WHERE balance IS NOT NULL AND id IN (SELECT from_account FROM input UNION SELECT to_account FROM input)
       ORDER BY id FOR NO KEY UPDATE),`;
-  return `WITH input AS MATERIALIZED (${select}), ${locks}
+  return `WITH ${made ? `${made},` : ''} input AS MATERIALIZED (${select}), ${locks}
     moved AS (
       INSERT INTO movement (from_account, to_account, city, pool, fen, code, booked_on, period, run, reverses)
       SELECT input.from_account, input.to_account, source.city, source.pool, input.fen, input.code, input.booked_on,
         input.period, input.run, ${reverses}
       FROM input LEFT JOIN ledger_account source ON source.id = input.from_account
       WHERE ${gate}
-      RETURNING *),
+      RETURNING ${told}),
     change AS (
-      SELECT account, sum(fen) AS fen FROM (
+      SELECT account, sum(fen)::bigint AS fen FROM (
         SELECT to_account AS account, fen FROM moved UNION ALL SELECT from_account, -fen FROM moved) AS side
       GROUP BY account),
     kept AS (

@@ -41,11 +41,13 @@ export function weightsOf(context: Context, city: CityCode, days: InterestDays):
 export function accruedSql(accounts: string, { rounding }: DayWeights): string {
   return `
     WITH book AS MATERIALIZED (
-      SELECT acc.id AS account, l.pool, l.id, l.balance, coalesce((
-        SELECT max(paid.through) FROM interest_accrual paid
-        WHERE paid.account_id = acc.id AND paid.pool = l.pool AND paid.through > $2 AND paid.through <= $3), $2::date) AS start
+      SELECT acc.id AS account, l.pool, l.id, l.balance
       FROM account acc JOIN ledger_account l ON l.owner = acc.member_id AND l.pool = ANY($1)
       WHERE ${accounts}),
+    -- Of few accounts, so that the movements of all the others are not asked for a day of their own.
+    paid AS MATERIALIZED (
+      SELECT book.id, max(p.through) AS start FROM interest_accrual p JOIN book ON book.account = p.account_id AND book.pool = p.pool
+      WHERE p.through > $2 AND p.through <= $3 GROUP BY book.id),
     -- By one walk along each index, not by a search for every account.
     entry AS (
       SELECT to_account AS id, fen, booked_on FROM movement
@@ -57,14 +59,15 @@ export function accruedSql(accounts: string, { rounding }: DayWeights): string {
       SELECT id, sum(fen)::bigint AS since,
         coalesce(sum(fen * ($3::date - bears)) FILTER (WHERE bears < $3), 0)::bigint AS product,
         coalesce(sum(fen * ($5::bigint[])[bears - $2::date + 1]) FILTER (WHERE bears < $3), 0)::bigint AS weighted
-      FROM (SELECT id, fen, greatest(booked_on, start) AS bears FROM entry JOIN book USING (id)) AS dated
+      FROM (SELECT id, fen, greatest(booked_on, start) AS bears FROM entry LEFT JOIN paid USING (id)) AS dated
       GROUP BY id)
     SELECT account, pool, product, ${dividedSql('weighted', '$6::bigint', rounding)} AS fen
     FROM (
       SELECT account, pool,
         sum((balance - coalesce(since, 0)) * ($3::date - start) + coalesce(product, 0))::bigint AS product,
         sum((balance - coalesce(since, 0)) * ($4::bigint[])[start - $2::date + 1] + coalesce(weighted, 0))::bigint AS weighted
-      FROM book LEFT JOIN booked USING (id)
+      FROM (SELECT book.*, coalesce(start, $2) AS start FROM book LEFT JOIN paid USING (id)) AS begun
+      LEFT JOIN booked USING (id)
       GROUP BY account, pool) AS earned`;
 }
 

@@ -1,5 +1,4 @@
 import type { CivilDate } from '#kernel/calendar.ts';
-import type { Fen } from '#kernel/money.ts';
 import { internalAccount, openAccount } from '#ledger/accounts.ts';
 import { type Booked, post, postSelected } from '#ledger/post.ts';
 import type { CityCode } from '#service/cities.ts';
@@ -43,17 +42,10 @@ export async function settleAccounts(
   accounts: Accounts,
   { year, runId }: { year: number; runId: number | null },
 ): Promise<Booked> {
-  const days = wholeYear(context, accounts.city, year);
-  const settled = await writeSettlements(context, db, accounts, { year, runId, days });
-  const booked: Booked = { rows: 0, fen: 0n };
-  for (const { pool, fen } of settled) {
-    if (pool !== flexiblePool) await openInterestAccounts(db, pool, accounts, year);
-    const posted = await postInterest(db, pool, accounts, { year, runId, days });
-    if (posted.fen !== fen) throw new Error('The interest that was booked is not the interest that was settled');
-    booked.rows += posted.rows;
-    booked.fen += posted.fen;
-  }
-  return booked;
+  const settling = { year, runId, days: wholeYear(context, accounts.city, year) };
+  const flexible = await settleBoth(context, db, accounts, settling);
+  const unit = await creditUnitPool(db, accounts, settling);
+  return { rows: flexible.rows + unit.rows, fen: flexible.fen + unit.fen };
 }
 
 /** What a run has settled, in fen: the accounts that were credited, and their interest together. */
@@ -69,60 +61,57 @@ export async function settledBy(context: Context, runId: number): Promise<Booked
 
 type Settling = { year: number; runId: number | null; days: InterestDays };
 
-async function writeSettlements(
-  context: Context,
-  db: Db,
-  accounts: Accounts,
-  { year, runId, days }: Settling,
-): Promise<{ pool: string; fen: Fen }[]> {
-  const weights = weightsOf(context, accounts.city, days);
+// In one statement with the flexible pool's movements, which are nearly all: read back, they would be looked up a second time.
+async function settleBoth(context: Context, db: Db, accounts: Accounts, settling: Settling): Promise<Booked> {
+  const { year, runId, days } = settling;
+  const { city, first, last } = accounts;
+  const weights = weightsOf(context, city, days);
   const inRange = 'acc.city = $7 AND acc.id BETWEEN $8 AND $9 AND acc.opened_on <= $3';
-  return rows(
-    db,
-    `WITH made AS (
+  const expense = await internalAccount(db, { city, pool: flexiblePool, code: 'expense:interest' });
+  const run = `interest:${year}`;
+  return postSelected(db, {
+    made: `made AS (
        INSERT INTO interest_settlement (account_id, pool, year, product, fen, settled_on, run_id)
        SELECT account, pool, $10, product, fen, $3, $11 FROM (${accruedSql(inRange, weights)}) AS earned
        ON CONFLICT DO NOTHING
-       RETURNING pool, fen)
-     SELECT pool, sum(fen)::bigint AS fen FROM made GROUP BY pool ORDER BY pool`,
-    [...accrualParameters(pools, days, weights), accounts.city, accounts.first, accounts.last, year, runId],
-  );
+       RETURNING account_id, pool, fen)`,
+    select: `SELECT $12::integer AS from_account, acc.interest AS to_account, made.fen, '09'::text AS code,
+        $3::date AS booked_on, NULL::text AS period, $13::text AS run
+      FROM made JOIN account acc ON acc.id = made.account_id WHERE made.pool = '${flexiblePool}' AND made.fen > 0`,
+    params: [...accrualParameters(pools, days, weights), city, first, last, year, runId, expense, run],
+    accountsHeld: true,
+  });
 }
 
 const settledIn = `interest_settlement s JOIN account acc ON acc.id = s.account_id
-  WHERE s.pool = $1 AND s.year = $2 AND acc.city = $3 AND s.account_id BETWEEN $4 AND $5 AND s.taken_back_by IS NULL AND s.fen > 0`;
+  WHERE s.pool = '${unitPool}' AND s.year = $1 AND acc.city = $2 AND s.account_id BETWEEN $3 AND $4
+    AND s.run_id IS NOT DISTINCT FROM $5::integer AND s.settled_on = $6::date AND s.taken_back_by IS NULL AND s.fen > 0`;
 
-// The unit pool's accounts are opened on first use, and interest is one.
-async function openInterestAccounts(
+// Few have money in it, so that an account for its interest is opened on first use.
+async function creditUnitPool(
   db: Db,
-  pool: string,
-  { city, first, last }: Accounts,
-  year: number,
-): Promise<void> {
-  await db.query(
-    `INSERT INTO ledger_account (city, pool, code, owner, segment, balance)
-     SELECT acc.city, $1, acc.member_id || ':INTEREST', acc.member_id, 'INTEREST', 0 FROM ${settledIn}
-     ON CONFLICT (city, pool, code) DO NOTHING`,
-    [pool, year, city, first, last],
-  );
-}
-
-async function postInterest(
-  db: Db,
-  pool: string,
   { city, first, last }: Accounts,
   { year, runId, days }: Settling,
 ): Promise<Booked> {
-  const expense = await internalAccount(db, { city, pool, code: 'expense:interest' });
-  const into =
-    pool === flexiblePool
-      ? 'acc.interest'
-      : `(SELECT l.id FROM ledger_account l WHERE l.city = acc.city AND l.pool = $1 AND l.code = acc.member_id || ':INTEREST')`;
+  const range = [year, city, first, last, runId, days.to];
+  const opened = await rows(
+    db,
+    `WITH earning AS (SELECT acc.member_id FROM ${settledIn}),
+     opened AS (
+       INSERT INTO ledger_account (city, pool, code, owner, segment, balance)
+       SELECT $2, '${unitPool}', member_id || ':INTEREST', member_id, 'INTEREST', 0 FROM earning
+       ON CONFLICT (city, pool, code) DO NOTHING)
+     SELECT FROM earning LIMIT 1`,
+    range,
+  );
+  if (opened.length === 0) return { rows: 0, fen: 0n };
+  const expense = await internalAccount(db, { city, pool: unitPool, code: 'expense:interest' });
   return postSelected(db, {
-    select: `SELECT $6::integer AS from_account, ${into} AS to_account, s.fen, '09'::text AS code,
-        s.settled_on AS booked_on, NULL::text AS period, $7::text AS run
-      FROM ${settledIn} AND s.run_id IS NOT DISTINCT FROM $8::integer AND s.settled_on = $9::date`,
-    params: [pool, year, city, first, last, expense, `interest:${year}`, runId, days.to],
+    select: `SELECT $7::integer AS from_account,
+        (SELECT l.id FROM ledger_account l WHERE l.city = acc.city AND l.pool = '${unitPool}' AND l.code = acc.member_id || ':INTEREST') AS to_account,
+        s.fen, '09'::text AS code, s.settled_on AS booked_on, NULL::text AS period, $8::text AS run
+      FROM ${settledIn}`,
+    params: [...range, expense, `interest:${year}`],
     accountsHeld: true,
   });
 }
