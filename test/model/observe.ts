@@ -64,6 +64,10 @@ const movements = `
     (SELECT ${nameOf} FROM ledger_account WHERE id = to_account), fen, m.code, booked_on, ${none('period')}) AS line
   FROM movement m WHERE id > $1`;
 
+const everything = `${movements} UNION ALL SELECT NULL, line FROM (${lines}) AS standing`;
+
+type Moved = { id: bigint; line: string };
+
 const later = (a: bigint, b: bigint): bigint => {
   if (a < b) return b;
   return a;
@@ -76,21 +80,20 @@ export function observer(client: pg.Client) {
     const { rows } = await client.query(
       `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'contributions' AND table_type = 'BASE TABLE'`,
     );
-    // The transaction that wrote a row is part of it, so that one written over with the same values is seen too.
+    // Where a row lies and which transaction wrote it: no row is written, even with the same values, without another.
     const each = rows.map(
-      ({ name }) => `SELECT '${name}', count(*), sum(hashtextextended(t.xmin::text || t::text, 0)) FROM ${name} t`,
+      ({ name }) => `SELECT '${name}', count(*), sum(hashtidextended(t.ctid, t.xmin::text::bigint)) FROM ${name} t`,
     );
     return each.join(' UNION ALL ');
   };
   return {
-    lines: async (): Promise<string[]> => {
-      const { rows } = await client.query({ name: 'lines', text: lines });
-      return rows.map(({ line }) => line as string).sort();
-    },
-    movementsAfter: async (id: bigint): Promise<{ last: bigint; found: { id: bigint; line: string }[] }> => {
-      const { rows } = await client.query({ name: 'movements', text: movements, values: [id] });
-      const found = (rows as { id: bigint; line: string }[]).sort((a, b) => (a.line < b.line ? -1 : 1));
-      return { last: found.map((row) => row.id).reduce(later, id), found };
+    /** The register as it stands, and the movements after one; a single reading, as nobody else writes meanwhile. */
+    look: async (after: bigint): Promise<{ lines: string[]; last: bigint; moved: Moved[] }> => {
+      const { rows } = await client.query({ name: 'look', text: everything, values: [after] });
+      const found = rows as (Moved | { id: null; line: string })[];
+      const moved = found.filter((row) => row.id !== null).sort((a, b) => (a.line < b.line ? -1 : 1));
+      const standing = found.filter(({ id }) => id === null).map(({ line }) => line);
+      return { lines: standing.sort(), last: moved.map(({ id }) => id).reduce(later, after), moved };
     },
     /** Every row of every table, to tell whether anything was written. */
     digest: async (): Promise<string> => {

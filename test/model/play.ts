@@ -33,7 +33,7 @@ export async function live(
   const story: string[] = [];
   const done: Done[] = [];
   const known: Known = { register, payouts: [], freezes: [], corrections: [], movements: new Map() };
-  const seen = { movement: (await watch.movementsAfter(-1n)).last, moves: 0, digest: '' };
+  const seen = { movement: (await watch.look(-1n)).last, moves: 0, digest: '' };
   const step = async (command: Command, key: string, expected?: Done) => {
     story.push(JSON.stringify(command, (_, value) => (typeof value === 'bigint' ? String(value) : value)));
     const end = await compareOne({ watch, counts, known }, world, { command, key, expected }, seen);
@@ -114,16 +114,16 @@ async function compareOne(
     same('rows written by what does nothing', seen.digest.split('\n'), before.split('\n'));
     return is;
   }
-  same('rows', await watch.lines(), linesOf(world));
-  const moved = await watch.movementsAfter(seen.movement);
+  const { lines, moved, last } = await watch.look(seen.movement);
+  same('rows', lines, linesOf(world));
   const booked = world.moves.slice(seen.moves).sort((a, b) => (moveLine(a) < moveLine(b) ? -1 : 1));
   same(
     'movements',
-    moved.found.map(({ line }) => line),
+    moved.map(({ line }) => line),
     booked.map(moveLine),
   );
-  for (const [n, each] of booked.entries()) known.movements.set(each, moved.found[n]!.id);
-  seen.movement = moved.last;
+  for (const [n, each] of booked.entries()) known.movements.set(each, moved[n]!.id);
+  seen.movement = last;
   seen.moves = world.moves.length;
   return is;
 }
