@@ -785,6 +785,12 @@ export type Query = {
   __typename?: 'Query';
   /** The runs over all accounts of a city of the caller's own, newest first. */
   runs: Array<Run>;
+  /** From whom a run that takes a collection back could not take it, and every reason, in the order of their accounts (CJ-07, A.9). */
+  runRefusals: RunRefusalConnection;
+  /** The batches of a city's collections that wait for the bank, oldest first (CJ-07). */
+  unansweredDebits: Array<UnansweredDebit>;
+  /** Result files of the bank that say another thing than the one that was booked, newest first (CJ-07). */
+  debitContradictions: Array<DebitContradiction>;
   /** Corrections of a city of the caller's own that wait for a second officer, oldest first. */
   pendingCorrections: Array<Correction>;
   /** Answers of the bank that came too late or against another, newest first (HZ-04). */
@@ -806,6 +812,23 @@ export type QueryRunsArgs = {
   city: City;
   kind?: InputMaybe<RunKind>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryRunRefusalsArgs = {
+  runId: Scalars['ID']['input'];
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryUnansweredDebitsArgs = {
+  city: City;
+};
+
+
+export type QueryDebitContradictionsArgs = {
+  city: City;
 };
 
 
@@ -907,6 +930,8 @@ export type RunKind =
   | 'CLOSE_MONTH'
   /** 年度结息 */
   | 'SETTLE_INTEREST'
+  /** 代扣冲账 */
+  | 'REVERSE_COLLECT'
   /** 结息冲账 */
   | 'REVERSE_INTEREST'
   /** 代扣试算 */
@@ -942,6 +967,86 @@ export type Run = {
   /** The run that this one takes back. */
   reverses?: Maybe<Scalars['ID']['output']>;
   reversedBy?: Maybe<Scalars['ID']['output']>;
+  /** Who asked for a collection to be taken back, and the other officer who agreed (A.9). */
+  askedBy?: Maybe<Scalars['String']['output']>;
+  agreedBy?: Maybe<Scalars['String']['output']>;
+  /** Accounts from which a collection could not be taken back, and their sum; `runRefusals` tells why. */
+  refused: Scalars['Int']['output'];
+  refusedAmount: Scalars['Money']['output'];
+};
+
+/** An account from which a collection could not be taken back: nothing of it was (CJ-07, A.9). */
+export type RunRefusal = {
+  __typename?: 'RunRefusal';
+  memberId: Scalars['ID']['output'];
+  /** The months that were not taken back. */
+  rows: Scalars['Int']['output'];
+  amount: Scalars['Money']['output'];
+  /** Every reason, as the refusal of a single correction names it: for example "BALANCE_TOO_LOW", "ACCOUNT_FROZEN". */
+  reasons: Array<Scalars['String']['output']>;
+};
+
+export type RunRefusalConnection = {
+  __typename?: 'RunRefusalConnection';
+  edges: Array<RunRefusalEdge>;
+  pageInfo: PageInfo;
+};
+
+export type RunRefusalEdge = {
+  __typename?: 'RunRefusalEdge';
+  cursor: Scalars['String']['output'];
+  node: RunRefusal;
+};
+
+export type DebitVoidStatus =
+  | 'PROPOSED'
+  | 'VOIDED'
+  | 'REJECTED';
+
+export type DebitVoidDecision =
+  | 'VOID'
+  | 'REJECT';
+
+/** A batch of a collection that is given up, since the bank does not answer, when two officers agree (代扣批次作废, CJ-07). */
+export type DebitVoid = {
+  __typename?: 'DebitVoid';
+  id: Scalars['ID']['output'];
+  batchId: Scalars['ID']['output'];
+  note: Scalars['String']['output'];
+  status: DebitVoidStatus;
+  proposedBy: Scalars['String']['output'];
+  proposedOn: Scalars['CivilDate']['output'];
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decidedOn?: Maybe<Scalars['CivilDate']['output']>;
+};
+
+/** A batch of a collection that the bank has been asked for and has not answered (CJ-07). */
+export type UnansweredDebit = {
+  __typename?: 'UnansweredDebit';
+  id: Scalars['ID']['output'];
+  /** By which the bank knows it. */
+  reference: Scalars['ID']['output'];
+  runId: Scalars['ID']['output'];
+  month: Scalars['CivilMonth']['output'];
+  debitOn: Scalars['CivilDate']['output'];
+  lines: Scalars['Int']['output'];
+  amount: Scalars['Money']['output'];
+  /** What one officer has proposed and another has not decided yet. */
+  proposedVoid?: Maybe<DebitVoid>;
+};
+
+/** A second result file of the bank that says another thing of a batch than the one that was booked: nothing of it is (CJ-07). */
+export type DebitContradiction = {
+  __typename?: 'DebitContradiction';
+  /** The batch, as the bank knows it. */
+  reference: Scalars['ID']['output'];
+  /** The SHA-256 of the file. */
+  digest: Scalars['String']['output'];
+  receivedOn: Scalars['CivilDate']['output'];
+  /** What this file says the bank took. */
+  amount: Scalars['Money']['output'];
+  /** What the file says that was taken first. */
+  amountTaken: Scalars['Money']['output'];
 };
 
 export type Mutation = {
@@ -952,7 +1057,7 @@ export type Mutation = {
   pauseRun: Run;
   /** Lets a paused run go on. */
   resumeRun: Run;
-  /** Takes back all movements of a settlement of interest, each by one that names it (CJ-09, A.9). */
+  /** Takes back all movements of a settlement of interest, or of a collection, each by one that names it (CJ-07, CJ-09, A.9). A collection waits until another officer resumes its run. */
   reverseRun: Run;
   /** Signs the agreement and, where the city asks it, takes the first contribution in the same step (CJ-05, CJ-07, CJ-12, HZ-02). */
   signAgreement: Agreement;
@@ -978,6 +1083,10 @@ export type Mutation = {
   proposeCorrection: Correction;
   /** Books or rejects a correction, by another officer than who proposed it or took the money. */
   decideCorrection: Correction;
+  /** Proposes to give up a batch of a collection that the bank does not answer; another officer decides (CJ-07). */
+  proposeDebitVoid: DebitVoid;
+  /** Gives the batch up, or rejects that: its dues are owed again, and what the bank took all the same goes to suspense. */
+  decideDebitVoid: DebitVoid;
   /** Freezes an account at the word of an authority (CJ-13). */
   freezeAccount: Freeze;
   /** Lifts a freeze at the word of the authority. */
@@ -1074,6 +1183,16 @@ export type MutationProposeCorrectionArgs = {
 
 export type MutationDecideCorrectionArgs = {
   input: DecideCorrectionInput;
+};
+
+
+export type MutationProposeDebitVoidArgs = {
+  input: ProposeDebitVoidInput;
+};
+
+
+export type MutationDecideDebitVoidArgs = {
+  input: DecideDebitVoidInput;
 };
 
 
@@ -1232,6 +1351,18 @@ export type ProposeCorrectionInput = {
 export type DecideCorrectionInput = {
   correctionId: Scalars['ID']['input'];
   decision: CorrectionDecision;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type ProposeDebitVoidInput = {
+  batchId: Scalars['ID']['input'];
+  note: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type DecideDebitVoidInput = {
+  voidId: Scalars['ID']['input'];
+  decision: DebitVoidDecision;
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1511,6 +1642,14 @@ export type ResolversTypes = {
   RunKind: ResolverTypeWrapper<Partial<RunKind>>;
   BookingRun: ResolverTypeWrapper<Partial<BookingRun>>;
   Run: ResolverTypeWrapper<Partial<Run>>;
+  RunRefusal: ResolverTypeWrapper<Partial<RunRefusal>>;
+  RunRefusalConnection: ResolverTypeWrapper<Partial<RunRefusalConnection>>;
+  RunRefusalEdge: ResolverTypeWrapper<Partial<RunRefusalEdge>>;
+  DebitVoidStatus: ResolverTypeWrapper<Partial<DebitVoidStatus>>;
+  DebitVoidDecision: ResolverTypeWrapper<Partial<DebitVoidDecision>>;
+  DebitVoid: ResolverTypeWrapper<Partial<DebitVoid>>;
+  UnansweredDebit: ResolverTypeWrapper<Partial<UnansweredDebit>>;
+  DebitContradiction: ResolverTypeWrapper<Partial<DebitContradiction>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SignAgreementInput: ResolverTypeWrapper<Partial<SignAgreementInput>>;
   ChangePlanInput: ResolverTypeWrapper<Partial<ChangePlanInput>>;
@@ -1526,6 +1665,8 @@ export type ResolversTypes = {
   RecoverPayoutInput: ResolverTypeWrapper<Partial<RecoverPayoutInput>>;
   ProposeCorrectionInput: ResolverTypeWrapper<Partial<ProposeCorrectionInput>>;
   DecideCorrectionInput: ResolverTypeWrapper<Partial<DecideCorrectionInput>>;
+  ProposeDebitVoidInput: ResolverTypeWrapper<Partial<ProposeDebitVoidInput>>;
+  DecideDebitVoidInput: ResolverTypeWrapper<Partial<DecideDebitVoidInput>>;
   FreezeAccountInput: ResolverTypeWrapper<Partial<FreezeAccountInput>>;
   UnfreezeAccountInput: ResolverTypeWrapper<Partial<UnfreezeAccountInput>>;
   VoidWithdrawalInput: ResolverTypeWrapper<Partial<VoidWithdrawalInput>>;
@@ -1599,6 +1740,12 @@ export type ResolversParentTypes = {
   SubLedger: Partial<SubLedger>;
   SegmentTotal: Partial<SegmentTotal>;
   Run: Partial<Run>;
+  RunRefusal: Partial<RunRefusal>;
+  RunRefusalConnection: Partial<RunRefusalConnection>;
+  RunRefusalEdge: Partial<RunRefusalEdge>;
+  DebitVoid: Partial<DebitVoid>;
+  UnansweredDebit: Partial<UnansweredDebit>;
+  DebitContradiction: Partial<DebitContradiction>;
   Mutation: Record<PropertyKey, never>;
   SignAgreementInput: Partial<SignAgreementInput>;
   ChangePlanInput: Partial<ChangePlanInput>;
@@ -1612,6 +1759,8 @@ export type ResolversParentTypes = {
   RecoverPayoutInput: Partial<RecoverPayoutInput>;
   ProposeCorrectionInput: Partial<ProposeCorrectionInput>;
   DecideCorrectionInput: Partial<DecideCorrectionInput>;
+  ProposeDebitVoidInput: Partial<ProposeDebitVoidInput>;
+  DecideDebitVoidInput: Partial<DecideDebitVoidInput>;
   FreezeAccountInput: Partial<FreezeAccountInput>;
   UnfreezeAccountInput: Partial<UnfreezeAccountInput>;
   VoidWithdrawalInput: Partial<VoidWithdrawalInput>;
@@ -2024,6 +2173,9 @@ export type PoolResolvers<ContextType = any, ParentType extends ResolversParentT
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'city' | 'first'>>;
+  runRefusals?: Resolver<ResolversTypes['RunRefusalConnection'], ParentType, ContextType, RequireFields<QueryRunRefusalsArgs, 'runId' | 'first'>>;
+  unansweredDebits?: Resolver<Array<ResolversTypes['UnansweredDebit']>, ParentType, ContextType, RequireFields<QueryUnansweredDebitsArgs, 'city'>>;
+  debitContradictions?: Resolver<Array<ResolversTypes['DebitContradiction']>, ParentType, ContextType, RequireFields<QueryDebitContradictionsArgs, 'city'>>;
   pendingCorrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType, RequireFields<QueryPendingCorrectionsArgs, 'city'>>;
   irregularPayouts?: Resolver<Array<ResolversTypes['IrregularAnswer']>, ParentType, ContextType, RequireFields<QueryIrregularPayoutsArgs, 'city'>>;
   agreementText?: Resolver<ResolversTypes['AgreementText'], ParentType, ContextType, RequireFields<QueryAgreementTextArgs, 'city'>>;
@@ -2079,6 +2231,57 @@ export type RunResolvers<ContextType = any, ParentType extends ResolversParentTy
   pausedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
   reverses?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  askedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agreedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refusedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type RunRefusalResolvers<ContextType = any, ParentType extends ResolversParentTypes['RunRefusal'] = ResolversParentTypes['RunRefusal']> = {
+  memberId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RunRefusalConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['RunRefusalConnection'] = ResolversParentTypes['RunRefusalConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RunRefusalEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RunRefusalEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['RunRefusalEdge'] = ResolversParentTypes['RunRefusalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RunRefusal'], ParentType, ContextType>;
+};
+
+export type DebitVoidResolvers<ContextType = any, ParentType extends ResolversParentTypes['DebitVoid'] = ResolversParentTypes['DebitVoid']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  batchId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DebitVoidStatus'], ParentType, ContextType>;
+  proposedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+};
+
+export type UnansweredDebitResolvers<ContextType = any, ParentType extends ResolversParentTypes['UnansweredDebit'] = ResolversParentTypes['UnansweredDebit']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  runId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['CivilMonth'], ParentType, ContextType>;
+  debitOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  proposedVoid?: Resolver<Maybe<ResolversTypes['DebitVoid']>, ParentType, ContextType>;
+};
+
+export type DebitContradictionResolvers<ContextType = any, ParentType extends ResolversParentTypes['DebitContradiction'] = ResolversParentTypes['DebitContradiction']> = {
+  reference?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amountTaken?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -2098,6 +2301,8 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   recoverPayout?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType, RequireFields<MutationRecoverPayoutArgs, 'input'>>;
   proposeCorrection?: Resolver<ResolversTypes['Correction'], ParentType, ContextType, RequireFields<MutationProposeCorrectionArgs, 'input'>>;
   decideCorrection?: Resolver<ResolversTypes['Correction'], ParentType, ContextType, RequireFields<MutationDecideCorrectionArgs, 'input'>>;
+  proposeDebitVoid?: Resolver<ResolversTypes['DebitVoid'], ParentType, ContextType, RequireFields<MutationProposeDebitVoidArgs, 'input'>>;
+  decideDebitVoid?: Resolver<ResolversTypes['DebitVoid'], ParentType, ContextType, RequireFields<MutationDecideDebitVoidArgs, 'input'>>;
   freezeAccount?: Resolver<ResolversTypes['Freeze'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   unfreezeAccount?: Resolver<ResolversTypes['Freeze'], ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   bookUnitContribution?: Resolver<ResolversTypes['Movement'], ParentType, ContextType, RequireFields<MutationBookUnitContributionArgs, 'input'>>;
@@ -2171,6 +2376,12 @@ export type Resolvers<ContextType = any> = {
   SubLedger?: SubLedgerResolvers<ContextType>;
   SegmentTotal?: SegmentTotalResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
+  RunRefusal?: RunRefusalResolvers<ContextType>;
+  RunRefusalConnection?: RunRefusalConnectionResolvers<ContextType>;
+  RunRefusalEdge?: RunRefusalEdgeResolvers<ContextType>;
+  DebitVoid?: DebitVoidResolvers<ContextType>;
+  UnansweredDebit?: UnansweredDebitResolvers<ContextType>;
+  DebitContradiction?: DebitContradictionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Contribution?: ContributionResolvers<ContextType>;
 };

@@ -2,7 +2,7 @@ import { type CivilDate, monthOf } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
 import { tryEach, tryLanes } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
-import { askBank, openPayments } from '../operations/debit-batch.ts';
+import { askBank, unansweredOutsideRuns } from '../operations/debit-batch.ts';
 import { lastRetry, refusedBefore } from '../operations/debit-retry.ts';
 import { expirePayment } from '../operations/expire-payment.ts';
 import { openBatchOf } from '../operations/payments.ts';
@@ -18,11 +18,11 @@ import { takeDebitResult } from '../operations/take-debit-result.ts';
  */
 export async function collectDue(context: Context, city: CityCode, date: CivilDate): Promise<void> {
   // A payment that cannot be taken holds up no batch, nor a batch a payment.
-  await tryEach([takePayments, collectBatches], (step) => step(context, city, date));
+  await tryEach([takeUnanswered, collectBatches], (step) => step(context, city, date));
 }
 
-async function takePayments(context: Context, city: CityCode): Promise<void> {
-  await tryEach(await openPayments(context, city), (batchId) => takePayment(context, batchId));
+async function takeUnanswered(context: Context, city: CityCode): Promise<void> {
+  await tryEach(await unansweredOutsideRuns(context, city), (batchId) => takeAnswer(context, batchId));
 }
 
 async function collectBatches(context: Context, city: CityCode, date: CivilDate): Promise<void> {
@@ -46,10 +46,10 @@ async function askAgain(context: Context, city: CityCode, date: CivilDate): Prom
 /** Asks the bank for the payment that a member ordered and books its answer, once; later again where there is none yet (CJ-07). */
 export async function takeOrdered(context: Context, paymentId: string): Promise<void> {
   const batchId = await openBatchOf(context, paymentId);
-  if (batchId !== undefined) await takePayment(context, batchId);
+  if (batchId !== undefined) await takeAnswer(context, batchId);
 }
 
-async function takePayment(context: Context, batchId: number): Promise<void> {
+async function takeAnswer(context: Context, batchId: number): Promise<void> {
   try {
     const answer = await askBank(context, { batchId });
     if (typeof answer === 'object') await takeDebitResult(context, answer.file);

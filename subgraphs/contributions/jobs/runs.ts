@@ -15,6 +15,7 @@ const goOn: Record<RunKind, (context: Context, run: Asked) => Promise<unknown>> 
   collect: (context, { city }) => collectDue(context, city, context.clock.today()),
   'close-month': (context, { city }) => closeEndedMonths(context, city),
   'settle-interest': (context, { city }) => settleEndedYears(context, city),
+  'reverse-collect': async () => {},
   'reverse-interest': takeBack,
   'preview-collect': goOnWithPreview,
   'preview-close-month': goOnWithPreview,

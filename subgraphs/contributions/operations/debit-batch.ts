@@ -105,11 +105,14 @@ export async function askBank(
   return file === undefined ? 'not yet' : { file };
 }
 
-/** The batches of a city that the bank was asked for outside every run and has not answered, also those given up, oldest first. */
-export async function openPayments(context: Context, city: CityCode): Promise<number[]> {
+/**
+ * The batches of a city that no run waits for and the bank has not answered, oldest first: members' own payments, and
+ * whatever was given up.
+ */
+export async function unansweredOutsideRuns(context: Context, city: CityCode): Promise<number[]> {
   const open = await rows<{ id: number }>(
     context.database,
-    `SELECT id FROM debit_batch b WHERE city = $1 AND status <> 'BOOKED' AND run_id IS NULL
+    `SELECT id FROM debit_batch b WHERE city = $1 AND status <> 'BOOKED' AND (run_id IS NULL OR status = 'VOIDED')
        AND NOT EXISTS (SELECT FROM debit_result r WHERE r.batch_id = b.id) ORDER BY id`,
     [city],
   );

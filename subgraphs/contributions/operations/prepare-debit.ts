@@ -9,7 +9,7 @@ import { insertBatch, sealBatch } from './debit-batch.ts';
 import { isRetry } from './debit-retry.ts';
 import { leaveOutAwaiting } from './first-contribution.ts';
 import { leaveOutFrozen } from './freezes.ts';
-import { type Chunk, lockAccounts, performChunk, type RunOf } from './run-in-chunks.ts';
+import { type Chunk, lockAccounts, markDone, performChunk, type RunOf } from './run-in-chunks.ts';
 
 /** Whether the debit day of the date's month has come; a day late still collects. */
 export function isDebitDue(context: Context, city: CityCode, date: CivilDate): boolean {
@@ -39,14 +39,15 @@ export async function signedAndNeverAsked(context: Context, city: CityCode, date
 
 /**
  * CJ-07: writes down what falls due in a month and makes the debit batch of it: the period's unpaid months from this one
- * on, and any month the bank was never asked for. Arrears that were refused are paid at the counter.
+ * on, and any month the bank was never asked for, or by a batch that was given up. Arrears that were refused are paid at
+ * the counter.
  */
 export async function prepareDebit(context: Context, run: RunOf, chunk: Chunk, debitOn: CivilDate): Promise<void> {
   const { city, period } = run;
   const month = period.slice(0, 7);
   // A later batch of the month asks nobody again who was refused by an earlier one, but on a day set for that.
   const again = period === month || isRetry(context, city, period) ? month : null;
-  await performChunk(context, { name: 'prepare-debit', run, chunk, last: false }, async ({ db }) => {
+  await performChunk(context, { name: 'prepare-debit', run, chunk }, async ({ db }) => {
     await lockAccounts(db, chunk.accounts);
     const batch = await insertBatch(db, { city, month, debitOn, of: chunk });
     await createDues(db, chunk.accounts, endsOf(month), { dueOn: debitOn, batch });
@@ -61,11 +62,12 @@ export async function prepareDebit(context: Context, run: RunOf, chunk: Chunk, d
 
 /** Ends a batch of a run that has no lines: there is nothing to ask the bank. */
 export async function passOverEmpty(context: Context, run: RunOf, chunk: Chunk): Promise<void> {
-  await performChunk(context, { name: 'pass-over-empty-batch', run, chunk, last: true }, async ({ db }) => {
-    await db.query(
+  await performChunk(context, { name: 'pass-over-empty-batch', run, chunk }, async (transaction) => {
+    await transaction.db.query(
       "UPDATE debit_batch SET status = 'BOOKED' WHERE run_id = $1 AND chunk = $2 AND lines = 0 AND status = 'PREPARED'",
       [chunk.runId, chunk.number],
     );
+    await markDone(transaction, chunk, { rows: 0, fen: 0n });
   });
 }
 
@@ -82,7 +84,8 @@ async function addKnownDues(
   await db.query(
     `UPDATE period_due d SET batch_id = $1 FROM agreement a JOIN enrolment e ON e.member_id = a.member_id
      WHERE a.id = d.agreement_id AND a.status = 'ACTIVE' AND a.city = $2 AND a.account_id BETWEEN $3 AND $4
-       AND d.filled_on IS NULL AND (d.month >= $5 OR d.batch_id IS NULL)
+       AND d.filled_on IS NULL AND (d.month >= $5 OR d.batch_id IS NULL OR d.batch_id = ANY (ARRAY(
+         SELECT id FROM debit_batch WHERE city = $2 AND status = 'VOIDED' AND run_id IS NOT NULL)))
        AND coalesce(d.batch_id, 0) <> ALL (ARRAY(SELECT id FROM debit_batch WHERE city = $2 AND status = 'PREPARED'))
        AND (d.month <= CASE a.mode WHEN 'MONTHLY' THEN $7 WHEN 'QUARTERLY' THEN $8 ELSE $9 END
          OR EXISTS (SELECT FROM debit_batch b WHERE b.id = d.batch_id AND b.run_id IS NOT NULL))

@@ -33,7 +33,9 @@ type Row = ListedDue & {
 
 const listed = `
   SELECT a.city, a.mode, a.first_month AS "firstMonth", a.number AS "agreementNumber", a.status = 'ACTIVE' AS active,
-    d.month, d.due_on AS "dueOn", d.due_fen AS fen, d.filled_on AS "paidOn", b.debit_on AS "askedOn",
+    d.month, d.due_on AS "dueOn", d.due_fen AS fen, d.filled_on AS "paidOn",
+    -- Of a collection that was given up: in its own month until a retry day, and later as if the bank was never asked.
+    CASE WHEN b.status = 'VOIDED' AND b.run_id IS NOT NULL AND b.month < $4 THEN NULL ELSE b.debit_on END AS "askedOn",
     coalesce(b.status = 'PREPARED', false) AS asked
   FROM agreement a JOIN period_due d ON d.agreement_id = a.id LEFT JOIN debit_batch b ON b.id = d.batch_id
   WHERE a.member_id = $1 AND d.month BETWEEN $2 AND $3
@@ -48,7 +50,7 @@ const listed = `
   ORDER BY month, "agreementNumber"`;
 
 function read(context: Context, memberId: string, first: CivilMonth, last: CivilMonth): Promise<Row[]> {
-  return rows<Row>(context.database, listed, [memberId, first, last]);
+  return rows<Row>(context.database, listed, [memberId, first, last, monthOf(context.clock.today())]);
 }
 
 /** CJ-07: what was due of a calendar year and what the agreement in force will owe of it, in the order of months. */

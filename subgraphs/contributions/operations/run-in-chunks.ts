@@ -9,7 +9,7 @@ import type { Accounts } from './create-dues.ts';
 export type RunOf = { kind: RunKind; city: CityCode; period: string };
 /** What can be done to all accounts, and what can be tried. */
 export type BookingRun = 'collect' | 'close-month' | 'settle-interest';
-export type RunKind = BookingRun | 'reverse-interest' | `preview-${BookingRun}`;
+export type RunKind = BookingRun | 'reverse-collect' | 'reverse-interest' | `preview-${BookingRun}`;
 /** A part of a run that is done in one transaction. */
 export type Chunk = { runId: number; number: number; accounts: Accounts };
 
@@ -64,27 +64,27 @@ async function insertChunksOf(db: Db, runId: number, kind: RunKind, accounts: re
   );
 }
 
-/**
- * Does one step of a chunk in one transaction, at most once however often it is asked, with its audit line. The last one
- * tells what was booked.
- */
+/** Does one step of a chunk in one transaction, at most once however often it is asked, with its audit line. */
 export function performChunk(
   context: Context,
-  step: { name: string; run: RunOf; chunk: Chunk; last: boolean },
-  work: (transaction: Transaction) => Promise<Booked> | Promise<void>,
+  step: { name: string; run: RunOf; chunk: Chunk },
+  work: (transaction: Transaction) => Promise<void>,
 ): Promise<unknown> {
   const { name, run, chunk } = step;
   const input = { city: run.city, period: run.period, chunk: chunk.number };
   const key = `${name}:${run.city}:${run.period}:${chunk.number}`;
   return perform(context, { name, subject: run.city, key, input }, async (transaction) => {
-    const booked = await work(transaction);
-    if (step.last) await markDone(transaction, chunk, booked ?? { rows: 0, fen: 0n });
+    await work(transaction);
     return null;
   });
 }
 
 /** Notes that a chunk is done, with the number of movements it booked and their sum in fen. */
-export async function markDone({ db, now }: Transaction, chunk: Chunk, booked: Booked): Promise<void> {
+export async function markDone(
+  { db, now }: Transaction,
+  chunk: Omit<Chunk, 'accounts'>,
+  booked: Booked,
+): Promise<void> {
   await db.query('UPDATE run_chunk SET done_at = $3, rows = $4, fen = $5 WHERE run_id = $1 AND chunk = $2', [
     chunk.runId,
     chunk.number,

@@ -24,11 +24,22 @@ export type RunView = {
   /** The run that this one takes back. */
   reverses: string | null;
   reversedBy: string | null;
+  /** Who asked for a collection to be taken back, and the other officer who agreed. */
+  askedBy: string | null;
+  agreedBy: string | null;
+  /** The accounts that it could not be taken back from, and their sum. */
+  refused: number;
+  refusedAmount: Fen;
 };
 
 const columns = `r.id::text AS id, r.kind, r.city, split_part(r.period, '@', 1) AS period, r.started_at AS "startedAt", r.finished_at AS "finishedAt",
-  r.paused_at AS "pausedAt", r.reverses::text AS reverses, r.reversed_by::text AS "reversedBy", part.*
+  r.paused_at AS "pausedAt", r.reverses::text AS reverses, r.asked_by AS "askedBy", r.agreed_by AS "agreedBy",
+  coalesce(r.reversed_by, (SELECT t.id FROM run t WHERE t.reverses = r.id AND t.finished_at IS NOT NULL))::text AS "reversedBy",
+  refused.*, part.*
   FROM run r CROSS JOIN LATERAL (
+    SELECT count(*)::int AS refused, coalesce(sum(fen), 0)::bigint AS "refusedAmount"
+    FROM run_refusal WHERE run_id = r.id) AS refused
+  CROSS JOIN LATERAL (
     SELECT count(*)::int AS chunks, count(c.done_at)::int AS "chunksDone", coalesce(sum(c.rows), 0)::int AS rows,
       coalesce(sum(c.fen), 0)::bigint AS amount
     FROM run_chunk c WHERE c.run_id = r.id) AS part`;
@@ -56,13 +67,18 @@ export async function readRun(db: Db, id: number): Promise<RunView> {
 }
 
 /** A run of a city of the caller's own, locked; NOT_FOUND for any other. */
-export async function lockRun({ caller }: Context, db: Db, runId: string): Promise<RunView> {
-  const id = /^\d{1,9}$/.test(runId) ? Number(runId) : 0;
-  const [found] = await rows<{ city: CityCode }>(db, 'SELECT city FROM run WHERE id = $1 FOR NO KEY UPDATE', [id]);
-  if (!found || !caller.cities.includes(found.city)) {
-    throw new Refusal('NOT_FOUND', 'There is no such run', { field: 'runId' });
-  }
+export async function lockRun(context: Context, db: Db, runId: string): Promise<RunView> {
+  const id = await runOfCaller(context, db, runId);
+  await db.query('SELECT FROM run WHERE id = $1 FOR NO KEY UPDATE', [id]);
   return readRun(db, id);
+}
+
+/** The number of a run of a city of the caller's own; NOT_FOUND for any other. */
+export async function runOfCaller({ caller }: Context, db: Db, runId: string): Promise<number> {
+  const id = /^\d{1,9}$/.test(runId) ? Number(runId) : 0;
+  const [found] = await rows<{ city: CityCode }>(db, 'SELECT city FROM run WHERE id = $1', [id]);
+  if (found && caller.cities.includes(found.city)) return id;
+  throw new Refusal('NOT_FOUND', 'There is no such run', { field: 'runId' });
 }
 
 /** How many chunks are done of the runs that are under way; undefined while there is none. */

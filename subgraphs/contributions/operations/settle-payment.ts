@@ -14,9 +14,12 @@ export async function lockPayer(db: Db, batchId: number): Promise<LockedAccount>
   return account!;
 }
 
-/** CJ-07: whether a batch was given up unanswered; its payer is locked, so that it stays as it is. */
+/** CJ-07: whether a batch was given up unanswered; it is locked, so that it stays as it is. */
 export async function isGivenUp(db: Db, batchId: number): Promise<boolean> {
-  return (await rows(db, "SELECT FROM debit_batch WHERE id = $1 AND status = 'VOIDED'", [batchId])).length > 0;
+  const [batch] = await rows<{ status: string }>(db, 'SELECT status FROM debit_batch WHERE id = $1 FOR NO KEY UPDATE', [
+    batchId,
+  ]);
+  return batch!.status === 'VOIDED';
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { CivilDate } from '#kernel/calendar.ts';
-import type { Booked } from '#ledger/post.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import { log } from '#service/log.ts';
@@ -8,7 +7,7 @@ import { type ResultFile, readResult } from '../adaptors/debit-result.ts';
 import type { Context } from '../context.ts';
 import { bookDebitResult } from './book-debit-result.ts';
 import { keepContradiction } from './debit-contradictions.ts';
-import { performChunk } from './run-in-chunks.ts';
+import { markDone, performChunk } from './run-in-chunks.ts';
 import { isGivenUp, lockPayer, settlePayment } from './settle-payment.ts';
 import { suspendResult } from './suspend-result.ts';
 
@@ -46,30 +45,28 @@ async function digestTaken(db: Db, { batch }: ResultFile): Promise<string | unde
   return known?.digest;
 }
 
-const nothingBooked: Booked = { rows: 0, fen: 0n };
-
 async function take(context: Context, file: ResultFile): Promise<void> {
   const batch = await findBatch(context, file.batch);
-  const book = async (transaction: Transaction): Promise<Booked> => {
+  const book = async (transaction: Transaction): Promise<void> => {
     const { db, today } = transaction;
     if (!batch) {
       await suspendResult(db, file, { ...file, reason: 'UNKNOWN_BATCH', batchId: null, today });
-      return nothingBooked;
+      return;
     }
     const payer = batch.runId === null ? await lockPayer(db, batch.id) : undefined;
-    if (payer && (await isGivenUp(db, batch.id))) {
+    if (await isGivenUp(db, batch.id)) {
       await suspendResult(db, file, { ...batch, reason: 'PAID_LATE', batchId: batch.id, today });
-      return nothingBooked;
+      return;
     }
     const booked = await bookDebitResult(db, batch, file, today);
     if (payer) await settlePayment(transaction, batch.id, payer);
-    return booked;
+    else await markDone(transaction, { runId: batch.runId!, number: batch.number }, booked);
   };
   if (batch && batch.runId !== null) {
     const { runId, city, period, number, first, last } = batch;
     const run = { kind: 'collect' as const, city, period };
     const chunk = { runId, number, accounts: { city, first, last } };
-    await performChunk(context, { name: 'book-debit-result', run, chunk, last: true }, book);
+    await performChunk(context, { name: 'book-debit-result', run, chunk }, book);
     return;
   }
   // Not by its digest: whoever brings another file waits for the first, and then finds it taken.

@@ -4,6 +4,7 @@ import { previewRun } from '../operations/preview-run.ts';
 import { resumeRun } from '../operations/resume-run.ts';
 import { reverseRun } from '../operations/reverse-run.ts';
 import type { BookingRun, RunKind } from '../operations/run-in-chunks.ts';
+import { readRunRefusals } from '../operations/run-refusals.ts';
 import { type RunView, readRuns } from '../operations/runs.ts';
 import type {
   BookingRun as BookingRunName,
@@ -17,6 +18,7 @@ import type { Asking } from './loaders.ts';
 
 type With<Input> = { input: Input };
 type RunsAsked = { city: CityName; kind?: RunKindName | null; first: number };
+type RefusalsAsked = { runId: string; first: number; after?: string | null };
 
 const nameOf = (kind: RunKind): string => kind.toUpperCase().replaceAll('-', '_');
 const kindOf = (name: BookingRunName | RunKindName): string => name.toLowerCase().replaceAll('_', '-');
@@ -25,6 +27,8 @@ const kindOf = (name: BookingRunName | RunKindName): string => name.toLowerCase(
 export const runQueries = {
   runs: (_: unknown, { city, kind, first }: RunsAsked, context: Asking) =>
     readRuns(context, cityCode(city), { kind: kind ? (kindOf(kind) as RunKind) : null, first }),
+  runRefusals: (_: unknown, { runId, ...asked }: RefusalsAsked, context: Asking) =>
+    readRunRefusals(context, runId, asked),
 };
 
 /** The commands about runs. */
