@@ -17,6 +17,8 @@ export type PostgresOptions = {
   port?: number;
   /** False trades safety against power loss for speed; only for data nobody wants back. */
   durable?: boolean;
+  /** Memory and log as a server of its own has them; without it, what one machine can spare beside everything else. */
+  large?: boolean;
   say?: (line: string) => void;
 };
 export type Postgres = {
@@ -32,13 +34,13 @@ export type Postgres = {
 const database = 'provident';
 const durableFlags = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 const fleetingFlags = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const small = { shared_buffers: '256MB', max_wal_size: '1GB' };
+const large = { shared_buffers: '4GB', max_wal_size: '16GB' };
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: 200,
-  shared_buffers: '256MB',
   work_mem: '16MB',
-  max_wal_size: '1GB',
   checkpoint_timeout: '15min',
   random_page_cost: 1.1,
   // A container's /dev/shm is often too small for parallel workers, and our queries do not need them.
@@ -102,7 +104,10 @@ async function initialise(place: Place, password: string, durable: boolean): Pro
 
 function launch(options: PostgresOptions, place: Place, port: number): ChildProcess {
   const durability = options.durable === false ? fleetingFlags : durableFlags;
-  const flags = Object.entries({ ...settings, ...durability, port }).map(([name, value]) => `-c${name}=${value}`);
+  const size = options.large ? large : small;
+  const flags = Object.entries({ ...settings, ...size, ...durability, port }).map(
+    ([name, value]) => `-c${name}=${value}`,
+  );
   const account = place.owner ? JSON.stringify(place.owner) : '';
   const log = openLog(options.folder, 'postgres');
   const keeper = join(import.meta.dirname, 'postgres-main.ts');

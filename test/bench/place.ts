@@ -7,7 +7,7 @@ import { startPostgres } from '#local/postgres.ts';
 import { provision } from '#local/provision.ts';
 import { perName, type SchemaName, schemaNames, serviceUrl } from '#local/services.ts';
 
-/** A PostgreSQL of the measurement's own, with the settings and the durability of a real one. */
+/** A PostgreSQL of the measurement's own, with the memory and the durability of a real one. */
 export type Place = {
   /** A fresh database with every schema, empty. */
   database(name: string): Promise<{ ownerUrl: string; url(service: SchemaName): string; drop(): Promise<void> }>;
@@ -19,7 +19,7 @@ const template = 'provident_template';
 /** Starts it in a temporary folder, which goes with it. */
 export async function openPlace(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'provident-bench-'));
-  const server = await startPostgres({ folder });
+  const server = await startPostgres({ folder, large: true });
   const passwords = perName(schemaNames, (name) => `only-for-the-bench-${name}`);
   const at = (name: string) => Object.assign(new URL(server.url), { pathname: name }).href;
   const asOwner = async (sql: string) => {

@@ -55,7 +55,9 @@ export async function seedAccounts(ownerUrl: string, of: ManyAccounts): Promise<
 // What is seeded keeps every rule of the schema by how it is made; checking each reference would take most of the time.
 async function asOwner(url: string, schema: string): Promise<Database> {
   const owner = await openDatabase({ url, schema, poolSize: 1, statementTimeout: 0 });
-  await owner.query("SET session_replication_role = replica; SET synchronous_commit = off; SET work_mem = '128MB'");
+  await owner.query(
+    "SET session_replication_role = replica; SET synchronous_commit = off; SET work_mem = '128MB'; SET maintenance_work_mem = '1GB'",
+  );
   return owner;
 }
 
