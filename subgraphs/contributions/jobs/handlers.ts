@@ -1,7 +1,7 @@
 import { type CityCode, cityCodes } from '#service/cities.ts';
 import type { EventHandlers } from '#service/events.ts';
 import type { JobHandlers } from '#service/scheduled.ts';
-import { tryAll } from '#service/try-each.ts';
+import { tryAll, tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { creditSubsidies } from '../operations/credit-subsidies.ts';
 import { payOut } from '../operations/pay-out.ts';
@@ -15,7 +15,7 @@ import { collectDue, takeOrdered } from './collect.ts';
 import { endFreezes } from './freezes.ts';
 import { payOutHeld } from './payouts.ts';
 import { tryNextRun } from './preview.ts';
-import { goOnWithRun, takeBackBegun } from './runs.ts';
+import { goOnWithRun, takeBackBegun, takeCollectionsBack } from './runs.ts';
 import { settleEndedYears } from './settle-interest.ts';
 import { exchangeTransfers } from './transfers.ts';
 
@@ -40,7 +40,10 @@ export function handlers(context: Context): EventHandlers {
 export function scheduledRuns(context: Context): JobHandlers {
   const eachCity = (run: (city: CityCode) => Promise<void>) => tryAll(cityCodes, run);
   return {
-    collect: () => eachCity((city) => collectDue(context, city, context.clock.today())),
+    collect: () =>
+      eachCity((city) =>
+        tryEach([takeCollectionsBack, collectDue], (step) => step(context, city, context.clock.today())),
+      ),
     'close-month': () => eachCity((city) => closeEndedMonths(context, city)),
     'end-freezes': () => eachCity((city) => endFreezes(context, city)),
     payouts: () => eachCity((city) => payOutHeld(context, city)),

@@ -1,7 +1,11 @@
+import { yuanText } from '#kernel/money.ts';
 import { rows } from '#service/database.ts';
+import { log } from '#service/log.ts';
 import type { Context } from '../context.ts';
+import { reverseCollection } from '../operations/reverse-collection.ts';
 import { replaceReversed, reverseInterest } from '../operations/reverse-interest.ts';
 import { lockAccounts, type RunKind, type RunOf } from '../operations/run-in-chunks.ts';
+import { readRun } from '../operations/runs.ts';
 import { workChunks } from '../operations/work-chunks.ts';
 import { closeEndedMonths } from './close-month.ts';
 import { collectDue } from './collect.ts';
@@ -15,7 +19,7 @@ const goOn: Record<RunKind, (context: Context, run: Asked) => Promise<unknown>> 
   collect: (context, { city }) => collectDue(context, city, context.clock.today()),
   'close-month': (context, { city }) => closeEndedMonths(context, city),
   'settle-interest': (context, { city }) => settleEndedYears(context, city),
-  'reverse-collect': async () => {},
+  'reverse-collect': takeCollectionBack,
   'reverse-interest': takeBack,
   'preview-collect': goOnWithPreview,
   'preview-close-month': goOnWithPreview,
@@ -38,12 +42,37 @@ async function takeBack(context: Context, run: Asked): Promise<void> {
   if (finished) await replaceReversed(context, run.id);
 }
 
-/** Goes on with every taking back of a city that was interrupted. */
+async function takeCollectionBack(context: Context, run: Asked): Promise<void> {
+  const finished = await workChunks(context, run, 'reverse-collect', (transaction, chunk) =>
+    reverseCollection(transaction, chunk, { run: run.reverses! }),
+  );
+  if (finished) await tellRefused(context, run);
+}
+
+async function tellRefused(context: Context, { id, city }: Asked): Promise<void> {
+  const { rows: taken, refused, refusedAmount } = await readRun(context.database.manager, id);
+  if (refused === 0) return;
+  const told = { run: id, city, taken, refused, yuan: yuanText(refusedAmount) };
+  log.warn(told, 'a collection could not be taken back from some accounts: staff see them with every reason');
+}
+
+/** A.9: goes on with every taking back of a collection of a city that two officers agreed to and that was interrupted. */
+export async function takeCollectionsBack(context: Context, city: RunOf['city']): Promise<void> {
+  const begun = await rows<Asked>(
+    context.database,
+    `SELECT id, kind, city, period, reverses FROM run
+     WHERE city = $1 AND kind = 'reverse-collect' AND agreed_by IS NOT NULL AND finished_at IS NULL ORDER BY id`,
+    [city],
+  );
+  for (const run of begun) await takeCollectionBack(context, run);
+}
+
+/** Goes on with every taking back of interest of a city that was interrupted. */
 export async function takeBackBegun(context: Context, city: RunOf['city']): Promise<void> {
   const begun = await rows<Asked>(
     context.database,
     `SELECT r.id, r.kind, r.city, r.period, r.reverses FROM run r JOIN run of ON of.id = r.reverses
-     WHERE r.city = $1 AND of.reversed_by IS NULL ORDER BY r.id`,
+     WHERE r.city = $1 AND r.kind = 'reverse-interest' AND of.reversed_by IS NULL ORDER BY r.id`,
     [city],
   );
   for (const run of begun) await takeBack(context, run);

@@ -13,6 +13,7 @@ import { arrearsAt, endLapsed } from './arrears.ts';
 import { type Accounts, allThrough, createDues } from './create-dues.ts';
 import { loanOutstandingOn } from './loans-of.ts';
 import { type Chunk, lockAccounts, type RunOf } from './run-in-chunks.ts';
+import { saveStreaks } from './save-streaks.ts';
 import { lastWithdrawalUpTo } from './withdraw.ts';
 
 type AccountMonth = {
@@ -58,7 +59,10 @@ export async function closeAccounts(
   await createDues(db, chunk.accounts, allThrough(month), { dueOn: lastDay(month) });
   const accounts = await accountMonths(db, chunk.accounts, month, fullUntil(policy, month));
   const closed = accounts.map((account) => closeOne(policy, account, month));
-  await saveStreaks(db, closed);
+  await saveStreaks(
+    db,
+    closed.map(({ account: { id }, streak }) => ({ id, streak })),
+  );
   const lapsed = closed.filter(({ standing }) => standing === 'lapsed').map(({ account }) => account);
   const ending = lapsed.map(({ id, inForce }) => ({ account: id, agreement: inForce! }));
   await endLapsed(db, ending, lastDay(month));
@@ -109,22 +113,6 @@ function accountMonths(db: Db, accounts: Accounts, month: CivilMonth, until: Civ
      WHERE acc.city = $1 AND acc.id BETWEEN $2 AND $3
      ORDER BY acc.id`,
     [accounts.city, accounts.first, accounts.last, month, firstDay(month), until, lastDay(month)],
-  );
-}
-
-async function saveStreaks(db: Db, closed: readonly Closed[]): Promise<void> {
-  await db.query(
-    `UPDATE account SET streak_months = run.months, streak_from = run.since, streak_through = run.through,
-       streak_agreement = run.agreement
-     FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::uuid[]) AS run (id, months, since, through, agreement)
-     WHERE account.id = run.id`,
-    [
-      closed.map(({ account }) => account.id),
-      closed.map(({ streak }) => streak.months),
-      closed.map(({ streak }) => streak.from),
-      closed.map(({ streak }) => streak.through),
-      closed.map(({ streak }) => streak.agreement),
-    ],
   );
 }
 

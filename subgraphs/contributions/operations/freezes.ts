@@ -75,6 +75,13 @@ export async function refuseFrozenOut(at: At, account: LockedAccount, fen: Fen):
   if (owned!.fen - fen < kept) throw frozen(`部分冻结 ${yuanText(kept)}`);
 }
 
+/** CJ-13: as refuseFrozenOut, whether freezes forbid taking so much out of an account, as SQL; `fen` and the rest are SQL. */
+export const frozenOut = (account: string, member: string, fen: string, day: string): string => `(
+  SELECT count(*) > 0 AND (bool_or(f.kind <> 'PARTIAL') OR (
+    SELECT coalesce(sum(o.balance), 0) FROM ledger_account o WHERE o.owner = ${member} AND o.segment <> 'HELD'
+  ) - ${fen} < coalesce(sum(f.fen), 0))
+  FROM account_freeze f WHERE f.account_id = ${account} AND ${standsOn('f', day)})`;
+
 /** CJ-10: whether a locked account takes no money in (不收不付). */
 export async function takesNothingIn(at: At, accountId: number): Promise<boolean> {
   return (await standing(at, accountId)).some(({ kind }) => kind === 'NO_MOVEMENT');

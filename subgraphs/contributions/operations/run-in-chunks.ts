@@ -28,7 +28,9 @@ export async function openRun(
   return context.database.transaction(async (db) => {
     const [begun] = await rows<{ id: number }>(
       db,
-      'INSERT INTO run (kind, city, period, started_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id',
+      `INSERT INTO run (kind, city, period, started_at) SELECT $1, $2, $3, $4
+       WHERE NOT EXISTS (SELECT FROM run WHERE kind = $1 AND city = $2 AND period = $3 AND reversed_by IS NULL)
+       ON CONFLICT DO NOTHING RETURNING id`,
       [kind, city, period, context.clock.now()],
     );
     if (begun) await (accounts ? insertChunksOf(db, begun.id, kind, accounts) : insertChunks(db, begun.id, kind, city));

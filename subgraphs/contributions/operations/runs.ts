@@ -32,7 +32,7 @@ export type RunView = {
   refusedAmount: Fen;
 };
 
-const columns = `r.id::text AS id, r.kind, r.city, split_part(r.period, '@', 1) AS period, r.started_at AS "startedAt", r.finished_at AS "finishedAt",
+const columns = `r.id::text AS id, r.kind, r.city, split_part(translate(r.period, '@', ':'), ':', 1) AS period, r.started_at AS "startedAt", r.finished_at AS "finishedAt",
   r.paused_at AS "pausedAt", r.reverses::text AS reverses, r.asked_by AS "askedBy", r.agreed_by AS "agreedBy",
   coalesce(r.reversed_by, (SELECT t.id FROM run t WHERE t.reverses = r.id AND t.finished_at IS NOT NULL))::text AS "reversedBy",
   refused.*, part.*

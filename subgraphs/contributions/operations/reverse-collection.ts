@@ -1,0 +1,141 @@
+import type { CivilDate, CivilMonth } from '#kernel/calendar.ts';
+import type { Fen } from '#kernel/money.ts';
+import { type Booked, postSelected } from '#ledger/post.ts';
+import { type Db, rows } from '#service/database.ts';
+import type { Transaction } from '#service/perform.ts';
+import { streakWithout } from '../rules/correction.ts';
+import type { Streak } from '../rules/streak.ts';
+import { frozenOut } from './freezes.ts';
+import { type Chunk, lockAccounts } from './run-in-chunks.ts';
+import { saveStreaks } from './save-streaks.ts';
+
+/** What a batch booked into one account and nobody has taken back, with every reason why it cannot be; in fen. */
+type Collected = {
+  accountId: number;
+  memberId: string;
+  agreement: string;
+  movements: string[];
+  months: CivilMonth[];
+  paidOn: CivilDate;
+  fen: Fen;
+  streak: Streak;
+  reasons: string[];
+};
+
+/**
+ * A.9, CJ-07: takes back what a collection booked to the accounts of a chunk, each movement by one that names it, with all
+ * that follows from a single correction: its months are owed again, their deduction is gone (CJ-14) and so is their place
+ * in a run (CJ-15). An account from which it cannot be taken whole is left as it is, with every reason, for staff.
+ */
+export async function reverseCollection(transaction: Transaction, chunk: Chunk, of: { run: number }): Promise<Booked> {
+  const { db, today } = transaction;
+  await lockAccounts(db, chunk.accounts);
+  await keepAnswersOut(db, chunk);
+  const collected = await collectedBy(db, of.run, chunk.number, today);
+  await noteRefused(
+    db,
+    chunk.runId,
+    collected.filter(({ reasons }) => reasons.length > 0),
+  );
+  const taken = collected.filter(({ reasons }) => reasons.length === 0);
+  const booked = await bookBack(db, taken, today);
+  await owedAgain(db, taken);
+  await shortenRuns(transaction, chunk, taken);
+  return booked;
+}
+
+// Whoever books an answer of the bank locks its batch and not its accounts, and would wait for these in a circle.
+async function keepAnswersOut(db: Db, { accounts: { city, first, last } }: Chunk): Promise<void> {
+  await db.query(
+    `SELECT count(*) FROM (
+       SELECT b.id FROM debit_batch b JOIN run_chunk c ON c.run_id = b.run_id AND c.chunk = b.chunk
+       WHERE b.city = $1 AND b.status = 'PREPARED' AND c.first_account <= $3 AND c.last_account >= $2
+       ORDER BY b.id FOR NO KEY UPDATE OF b) AS locked`,
+    [city, first, last],
+  );
+}
+
+const collectedSql = `
+  SELECT acc.id AS "accountId", acc.member_id AS "memberId", got.agreement, got.movements, got.months, got.fen,
+    got.paid_on AS "paidOn",
+    jsonb_build_object('months', acc.streak_months, 'from', acc.streak_from, 'through', acc.streak_through,
+      'agreement', acc.streak_agreement) AS streak,
+    array_remove(ARRAY[
+      CASE WHEN ${frozenOut('acc.id', 'acc.member_id', 'got.fen', '$3::date')} THEN 'ACCOUNT_FROZEN' END,
+      CASE WHEN l.balance < got.fen THEN 'BALANCE_TOO_LOW' END,
+      CASE WHEN l.balance < got.fen
+        AND EXISTS (SELECT FROM payout p WHERE p.account_id = acc.id AND p.status = 'HELD') THEN 'IN_PROGRESS' END,
+      CASE WHEN NOT got.own THEN 'NOT_ELIGIBLE' END], NULL) AS reasons
+  FROM (
+    SELECT a.account_id, a.id AS agreement, b.debit_on AS paid_on, array_agg(m.id::text ORDER BY m.period) AS movements,
+      array_agg(m.period ORDER BY m.period) AS months, sum(m.fen)::bigint AS fen,
+      bool_and(d.month IS NOT NULL AND NOT EXISTS (
+        SELECT FROM movement o WHERE o.to_account = m.to_account AND o.code = '01' AND o.period = m.period AND o.id <> m.id
+          AND NOT EXISTS (SELECT FROM movement r WHERE r.reverses = o.id))) AS own
+    FROM debit_batch b JOIN debit_line line ON line.batch_id = b.id JOIN agreement a ON a.id = line.agreement_id
+    JOIN account paid ON paid.id = a.account_id
+    JOIN movement m ON m.to_account = paid.flexible AND m.booked_on = b.debit_on AND m.run = 'debit:' || b.id
+    LEFT JOIN period_due d ON d.agreement_id = a.id AND d.month = m.period AND d.filled_on = m.booked_on
+    WHERE b.run_id = $1 AND b.chunk = $2 AND m.code = '01' AND m.reverses IS NULL
+      AND NOT EXISTS (SELECT FROM movement r WHERE r.reverses = m.id)
+    GROUP BY a.account_id, a.id, b.debit_on) AS got
+  JOIN account acc ON acc.id = got.account_id
+  JOIN ledger_account l ON l.id = acc.flexible
+  ORDER BY acc.id`;
+
+function collectedBy(db: Db, run: number, chunk: number, today: CivilDate): Promise<Collected[]> {
+  return rows<Collected>(db, collectedSql, [run, chunk, today]);
+}
+
+async function noteRefused(db: Db, runId: number, refused: readonly Collected[]): Promise<void> {
+  if (refused.length === 0) return;
+  await db.query(
+    `INSERT INTO run_refusal (run_id, account_id, rows, fen, reasons)
+     SELECT $1, account, months, fen, string_to_array(reasons, ' ')
+     FROM unnest($2::int[], $3::int[], $4::bigint[], $5::text[]) AS given (account, months, fen, reasons)`,
+    [
+      runId,
+      refused.map(({ accountId }) => accountId),
+      refused.map(({ months }) => months.length),
+      refused.map(({ fen }) => fen),
+      refused.map(({ reasons }) => reasons.join(' ')),
+    ],
+  );
+}
+
+function bookBack(db: Db, taken: readonly Collected[], today: CivilDate): Promise<Booked> {
+  return postSelected(db, {
+    select: `SELECT m.to_account AS from_account, m.from_account AS to_account, m.fen, m.code, $2::date AS booked_on,
+        m.period, 'reverse:' || m.run AS run, m.id AS reverses
+      FROM movement m WHERE m.id = ANY ($1::bigint[])`,
+    params: [taken.flatMap(({ movements }) => movements), today],
+    accountsHeld: true,
+    reversing: true,
+  });
+}
+
+async function owedAgain(db: Db, taken: readonly Collected[]): Promise<void> {
+  const months = taken.flatMap(({ agreement, months, paidOn }) =>
+    months.map((month) => ({ agreement, month, paidOn })),
+  );
+  const unpaid = await rows(
+    db,
+    `UPDATE period_due d SET paid_fen = 0, filled_on = NULL
+     FROM unnest($1::uuid[], $2::text[], $3::date[]) AS given (agreement, month, paid_on)
+     WHERE d.agreement_id = given.agreement AND d.month = given.month AND d.filled_on = given.paid_on RETURNING d.month`,
+    [months.map(({ agreement }) => agreement), months.map(({ month }) => month), months.map(({ paidOn }) => paidOn)],
+  );
+  if (unpaid.length !== months.length) throw new Error('A contribution is of one month that it has paid');
+}
+
+async function shortenRuns({ db, emit }: Transaction, chunk: Chunk, taken: readonly Collected[]): Promise<void> {
+  const { city } = chunk.accounts;
+  const shortened = taken.map(({ accountId, months, streak }) => {
+    return { id: accountId, streak: months.reduce(streakWithout, streak) };
+  });
+  await saveStreaks(db, shortened);
+  for (const { memberId, months, streak } of taken) {
+    const closed = months.filter((month) => streak.through !== null && month <= streak.through);
+    for (const month of closed) emit({ type: 'month-corrected', memberId, city, month });
+  }
+}
