@@ -1,33 +1,7 @@
 import fc from 'fast-check';
+import type { Action } from './action.ts';
 import type { City } from './figures.ts';
-import type { Freeze, Mode, Outcome } from './world.ts';
-
-/** What somebody does, without the figures that depend on how things stand: those are chosen when it is done. */
-export type Action =
-  | { kind: 'nothing' }
-  | { kind: 'facts'; who: number; inUnit: boolean; late: boolean; spouse: number | null }
-  | { kind: 'unit'; who: number; ago: number; fen: number }
-  | { kind: 'freeze'; who: number; freeze: Freeze['kind']; part: number; days: number | null }
-  | { kind: 'lift'; freeze: number }
-  | { kind: 'propose'; who: number; back: number }
-  | { kind: 'decide'; correction: number; decision: 'BOOK' | 'REJECT'; officer: 'first' | 'second' }
-  | { kind: 'look'; who: number; ago: number; span: number }
-  | { kind: 'lien'; who: number; loan: number }
-  | { kind: 'close'; who: number; reason: string }
-  | { kind: 'sign'; who: number; base: number; percent: number; mode: Mode; first: number; account: 'good' | 'bad' }
-  | { kind: 'contribute' | 'pay-now'; who: number; months: number; off: number; from: number }
-  | { kind: 'change'; who: number; base: number; percent: number }
-  | { kind: 'terminate'; who: number }
-  | { kind: 'withdraw'; who: number; part: number; off: number; reason: string; evidence: boolean }
-  | { kind: 'answer'; payout: number; outcome: Outcome }
-  | { kind: 'void'; payout: number }
-  | { kind: 'mood'; mood: Outcome | null }
-  | { kind: 'loan'; who: number; loan: number; what: 'granted' | 'settled' }
-  | { kind: 'subsidy'; who: number; award: number; fen: number; ahead: number }
-  | { kind: 'purse'; who: number; poor: boolean }
-  | { kind: 'hop'; to: 'debit' | 'month' | 'june' | 'july' | 'days'; days: number; runs: boolean }
-  | { kind: 'run'; run: 'collect' | 'close-month' | 'settle-interest' | 'payouts' | 'freezes' }
-  | { kind: 'again'; back: number; how: 'same' | 'other-body' | 'other-command' };
+import type { By, Mode } from './world.ts';
 
 /** One of the six members, or from 6 on one who has an account. */
 const who = fc.oneof(
@@ -40,6 +14,17 @@ const base = fc.integer({ min: 0, max: 35 });
 const percent = fc.constantFrom(20, 20, 20, 20, 20, 20, 20, 10, 24, 11, 12, 15, 17, 9, 25);
 const mode = fc.constantFrom<Mode>('MONTHLY', 'MONTHLY', 'MONTHLY', 'QUARTERLY', 'YEARLY');
 const off = fc.constantFrom(0, 0, 0, 0, 0, 0, 1, -1);
+const paying = {
+  ...{ who, off, months: fc.constantFrom(1, 1, 2, 3, 0, 14) },
+  from: fc.constantFrom(0, 0, 0, 0, 0, 1, -1),
+};
+/** At the counter, or by the national platform, which names the same money now and then. */
+const by = fc.constantFrom<By>(
+  ...Array.from({ length: 5 }, () => ({ channel: 'COUNTER' as const, reference: null })),
+  ...['N1', 'N1', 'N2', 'N3', '号'].map((reference) => ({ channel: 'NATIONAL_PLATFORM' as const, reference })),
+  { channel: 'NATIONAL_PLATFORM', reference: null },
+  { channel: 'APP', reference: null },
+);
 const one = <T extends Action['kind']>(kind: T) => fc.constant(kind);
 
 const signing = fc.record({
@@ -79,11 +64,15 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
   },
   { weight: 8, arbitrary: signing },
   {
-    weight: 10,
+    weight: 7,
+    arbitrary: fc.record({ kind: one('contribute'), ...paying, by }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: one('pay-now'), ...paying }) },
+  {
+    weight: 2,
     arbitrary: fc.record({
-      ...{ kind: fc.constantFrom<'contribute' | 'pay-now'>('contribute', 'contribute', 'pay-now'), who, off },
-      months: fc.constantFrom(1, 1, 2, 3, 0, 14),
-      from: fc.constantFrom(0, 0, 0, 0, 0, 1, -1),
+      kind: fc.constantFrom<'reverse' | 'resume'>('reverse', 'resume'),
+      ...{ city: fc.integer({ min: 0, max: 1 }), ago: fc.constantFrom(0, 0, 0, 1) },
     }),
   },
   { weight: 4, arbitrary: fc.record({ kind: one('change'), who, base, percent }) },
@@ -130,7 +119,10 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
   { weight: 2, arbitrary: fc.record({ kind: one('lien'), who, loan: fc.integer({ min: 0, max: 1 }) }) },
   {
     weight: 5,
-    arbitrary: fc.record({ kind: one('close'), who, reason: fc.constantFrom('99', '99', '99', '03', '00') }),
+    arbitrary: fc.record({
+      ...{ kind: one('close'), who, reason: fc.constantFrom('99', '99', '99', '03', '00') },
+      breach: fc.constantFrom(null, null, null, '案卷2026-7', ' '),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ kind: one('mood'), mood: fc.constantFrom('paid', 'refused', null, null) }) },
   {

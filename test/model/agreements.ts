@@ -4,9 +4,10 @@ import { borrowed } from './facts.ts';
 import { baseBounds, changeMonth, huzhou, leastPayment, ratioBounds, share } from './figures.ts';
 import { takesNothingIn } from './freezes.ts';
 import { openOrReopen, turn } from './opening.ts';
-import { atTheCounter, order } from './payments.ts';
+import { atTheCounter, atTheDesk, order, refuseKnown } from './payments.ts';
 import {
   type Agreement,
+  type By,
   inForce,
   isAsked,
   isClosing,
@@ -67,7 +68,7 @@ export function sign(world: World, member: Member, signing: Signing): Agreement 
   member.agreements.push(agreement);
   owe(member, agreement, Math.max(now, ...months), world.today);
   fill(world, member, agreement, months, world.today);
-  if (signing.first !== null) atTheCounter(world, member, agreement, months, signing.first);
+  if (signing.first !== null) atTheCounter(world, member, agreement, months, signing.first, atTheDesk);
   return agreement;
 }
 
@@ -85,7 +86,13 @@ const needAccount = (member: Member) => {
 };
 
 /** CJ-07, CJ-12: what a member may pay outside the batch, or why not. */
-function paying(world: World, member: Member, month: Month, amount: bigint): { agreement: Agreement; months: Month[] } {
+function paying(
+  world: World,
+  member: Member,
+  month: Month,
+  amount: bigint,
+  by: By,
+): { agreement: Agreement; months: Month[] } {
   needAccount(member);
   refuseWhoMayNot(world, member);
   const agreement = inForce(member);
@@ -100,22 +107,24 @@ function paying(world: World, member: Member, month: Month, amount: bigint): { a
   }
   if (takesNothingIn(world, member)) throw new No('ACCOUNT_FROZEN');
   const months = covered(dues, amount);
+  refuseKnown(world, member.city, by);
   keep(agreement, owing);
   owe(member, agreement, Math.max(...months), world.today);
   return { agreement, months };
 }
 
-/** CJ-07, CJ-12: a payment at the counter. */
-export function contribute(world: World, member: Member, month: Month, amount: bigint): Month[] {
-  const { agreement, months } = paying(world, member, month, amount);
+/** CJ-07, CJ-12: a payment at the counter, or one that the national platform has collected. */
+export function contribute(world: World, member: Member, month: Month, amount: bigint, by: By): Month[] {
+  if (by.channel === 'APP') throw new No('INVALID_INPUT');
+  const { agreement, months } = paying(world, member, month, amount, by);
   fill(world, member, agreement, months, world.today);
-  atTheCounter(world, member, agreement, months, amount);
+  atTheCounter(world, member, agreement, months, amount, by);
   return months;
 }
 
 /** CJ-07: a payment that the member orders the bank to make. */
 export function payNow(world: World, member: Member, month: Month, amount: bigint): Payment {
-  const { agreement, months } = paying(world, member, month, amount);
+  const { agreement, months } = paying(world, member, month, amount, { channel: 'APP', reference: null });
   return order(world, member, agreement, months, amount);
 }
 

@@ -16,6 +16,8 @@ export const hasKey = ({ kind }: Command) =>
     'close',
     'propose',
     'decide',
+    'reverse',
+    'resume',
   ].includes(kind);
 
 /** The command as it would be with another body; nothing for one that is known by the id of something made before. */

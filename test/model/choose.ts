@@ -1,4 +1,4 @@
-import type { Action } from './actions.ts';
+import type { Action } from './action.ts';
 import { type Day, day, first, inMonth, monthIn, yearIn } from './calendar.ts';
 import type { Command, Run } from './commands.ts';
 import { caughtUp, payable } from './dues.ts';
@@ -22,6 +22,7 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
   }
   if (action.kind === 'decide') return { ...action, correction: world.corrections.length - action.correction };
   if (action.kind === 'lift') return { kind: 'lift', freeze: world.freezes.length - action.freeze };
+  if (action.kind === 'reverse' || action.kind === 'resume') return settlement(world, action);
   const member = whom(world, action);
   const { who } = member;
   switch (action.kind) {
@@ -60,6 +61,16 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
 function facts(member: Member, { late, inUnit, spouse }: Action & { kind: 'facts' }): Command {
   const sequence = member.sequence + (late ? 0 : 1);
   return { kind: 'facts', who: member.who, sequence, inUnit, spouse: spouse === member.who ? null : spouse };
+}
+
+/** A settlement that was begun, most often the last. */
+function settlement(
+  { cities, settlements }: World,
+  { kind, city: n, ago }: Extract<Action, { kind: 'reverse' | 'resume' }>,
+): Command {
+  const city = cities[n % cities.length]!;
+  const years = settlements.filter((run) => run.city === city).map(({ year }) => year);
+  return { kind, city, year: Math.max(2025, ...years) - ago };
 }
 
 function freezing(world: World, member: Member, { freeze, part, days }: Action & { kind: 'freeze' }): Command {
@@ -133,16 +144,14 @@ function signing(world: World, member: Member, action: Action & { kind: 'sign' }
   return { kind: 'sign', who: member.who, base, ratio: `${action.percent}%`, mode, debitAccount, first };
 }
 
-function payment(
-  world: World,
-  member: Member,
-  { kind, months, off, from }: Extract<Action, { kind: 'contribute' | 'pay-now' }>,
-): Command {
+function payment(world: World, member: Member, action: Extract<Action, { kind: 'contribute' | 'pay-now' }>): Command {
+  const { months, off, from } = action;
   const agreement = inForce(member);
   const dues = agreement ? payable(member, caughtUp(world, member, agreement).owing, world.today) : [];
   const oldest = dues[0]?.month ?? monthIn(world.today);
   const amount = dues.slice(0, months).reduce((sum, { fen }) => sum + fen, 0n) + BigInt(off);
-  return { kind, who: member.who, month: oldest + from, amount };
+  const asked = { who: member.who, month: oldest + from, amount };
+  return action.kind === 'contribute' ? { kind: 'contribute', ...asked, by: action.by } : { kind: 'pay-now', ...asked };
 }
 
 function withdrawal(world: World, member: Member, action: Action & { kind: 'withdraw' }): Command {

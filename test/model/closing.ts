@@ -8,16 +8,20 @@ import { holds, inForce, isAsked, type Member, move, No, type Payout, personal, 
 
 const flexible = ['FLEXIBLE', 'SUBSIDY', 'INTEREST'] as const;
 
+/** Why an account is closed; the case where it is for a breach. */
+type Asked = { reason: string; breach: string | null };
+
 /** CJ-13, HZ-04, HZ-07: pays the flexible part out with interest to the day, or says everything that stands against it. */
-export function closeAccount(world: World, member: Member, reason: string): Payout {
+export function closeAccount(world: World, member: Member, { reason, breach }: Asked): Payout {
   const { account } = member;
   if (!account) throw new No('ACCOUNT_NOT_OPEN');
   if (!/^(0[1-9]|99)$/.test(reason)) throw new No('INVALID_INPUT');
+  refuseGround(member, breach);
   const against = objections(world, member);
   if (against.length > 0) throw new No(`NOT_ELIGIBLE ${against}`);
   const before = account.status;
   payAccrued(world, member);
-  const subsidy = subsidyOf(world, member);
+  const subsidy = breach === null ? subsidyOf(world, member) : 0n;
   const book = { city: member.city, on: world.today, period: null, code: '99', from: 'expense:subsidy' };
   const subsidised = subsidy > 0n ? move(world, { ...book, to: personal(member, 'SUBSIDY'), fen: subsidy }) : null;
   const agreement = inForce(member) ?? null;
@@ -26,6 +30,13 @@ export function closeAccount(world: World, member: Member, reason: string): Payo
   const parts = flexible.map((segment) => ({ segment, fen: holds(world, personal(member, segment)) }));
   const closing = { agreement, before, subsidy: subsidised };
   return hold(world, member, { kind: 'CLOSING', reason, parts: parts.filter(({ fen }) => fen > 0n), closing });
+}
+
+/** HZ-08: only Huzhou closes for a breach, which has its case. */
+function refuseGround({ city }: Member, breach: string | null): void {
+  if (breach === null) return;
+  if (city !== huzhou) throw new No('NOT_ELIGIBLE');
+  if (!breach.trim()) throw new No('INVALID_INPUT');
 }
 
 function objections(world: World, member: Member): string[] {

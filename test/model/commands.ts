@@ -1,7 +1,8 @@
 import type { Choice, Signing } from './agreements.ts';
 import { type Day, day, type Month } from './calendar.ts';
 import type { Facts } from './facts.ts';
-import type { Freeze, Lien, Outcome } from './world.ts';
+import type { City } from './figures.ts';
+import type { By, Freeze, Lien, Outcome } from './world.ts';
 
 export type Run = 'collect' | 'close-month' | 'settle-interest' | 'payouts' | 'freezes';
 /** An action with its figures: what is asked of the register and of the model. */
@@ -14,9 +15,12 @@ export type Command =
   | { kind: 'decide'; correction: number; decision: 'BOOK' | 'REJECT'; officer: string }
   | { kind: 'lien'; who: number; loan: number; lien: Lien['kind'] }
   | { kind: 'look'; who: number; from: Day; on: Day; year: number }
-  | { kind: 'close'; who: number; reason: string }
+  | { kind: 'close'; who: number; reason: string; breach: string | null }
   | ({ kind: 'sign'; who: number } & Signing)
-  | { kind: 'contribute' | 'pay-now'; who: number; month: Month; amount: bigint }
+  | { kind: 'contribute'; who: number; month: Month; amount: bigint; by: By }
+  | { kind: 'pay-now'; who: number; month: Month; amount: bigint }
+  | { kind: 'reverse'; city: City; year: number }
+  | { kind: 'resume'; city: City; year: number }
   | ({ kind: 'change'; who: number } & Choice)
   | { kind: 'terminate'; who: number }
   | { kind: 'withdraw'; who: number; amount: bigint; reason: string; evidence: string | null }

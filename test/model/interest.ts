@@ -1,6 +1,7 @@
 import { type Day, day, yearIn } from './calendar.ts';
 import { type City, interest } from './figures.ts';
-import { type Member, move, personal, type World } from './world.ts';
+import { runOf, takeBack } from './interest-again.ts';
+import { type Member, type Move, move, personal, type Run, type World } from './world.ts';
 
 const settlement = (year: number): Day => day(year, 6, 30);
 /** The year in which money that enters on a day bears its first interest. */
@@ -21,10 +22,10 @@ function earned(world: World, member: Member, pool: '' | '@unit', from: Day, to:
   return interest(fenDays);
 }
 
-function credit(world: World, member: Member, pool: '' | '@unit', fen: bigint, on: Day): void {
-  if (fen === 0n) return;
+function credit(world: World, member: Member, pool: '' | '@unit', fen: bigint, on: Day): Move | null {
+  if (fen <= 0n) return null;
   const [from, to] = [`expense:interest${pool}`, `${personal(member, 'INTEREST')}${pool}`];
-  move(world, { city: member.city, from, to, fen, code: '09', on, period: null });
+  return move(world, { city: member.city, from, to, fen, code: '09', on, period: null });
 }
 
 /** CJ-13: money that is paid on closing bears none from the day on which that was asked for. */
@@ -39,24 +40,31 @@ const wasOnItsWayOut = (world: World, { who }: Member, on: Day): boolean =>
   );
 
 /** CJ-09: settles an interest year of an account, both pools, once. */
-function settleYear(world: World, member: Member, year: number): void {
+function settleYear(world: World, member: Member, year: number, run: Run | null): void {
   const account = member.account!;
-  if (account.settled.has(year) || account.opened > settlement(year)) return;
-  account.settled.add(year);
+  if (account.opened > settlement(year)) return;
   for (const pool of ['', '@unit'] as const) {
-    if (pool === '' && wasOnItsWayOut(world, member, settlement(year))) continue;
-    const fen = earned(world, member, pool, settlement(year - 1), settlement(year));
-    credit(world, member, pool, fen, settlement(year));
+    const key = `${year}${pool}`;
+    if (account.settled.has(key)) continue;
+    const out = pool === '' && wasOnItsWayOut(world, member, settlement(year));
+    const fen = out ? 0n : earned(world, member, pool, settlement(year - 1), settlement(year));
+    const by = credit(world, member, pool, fen, settlement(year));
+    account.settled.set(key, { year, pool, fen, run, by });
   }
 }
 
 /** CJ-09: settles every interest year of a city whose 30 June has come. */
 export function settleInterest(world: World, city: City): void {
+  takeBack(world, city);
   const members = world.opened.filter((member) => member.city === city);
   const opening = members[0]?.account?.opened;
   if (opening === undefined) return;
   for (let year = interestYear(opening); settlement(year) <= world.today; year += 1) {
-    for (const member of members) settleYear(world, member, year);
+    const run = runOf(world, city, year);
+    if (!run) return;
+    if (run.state === 'finished') continue;
+    for (const member of members) settleYear(world, member, year, run);
+    run.state = 'finished';
   }
 }
 
@@ -67,9 +75,9 @@ export const accrued = (world: World, member: Member): bigint =>
 /** CJ-13: pays the interest of the flexible pool to the day before today, earlier years first. */
 export function payAccrued(world: World, member: Member): bigint {
   const { account } = member;
-  for (let year = interestYear(account!.opened); year < interestYear(world.today); year += 1) {
-    settleYear(world, member, year);
-  }
+  const settled = [...account!.settled.values()].map(({ year }) => year + 1);
+  const from = settled.length > 0 ? Math.max(...settled) : interestYear(account!.opened);
+  for (let year = from; year < interestYear(world.today); year += 1) settleYear(world, member, year, null);
   const fen = accrued(world, member);
   account!.paidUntil.push(world.today);
   credit(world, member, '', fen, world.today);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { dayText, monthText } from './calendar.ts';
+import { settlementLines } from './interest-again.ts';
 import { paymentLine } from './payments.ts';
 import { payoutText } from './payouts.ts';
 import type { Agreement, Member, Move, World } from './world.ts';
@@ -29,7 +30,14 @@ const lines = `
   SELECT concat_ws(' ', 'due', name, d.month, d.due_fen, d.paid_fen, ${none('d.filled_on')}, d.batch_id IS NOT NULL)
   FROM period_due d JOIN numbered a ON a.id = d.agreement_id
   UNION ALL
-  SELECT concat_ws(' ', 'payment', ${who('member_id')}, channel, status, fen, asked_on, ${none('settled_on')}) FROM payment
+  SELECT concat_ws(' ', 'payment', ${who('member_id')}, channel, ${none('reference')}, status, fen, asked_on, ${none('settled_on')}) FROM payment
+  UNION ALL
+  SELECT concat_ws(' ', 'settlement', city, period, finished_at IS NOT NULL, paused_at IS NOT NULL,
+    EXISTS (SELECT FROM run b WHERE b.reverses = r.id))
+  FROM run r WHERE kind = 'settle-interest' AND reversed_by IS NULL
+  UNION ALL
+  SELECT concat_ws(' ', 'settled', ${who('acc.member_id')}, pool, year, fen)
+  FROM interest_settlement s JOIN account acc ON acc.id = s.account_id WHERE taken_back_by IS NULL AND fen > 0
   UNION ALL
   SELECT concat_ws(' ', 'correction', ${who('member_id')}, status) FROM correction
   UNION ALL
@@ -121,6 +129,7 @@ export function linesOf(world: World): string[] {
     ...freezes,
     ...corrections,
     ...world.payments.map(paymentLine),
+    ...settlementLines(world),
   ].sort();
 }
 

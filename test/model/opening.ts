@@ -19,7 +19,7 @@ export function openOrReopen(world: World, member: Member): { opened: boolean; r
       status: '01',
       streak,
       events: [],
-      settled: new Set(),
+      settled: new Map(),
       paidUntil: [],
     };
     member.account = account;

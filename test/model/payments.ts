@@ -1,19 +1,38 @@
 import { dayText, type Month } from './calendar.ts';
 import { fill } from './dues.ts';
 import type { City } from './figures.ts';
-import type { Agreement, Member, Payment, World } from './world.ts';
+import { type Agreement, type By, type Member, No, type Payment, type World } from './world.ts';
 
 /** Writes a payment down as it was taken at the counter. */
-export function atTheCounter(world: World, member: Member, agreement: Agreement, months: Month[], fen: bigint): void {
+export function atTheCounter(
+  world: World,
+  member: Member,
+  agreement: Agreement,
+  months: Month[],
+  fen: bigint,
+  by: By,
+): void {
   const { today } = world;
   const paid = { status: 'PAID' as const, on: today, settled: today };
-  world.payments.push({ who: member.who, channel: 'COUNTER', agreement, months, fen, ...paid });
+  world.payments.push({ who: member.who, ...by, agreement, months, fen, ...paid });
+}
+
+export const atTheDesk: By = { channel: 'COUNTER', reference: null };
+
+/** CJ-07: the same money is not taken twice. */
+export function refuseKnown(world: World, city: City, { channel, reference }: By): void {
+  if (reference === null) return;
+  if (!/^[\w.:/-]{1,64}$/.test(reference)) throw new No('INVALID_INPUT');
+  const same = (payment: Payment) => payment.channel === channel && payment.reference === reference;
+  if (world.payments.some((payment) => same(payment) && world.members[payment.who]!.city === city)) {
+    throw new No('PAYMENT_REFERENCE_USED');
+  }
 }
 
 /** CJ-07: orders the bank to debit months; nothing is paid until it has answered. */
 export function order(world: World, member: Member, agreement: Agreement, months: Month[], fen: bigint): Payment {
   const ordered = { status: 'PENDING' as const, on: world.today, settled: null };
-  const payment: Payment = { who: member.who, channel: 'APP', agreement, months, fen, ...ordered };
+  const payment: Payment = { who: member.who, channel: 'APP', reference: null, agreement, months, fen, ...ordered };
   for (const month of months) agreement.dues.get(month)!.asked = 'payment';
   world.payments.push(payment);
   world.told.push(`payment-ordered ${member.who}`);
@@ -32,5 +51,7 @@ export function takePayments(world: World, city: City): void {
   }
 }
 
-export const paymentLine = ({ who, channel, status, fen, on, settled }: Payment): string =>
-  ['payment', who, channel, status, fen, dayText(on), settled === null ? '-' : dayText(settled)].join(' ');
+export const paymentLine = ({ who, channel, reference, status, fen, on, settled }: Payment): string =>
+  ['payment', who, channel, reference ?? '-', status, fen, dayText(on), settled === null ? '-' : dayText(settled)].join(
+    ' ',
+  );

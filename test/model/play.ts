@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Rehearsal } from '#test/contributions.ts';
-import type { Action } from './actions.ts';
+import type { Action } from './action.ts';
 import { hasKey, otherBody } from './bodies.ts';
 import { day } from './calendar.ts';
 import { commandOf } from './choose.ts';
 import type { Command } from './commands.ts';
 import type { City } from './figures.ts';
 import { linesOf, moveLine, type observer } from './observe.ts';
+import { atTheDesk } from './payments.ts';
 import { carryOut, type Known } from './real.ts';
 import { reckon } from './reckon.ts';
 import { toldText } from './told.ts';
@@ -65,10 +66,11 @@ export async function live(
 }
 
 /** Whether there is nothing yet that it could be about; now and then it is asked all the same. */
-function isIdle({ payouts, freezes, corrections }: World, action: Action): boolean {
+function isIdle({ payouts, freezes, corrections, settlements }: World, action: Action): boolean {
   if (action.kind === 'answer') return action.payout > payouts.length;
   if (action.kind === 'void') return payouts.length === 0 && action.payout < 3;
   if (action.kind === 'lift') return freezes.length === 0 && action.freeze < 3;
+  if (action.kind === 'reverse' || action.kind === 'resume') return settlements.length === 0 && action.ago === 0;
   return action.kind === 'decide' && corrections.length === 0 && action.correction < 3;
 }
 
@@ -85,7 +87,7 @@ async function again(
   const other: Command =
     how === 'other-body'
       ? otherBody(command)!
-      : { kind: 'contribute', who: (command as { who: number }).who, month: 24_000, amount: 7n };
+      : { kind: 'contribute', who: (command as { who: number }).who, month: 24_000, amount: 7n, by: atTheDesk };
   return step(other, before.key, { ...before, end: 'IDEMPOTENCY_KEY_REUSED', refused: true });
 }
 

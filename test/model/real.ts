@@ -3,6 +3,7 @@ import { closeEndedMonths } from '#contributions/jobs/close-month.ts';
 import { collectDue } from '#contributions/jobs/collect.ts';
 import { endFreezes } from '#contributions/jobs/freezes.ts';
 import { payOutHeld } from '#contributions/jobs/payouts.ts';
+import { takeBackBegun } from '#contributions/jobs/runs.ts';
 import { settleEndedYears } from '#contributions/jobs/settle-interest.ts';
 import { bookUnitContribution } from '#contributions/operations/book-unit-contribution.ts';
 import { changePlan } from '#contributions/operations/change-plan.ts';
@@ -22,16 +23,20 @@ import { withdraw } from '#contributions/operations/withdraw.ts';
 import type { CityCode } from '#service/cities.ts';
 import type { Rehearsal } from '#test/contributions.ts';
 import { dayText, monthText } from './calendar.ts';
-import { approved, type Command, type Run } from './commands.ts';
+import type { Command, Run } from './commands.ts';
+import { hear, idFrom, idOf } from './hear.ts';
 import { look } from './look.ts';
+import { settlement } from './settlements.ts';
 import { agreementText } from './told.ts';
-import type { Member, Move, World } from './world.ts';
+import type { Move, World } from './world.ts';
 
-const idOf = (who: number): string => `00000000-0000-4000-8000-00000000000${who}`;
-const idFrom = (kind: number, text: string) => `0000000${kind}-0000-4000-8000-${text.padStart(12, '0')}`;
+const settle = async (context: Context, city: CityCode): Promise<void> => {
+  await takeBackBegun(context, city);
+  await settleEndedYears(context, city);
+};
 
 const runs = {
-  ...{ collect: collectDue, 'close-month': closeEndedMonths, 'settle-interest': settleEndedYears },
+  ...{ collect: collectDue, 'close-month': closeEndedMonths, 'settle-interest': settle },
   ...{ payouts: payOutHeld, freezes: endFreezes },
 } satisfies Record<Run, (context: Context, city: CityCode, date: string) => Promise<void>>;
 
@@ -64,7 +69,7 @@ export async function carryOut(known: Known, world: World, command: Command, key
     case 'terminate':
       return agreementText(await terminateAgreement(context, about));
     case 'contribute': {
-      const asked = { ...about, month: monthText(command.month), amount: command.amount };
+      const asked = { ...about, month: monthText(command.month), amount: command.amount, ...command.by };
       const { amount, months, creditedOn, balance } = await contribute(context, asked);
       return `${amount} ${months} ${creditedOn} ${balance}`;
     }
@@ -85,7 +90,7 @@ export async function carryOut(known: Known, world: World, command: Command, key
       return `${amount} ${segment} ${bookedOn}`;
     }
     case 'close':
-      return close(known, about, command.reason);
+      return close(known, about, command);
     case 'propose': {
       const movementId = String(known.movements.get(world.moves[command.move]!) ?? 999_999);
       const asked = { movementId, reason: 'OTHER' as const, note: '重复入账', idempotencyKey: key };
@@ -119,10 +124,11 @@ async function freeze(
 
 async function ofOther(
   { register, payouts, freezes, corrections }: Known,
-  command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' | 'decide' }>,
+  command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' | 'decide' | 'reverse' | 'resume' }>,
   idempotencyKey: string,
 ): Promise<string> {
   const context = register.context();
+  if (command.kind === 'reverse' || command.kind === 'resume') return settlement(context, command, idempotencyKey);
   if (command.kind === 'mood') {
     const { mood } = command;
     register.paying.habit = () => mood ?? undefined;
@@ -148,9 +154,12 @@ async function ofOther(
 async function close(
   { register, payouts }: Known,
   about: { memberId: string; idempotencyKey: string },
-  reasonCode: string,
+  { reason, breach }: Extract<Command, { kind: 'close' }>,
 ): Promise<string> {
-  const closing = await closeAccount(register.context(), { ...about, ground: 'MEMBER_WISH', reasonCode });
+  const closing = await closeAccount(register.context(), {
+    ...{ ...about, reasonCode: reason, ground: breach === null ? 'MEMBER_WISH' : 'BREACH' },
+    caseReference: breach,
+  });
   const payout = (await findPayout(register.database, 'id', closing.id))!;
   if (!payouts.some(({ id }) => id === payout.id)) payouts.push(payout);
   // As it was when it was asked for: sent again, the answer is the first.
@@ -165,28 +174,6 @@ function purse({ poor }: Rehearsal, who: number, empty: boolean): void {
   const account = `622200000000000${who}`;
   if (empty) poor.add(account);
   else poor.delete(account);
-}
-
-type Heard = Extract<Command, { kind: 'facts' | 'loan' | 'lien' | 'subsidy' }>;
-
-async function hear(register: Rehearsal, world: World, member: Member, command: Heard): Promise<void> {
-  const about = { memberId: idOf(member.who), city: member.city };
-  if (command.kind === 'facts') {
-    const facts = { approvedOn: dayText(approved), retirementOn: dayText(member.retires), categories: [] };
-    const { sequence, inUnit, spouse } = command;
-    const spouseId = spouse === null ? null : idOf(spouse);
-    await register.hear({ type: 'member-facts-changed', ...about, ...facts, sequence, inUnit, spouseId });
-  } else if (command.kind === 'lien') {
-    const loan = { ...about, loanId: idFrom(1, `${member.who}${command.loan}`), kind: command.lien };
-    await register.hear({ type: 'lien-requested', ...loan });
-  } else if (command.kind === 'loan') {
-    const loan = { ...about, loanId: idFrom(1, `${member.who}${command.loan}`), on: dayText(world.today) };
-    await register.hear({ type: `loan-${command.what}`, ...loan });
-  } else {
-    const awards = [{ awardId: idFrom(2, command.award), memberId: about.memberId, fen: String(command.fen) }];
-    const payOn = dayText(command.payOn);
-    await register.hear({ type: 'subsidies-awarded', city: member.city, clause: 'CJ-15', payOn, awards });
-  }
 }
 
 async function pass(

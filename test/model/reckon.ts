@@ -7,6 +7,7 @@ import { paidThrough } from './dues.ts';
 import { bookUnit, creditSubsidy, hearOfLoan, learn, requestLien } from './facts.ts';
 import { endFreezes, freeze, lift } from './freezes.ts';
 import { settleInterest } from './interest.ts';
+import { resume, reverse } from './interest-again.ts';
 import { averageOf, balancesOn, deductibleOf } from './looks.ts';
 import { answer, payOut, payoutText, voidPayout, withdraw } from './payouts.ts';
 import { closeMonths, collect } from './runs.ts';
@@ -49,7 +50,7 @@ export function reckon(world: World, command: Command): string {
       requestLien(world, member, command.loan, command.lien);
       return '';
     case 'close':
-      return payoutText(closeAccount(world, member, command.reason));
+      return payoutText(closeAccount(world, member, command));
     case 'sign':
       return agreementText(sign(world, member, command));
     case 'change':
@@ -57,7 +58,7 @@ export function reckon(world: World, command: Command): string {
     case 'terminate':
       return agreementText(terminate(world, member));
     case 'contribute': {
-      const months = contribute(world, member, command.month, command.amount);
+      const months = contribute(world, member, command.month, command.amount, command.by);
       return `${command.amount} ${months.map(monthText)} ${dayText(world.today)} ${total(world, member)}`;
     }
     case 'pay-now': {
@@ -80,8 +81,10 @@ export function reckon(world: World, command: Command): string {
 
 function reckonOther(
   world: World,
-  command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' | 'decide' }>,
+  command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' | 'decide' | 'reverse' | 'resume' }>,
 ): string {
+  if (command.kind === 'reverse') reverse(world, command);
+  if (command.kind === 'resume') resume(world, command);
   if (command.kind === 'decide') {
     const { of, status } = decide(world, world.corrections[command.correction], command);
     return `${of.fen} ${status}`;

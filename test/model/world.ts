@@ -5,10 +5,13 @@ export type Mode = 'MONTHLY' | 'QUARTERLY' | 'YEARLY';
 export type Plan = { from: Month; base: bigint; percent: number; monthly: bigint; decided: Day };
 /** `asked` tells by what the bank was asked for it last: by the run, or by the member's own payment. */
 export type Due = { base: bigint; fen: bigint; filled: Day | null; asked: 'run' | 'payment' | null };
+/** By which way a payment outside the batch came, and by which the one who took the money knows it. */
+export type By = { channel: 'COUNTER' | 'APP' | 'NATIONAL_PLATFORM'; reference: string | null };
 /** A payment outside the batch: at the counter, or by the member's own order to the bank. */
 export type Payment = {
   who: number;
-  channel: 'COUNTER' | 'APP';
+  channel: By['channel'];
+  reference: string | null;
   agreement: Agreement;
   months: Month[];
   fen: bigint;
@@ -54,14 +57,18 @@ export type Freeze = {
 };
 export type Lien = { kind: 'FUND' | 'SUBSIDISED'; status: 'PLACED' | 'RELEASED' | 'REFUSED'; refusal: string; on: Day };
 export type Streak = { months: number; from: Month | null; through: Month | null; agreement: number | null };
+/** Interest of a year: by which run if by one, and what was booked if anything. */
+export type Settled = { year: number; pool: string; fen: bigint; run: Run | null; by: Move | null };
+/** The settlement of a year of a city: a run that was taken back makes room for another. */
+export type Run = { city: City; year: number; state: 'finished' | 'reversing' | 'reversed' | 'paused' | 'open' };
 export type Account = {
   opened: Day;
   status: '01' | '02' | '05' | '06';
   streak: Streak;
   /** What happened to it without money, by its code. */
   events: { code: string; on: Day }[];
-  /** Years whose interest is settled, and days to which it was paid in between. */
-  settled: Set<number>;
+  /** The years of each pool whose interest is settled, and days to which that of the flexible one was paid in between. */
+  settled: Map<string, Settled>;
   paidUntil: Day[];
 };
 export type Loan = { granted: Day | null; settled: Day | null };
@@ -114,6 +121,7 @@ export type World = {
   payments: Payment[];
   freezes: Freeze[];
   corrections: Correction[];
+  settlements: Run[];
   told: string[];
 };
 
@@ -147,6 +155,7 @@ export function newWorld(today: Day, retires: Day, cities: readonly City[]): Wor
       payments: [],
       freezes: [],
       corrections: [],
+      settlements: [],
     },
     ...{ collected: new Set(), awards: new Set() },
   };
