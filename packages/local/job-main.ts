@@ -47,7 +47,10 @@ const triedText = (tried: readonly Tried[]): string =>
   tried.length === 0
     ? 'nothing would be done'
     : tried
-        .map(({ city, period, rows, amount }) => `${city} ${period}: ${rows} rows, ${yuanText(amount)} yuan`)
+        .map(({ city, period, clause, persons, rows, amount }) => {
+          const whose = persons === undefined ? '' : `${persons} persons, `;
+          return `${city} ${period}${clause ? ` ${clause}` : ''}: ${whose}${rows} rows, ${yuanText(amount)} yuan`;
+        })
         .join(' · ');
 
 /** A bar that moves on a terminal; elsewhere nothing, so that the answer stays one line. */

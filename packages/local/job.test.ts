@@ -65,6 +65,8 @@ it('CJ-07 tries a run on request, tells what it would do, and leaves nothing of 
   );
   expect(await dues()).toEqual(before);
   expect(await job('loans', 'instalments', '--dry-run')).toMatchObject({ code: 1, out: '' });
+  const awards = await job('subsidies', 'award', '--dry-run');
+  expect(awards).toMatchObject({ code: 0, err: '', out: expect.stringContaining('nothing would be done') });
 });
 
 it.each(scheduledJobs)('$service $job can be run by hand', async ({ service, job: name }) => {

@@ -91,7 +91,15 @@ const doneSql = 'SELECT name, count(*)::int AS times FROM operation WHERE correl
 /** How many parts of the runs that are under way are done, of how many. */
 export type Progress = { done: number; total: number };
 /** What a run would do, tried and taken back; in fen. */
-export type Tried = { city: CityCode; period: string; rows: number; amount: Fen };
+export type Tried = {
+  city: CityCode;
+  period: string;
+  rows: number;
+  amount: Fen;
+  /** The clause that it is owed by, and how many persons it is owed to, where a run tells them apart. */
+  clause?: string;
+  persons?: number;
+};
 
 type OfJobs = Pick<Register<object>, 'name' | 'open' | 'background' | 'progress'>;
 

@@ -2,7 +2,7 @@ import { type Register, type Serving, serveRegister } from '#service/register.ts
 import type { Served } from '#service/serve.ts';
 import { contextOf, type RequestContext, requestContextOf } from './context.ts';
 import { openSubsidies } from './database.ts';
-import { handlersOf, jobsOf } from './jobs/handlers.ts';
+import { dryRunsOf, handlersOf, jobsOf } from './jobs/handlers.ts';
 import { memberResolvers } from './resolvers/member.ts';
 import { subsidyAwardResolvers } from './resolvers/subsidy-award.ts';
 
@@ -16,7 +16,7 @@ export const subsidiesRegister: Register<RequestContext> = {
   context: requestContextOf,
   background: (given) => {
     const runs = contextOf(given);
-    return { handlers: handlersOf(runs), jobs: jobsOf(runs) };
+    return { handlers: handlersOf(runs), jobs: jobsOf(runs), dryRuns: dryRunsOf(runs) };
   },
 };
 

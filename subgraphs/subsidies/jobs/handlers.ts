@@ -9,6 +9,7 @@ import { recordMemberFacts } from '../operations/record-member-facts.ts';
 import { recordMonth } from '../operations/record-month.ts';
 import { recordOpening } from '../operations/record-opening.ts';
 import { awardClosedMonths } from './award-run.ts';
+import { type PreviewedAwards, previewAwards } from './preview-awards.ts';
 
 /** What subsidies does on each event; every effect happens at most once per event. */
 export const handlersOf = (context: Context): EventHandlers => ({
@@ -25,3 +26,8 @@ export const handlersOf = (context: Context): EventHandlers => ({
 
 /** What subsidies does by the clock. */
 export const jobsOf = (context: Context): JobHandlers => ({ award: () => awardClosedMonths(context) });
+
+/** The same, tried and taken back. */
+export const dryRunsOf = (context: Context): Record<string, () => Promise<PreviewedAwards[]>> => ({
+  award: () => previewAwards(context),
+});
