@@ -1,0 +1,91 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+
+/** The client's response keys by those that the plan knows; those not in it are the same. */
+export type ClientKeys = ReadonlyMap<string, string>;
+
+/** Which names a plan may use beside what the client asks: fields anywhere, and those required with arguments. */
+export type PlannedNames = { fields: ReadonlySet<string>; requiredWithArguments: ReadonlySet<string> };
+
+export function plannedNames(schema: GraphQLSchema, supergraphSdl: string): PlannedNames {
+  const fields = new Set<string>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) || isInterfaceType(type)) for (const name of Object.keys(type.getFields())) fields.add(name);
+  }
+  const requiredWithArguments = new Set<string>();
+  visit(parse(supergraphSdl, { noLocation: true }), {
+    Argument({ name, value }) {
+      if (name.value !== 'requires' || value.kind !== Kind.STRING || !value.value.includes('(')) return;
+      for (const [, field] of value.value.matchAll(/(\w+)\s*\(/g)) requiredWithArguments.add(field!);
+    },
+  });
+  return { fields, requiredWithArguments };
+}
+
+/** A key that only says that an object is there. */
+export const presence = 'client__present';
+
+const present: FieldNode = {
+  kind: Kind.FIELD,
+  alias: { kind: Kind.NAME, value: presence },
+  name: { kind: Kind.NAME, value: '__typename' },
+};
+
+const mayBeEmpty = ({ selections }: SelectionSetNode): boolean =>
+  !selections.some(({ kind, directives }) => kind === Kind.FIELD && !directives?.length);
+
+// The planner leaves out an object of which nothing is asked in the end, though the client asked whether there is one.
+const withPresence = (set: SelectionSetNode): SelectionSetNode => ({
+  ...set,
+  selections: [...set.selections, present],
+});
+
+function collides({ name, alias, arguments: given = [] }: FieldNode, names: PlannedNames): boolean {
+  if (alias && alias.value !== name.value) return names.fields.has(alias.value);
+  return given.length > 0 && names.requiredWithArguments.has(name.value);
+}
+
+/**
+ * Gives other names, for the plan, to response keys that read like a field but are another, or the same with arguments
+ * of the client's own. The planner takes a key of the answer for the field of that name: of "id: name" it would make
+ * a person's key, silently.
+ */
+export function withoutCollisions(document: DocumentNode, names: PlannedNames) {
+  const taken = new Set(names.fields);
+  visit(document, { Field: ({ alias, name }) => void taken.add(alias?.value ?? name.value) });
+  const renamed = new Map<string, string>();
+  const clientKeys = new Map<string, string>();
+  const newName = (key: string): string => {
+    const before = renamed.get(key);
+    if (before) return before;
+    let name = `client_${key}`;
+    while (taken.has(name)) name += '_';
+    taken.add(name);
+    renamed.set(key, name);
+    clientKeys.set(name, key);
+    return name;
+  };
+  const planned = visit(document, {
+    Field: {
+      leave(node) {
+        const alias = collides(node, names) ? newName(node.alias?.value ?? node.name.value) : undefined;
+        const { selectionSet } = node;
+        return {
+          ...node,
+          ...(alias ? { alias: { kind: Kind.NAME, value: alias } } : {}),
+          ...(selectionSet && mayBeEmpty(selectionSet) ? { selectionSet: withPresence(selectionSet) } : {}),
+        };
+      },
+    },
+  });
+  return { planned, clientKeys };
+}

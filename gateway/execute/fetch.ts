@@ -1,0 +1,88 @@
+import type { FetchNode } from '@apollo/query-planner';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  stripIgnoredCharacters,
+} from 'graphql';
+import type { ClientKeys } from './aliases.ts';
+import { answered, leaveUnanswered } from './answered.ts';
+import { type AskedSet, always, askedOf, type Fragments } from './asked.ts';
+import { type Fetch, represented } from './asking.ts';
+import { askForKeys, recognising } from './identity.ts';
+import type { EntityKeys } from './keys.ts';
+import type { ScalarChecks } from './leaves.ts';
+import { representingEntities } from './represent.ts';
+import { renamedKey, rewritesFor, rewritesFrom } from './rewrites.ts';
+import { type Layout, rowsAt } from './row.ts';
+import { clientPath, type Keys, type Step } from './run.ts';
+import { takeObject } from './take.ts';
+
+/** What fetches of one operation are compiled against. */
+export type Fetching = {
+  schema: GraphQLSchema;
+  scalars: ScalarChecks;
+  keys: EntityKeys;
+  layout: Layout;
+  /** What the client asked. */
+  asked: Keys;
+  clientKeys: ClientKeys;
+};
+
+function stepOf(fetch: Fetch): Step {
+  return async (run) => {
+    const rows = fetch.at.rows(run.root);
+    const asking = fetch.represent && represented(fetch.represent, rows);
+    if (asking ? asking.texts.length === 0 : rows.length === 0) return;
+    try {
+      await answered(run, fetch, rows, asking);
+    } catch (error) {
+      run.errors.push(run.surroundings.told(run.context, error, fetch.node.serviceName));
+      leaveUnanswered(run, fetch, [fetch.at.path]);
+    }
+  };
+}
+
+function definitionsOf(document: DocumentNode) {
+  const fragments: Fragments = new Map(
+    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  );
+  const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+  return { fragments, operation: operation as OperationDefinitionNode };
+}
+
+/** Compiles a fetch of a plan. */
+export function compileFetch(on: Fetching, node: FetchNode, place: readonly string[]): Step {
+  if (node.contextRewrites?.length) throw new Error('Plans with @context are not supported');
+  const { schema, scalars } = on;
+  const parsed = parse(node.operation, { noLocation: true });
+  const { document, identities } = node.requires
+    ? askForKeys(node, parsed, on.keys)
+    : { document: parsed, identities: [] };
+  const { fragments, operation } = definitionsOf(document);
+  const at = rowsAt(on.layout, place);
+  const [root] = operation.selectionSet.selections as readonly FieldNode[];
+  const sets = always(node.requires ? root!.selectionSet! : operation.selectionSet);
+  const type = node.requires ? undefined : schema.getRootType(operation.operation)!;
+  const text = stripIgnoredCharacters(identities.length > 0 ? print(document) : node.operation);
+  return stepOf({
+    node,
+    at,
+    clientPath: (path) => clientPath(on.asked, on.clientKeys, path),
+    head: `{"query":${JSON.stringify(text)},"operationName":${JSON.stringify(node.operationName ?? null)},"variables":{`,
+    represent: node.requires && representingEntities(schema, node.requires, at.layout, node.inputRewrites),
+    isTheOne: recognising(schema, identities, at.layout),
+    take: takeObject({ schema, fragments, scalars }, type, sets, at.layout, rewritesFrom(node.outputRewrites)),
+    fills: filledKeys(on, fragments, sets, node),
+  });
+}
+
+function filledKeys({ schema }: Fetching, fragments: Fragments, sets: AskedSet[], node: FetchNode): string[] {
+  const rewrites = rewritesFor(schema, undefined, rewritesFrom(node.outputRewrites));
+  const asked = askedOf({ schema, fragments, type: undefined }, sets, '');
+  return asked.map(({ key }) => renamedKey(rewrites, key));
+}

@@ -1,0 +1,84 @@
+import { type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
+import type { Row } from './row.ts';
+import type { FieldShape, ObjectShape } from './shape.ts';
+
+// What JSON must escape, and half surrogate pairs, which JSON.stringify escapes too.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** Text as JSON: most needs nothing but quotes. */
+export const quoted = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`);
+
+type Write = (value: unknown) => string | undefined;
+type Writer = { slot: number; head: string; constant: string | undefined; write: Write };
+
+function leafText(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return `${value}`;
+  return JSON.stringify(value);
+}
+
+function writeList(inner: Write): Write {
+  return (value) => {
+    const items = value as readonly unknown[];
+    if (items.length === 0) return '[]';
+    let text = '[';
+    for (let index = 0; index < items.length; index += 1) {
+      const item = inner(items[index]);
+      if (item === undefined) return undefined;
+      text += index === 0 ? item : `,${item}`;
+    }
+    return `${text}]`;
+  };
+}
+
+function writeOne({ leaf, below }: FieldShape): Write {
+  if (!below) return leaf ? (value) => (leaf(value) ? leafText(value) : undefined) : leafText;
+  return (value) => {
+    const shape = below((value as Row).type);
+    return shape && writeRow(value as Row, shape);
+  };
+}
+
+function writeOf(type: GraphQLOutputType, field: FieldShape): Write {
+  if (isNonNullType(type)) {
+    const inner = writeValue(type.ofType, field);
+    return (value) => (value === null || value === undefined ? undefined : inner(value));
+  }
+  const inner = writeValue(type, field);
+  return (value) => (value === null || value === undefined ? 'null' : inner(value));
+}
+
+const writeValue = (type: GraphQLOutputType, field: FieldShape): Write =>
+  isListType(type) ? writeList(writeOf(type.ofType, field)) : writeOne(field);
+
+const writers = new WeakMap<ObjectShape, readonly Writer[]>();
+
+function compile(shape: ObjectShape): readonly Writer[] {
+  const compiled = shape.fields.map((field, index) => ({
+    slot: field.slot,
+    head: `${index === 0 ? '{' : ','}${field.head}`,
+    constant: field.special === 'typename' ? quoted(shape.type) : undefined,
+    write: field.special ? () => undefined : writeOf(field.type, field),
+  }));
+  writers.set(shape, compiled);
+  return compiled;
+}
+
+/**
+ * A row as JSON text, if it is all as its types say; undefined if anything is not, so that `complete` decides with
+ * errors and paths what is told instead.
+ */
+export function writeRow(row: Row, shape: ObjectShape): string | undefined {
+  const fields = writers.get(shape) ?? compile(shape);
+  if (fields.length === 0) return '{}';
+  const { slots } = row;
+  let text = '';
+  for (let index = 0; index < fields.length; index += 1) {
+    const { slot, head, constant, write } = fields[index]!;
+    const value = constant ?? write(slots[slot]);
+    if (value === undefined) return undefined;
+    text += head + value;
+  }
+  return `${text}}`;
+}
