@@ -157,6 +157,9 @@ describe('the contract of a centre', () => {
       'classifiedBook',
       'transferSuspense',
       'runs',
+      'runRefusals',
+      'unansweredDebits',
+      'debitContradictions',
       'agreementText',
       'suspenseItems',
     ];
@@ -185,7 +188,7 @@ describe('the contract of a centre', () => {
       'withdrawConsent',
     ];
     // Of a city, not of a member: refused by city in their own tests.
-    const runCommands = ['previewRun', 'pauseRun', 'resumeRun', 'reverseRun'];
+    const runCommands = ['previewRun', 'pauseRun', 'resumeRun', 'reverseRun', 'proposeDebitVoid', 'decideDebitVoid'];
     expect(commandsOf()).toEqual(
       [...tried, 'applyToJoin', 'provisionReserve', 'resolveSuspense', 'returnTransferMoney', ...runCommands].sort(),
     );
