@@ -6,6 +6,7 @@ import {
   isObjectType,
   Kind,
   parse,
+  print,
   type SelectionSetNode,
   visit,
 } from 'graphql';
@@ -49,35 +50,56 @@ const withPresence = (set: SelectionSetNode): SelectionSetNode => ({
   selections: [...set.selections, present],
 });
 
-function collides({ name, alias, arguments: given = [] }: FieldNode, names: PlannedNames): boolean {
-  if (alias && alias.value !== name.value) return names.fields.has(alias.value);
-  return given.length > 0 && names.requiredWithArguments.has(name.value);
+const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
+
+const signature = ({ name, arguments: given = [] }: FieldNode): string =>
+  `${name.value}(${given.map(print).join(' ')})`;
+
+/** What each response key of a document stands for. */
+function meanings(document: DocumentNode): Map<string, Set<string>> {
+  const meant = new Map<string, Set<string>>();
+  visit(document, {
+    Field(node) {
+      const key = keyOf(node);
+      meant.set(key, (meant.get(key) ?? new Set()).add(signature(node)));
+    },
+  });
+  return meant;
+}
+
+function collides(node: FieldNode, names: PlannedNames, meant: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  const { name, alias, arguments: given = [] } = node;
+  if (alias && alias.value !== name.value && names.fields.has(alias.value)) return true;
+  if (given.length > 0 && names.requiredWithArguments.has(name.value)) return true;
+  return meant.get(keyOf(node))!.size > 1;
 }
 
 /**
- * Gives other names, for the plan, to response keys that read like a field but are another, or the same with arguments
- * of the client's own. The planner takes a key of the answer for the field of that name: of "id: name" it would make
- * a person's key, silently.
+ * Gives other names, for the plan, to response keys that read like a field but are another, or that stand for several
+ * in one document. The planner takes a key of the answer for the field of that name: of "id: name" it would make a
+ * person's key, silently; and it merges what is asked of several types where a subgraph knows them as one.
  */
 export function withoutCollisions(document: DocumentNode, names: PlannedNames) {
-  const taken = new Set(names.fields);
-  visit(document, { Field: ({ alias, name }) => void taken.add(alias?.value ?? name.value) });
+  const meant = meanings(document);
+  const taken = new Set([...names.fields, ...meant.keys()]);
   const renamed = new Map<string, string>();
   const clientKeys = new Map<string, string>();
-  const newName = (key: string): string => {
-    const before = renamed.get(key);
+  const newName = (node: FieldNode): string => {
+    const key = keyOf(node);
+    const meaning = `${key}: ${signature(node)}`;
+    const before = renamed.get(meaning);
     if (before) return before;
     let name = `client_${key}`;
     while (taken.has(name)) name += '_';
     taken.add(name);
-    renamed.set(key, name);
+    renamed.set(meaning, name);
     clientKeys.set(name, key);
     return name;
   };
   const planned = visit(document, {
     Field: {
       leave(node) {
-        const alias = collides(node, names) ? newName(node.alias?.value ?? node.name.value) : undefined;
+        const alias = collides(node, names, meant) ? newName(node) : undefined;
         const { selectionSet } = node;
         return {
           ...node,

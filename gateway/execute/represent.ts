@@ -101,7 +101,8 @@ export function representingEntities(
     if (known === undefined) {
       const needed = new Map<string, Needed>();
       collect(schema, row.type, requires, needed);
-      known = needed.has('__typename');
+      // Plans may name a type for rows of which they need nothing; without a key nobody is meant.
+      known = needed.has('__typename') && needed.size > 1;
       meant.set(row.type, known);
     }
     return known ? represent(row) : undefined;

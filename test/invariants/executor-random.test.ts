@@ -12,11 +12,15 @@ import { proofSize, report } from './proof-size.ts';
 
 const { graphs, operations, seed } = proofSize({
   small: { graphs: 15, operations: 20 },
-  full: { graphs: 400, operations: 25 },
+  full: { graphs: 420, operations: 25 },
 });
 
 type Path = readonly (string | number)[];
 type Told = { data?: unknown; errors?: readonly { path?: Path | undefined }[] };
+
+// A few operations the federation library's own planner gives up on, with an error, where a subgraph knows an interface
+// as one type.
+const unplannable = /We should have an edge from .* for __typename/;
 
 const plain = (value: unknown): Told => JSON.parse(JSON.stringify(value)) as Told;
 
@@ -66,7 +70,7 @@ async function compare(asked: Both, operation: RandomOperation): Promise<boolean
 }
 
 it('answers random operations on random graphs as one schema would', { timeout: 1_800_000 }, async () => {
-  const counts = { graphs: 0, operations: 0, withErrors: 0, calls: 0 };
+  const counts = { graphs: 0, operations: 0, withErrors: 0, unplanned: 0, calls: 0 };
   for (let at = 0; at < graphs; at += 1) {
     const asked = both(randomGraph(seed + at));
     expect(asked, `graph ${seed + at} composes`).toBeDefined();
@@ -76,6 +80,10 @@ it('answers random operations on random graphs as one schema would', { timeout: 
       try {
         if (await compare(asked!, operation)) counts.withErrors += 1;
       } catch (error) {
+        if (unplannable.test(String(error))) {
+          counts.unplanned += 1;
+          continue;
+        }
         console.log(
           `graph ${seed + at}, operation ${number}:\n${operation.query}\n${JSON.stringify(operation.variables)}`,
         );
@@ -88,5 +96,6 @@ it('answers random operations on random graphs as one schema would', { timeout: 
   }
   expect(counts.operations).toBeGreaterThan((graphs * operations * 9) / 10);
   expect(counts.withErrors).toBeGreaterThan(counts.operations / 10);
+  expect(counts.unplanned).toBeLessThan(counts.operations / 200);
   report('executor against graphql-js', counts);
 });

@@ -38,8 +38,9 @@ function fieldOf(chances: Dice, name: string, owner: number, targets: readonly s
 
 /** Lets some fields depend on one that another subgraph answers. */
 function addRequires(chances: Dice, fields: RandomField[]): void {
-  for (const field of fields) {
-    const others = fields.filter(({ owner, type, arguments: given }) => {
+  for (const [index, field] of fields.entries()) {
+    // Only of those before it, so that none goes in circles.
+    const others = fields.slice(0, index).filter(({ owner, type, arguments: given }) => {
       return owner !== field.owner && given === '' && /^(String|Int|ID|Boolean)$/.test(type);
     });
     if (others.length > 0 && chances.chance(25)) field.requires = chances.one(others).name;

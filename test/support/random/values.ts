@@ -48,7 +48,8 @@ function objectOf({ graph }: Valuing, type: string, at: string): Holder {
 function madeUp(valuing: Valuing, type: GraphQLOutputType, at: string): unknown {
   const number = hash(`${valuing.graph.seed} ${at}`) % 1000;
   if (valuing.errors && number < (isNonNullType(type) ? 15 : 40)) return new GraphQLError(`no ${at.length}`);
-  if (isNonNullType(type)) return number < 25 && valuing.errors ? null : madeUp(valuing, type.ofType, `${at}!`);
+  if (isNonNullType(type))
+    return madeUp(valuing, type.ofType, `${at}!`) ?? (valuing.errors ? null : madeUp(valuing, type, `${at}?`));
   if (number > 920) return null;
   if (isListType(type)) {
     return Array.from({ length: number % 4 }, (_, index) => madeUp(valuing, type.ofType, `${at} ${index}`));
@@ -57,6 +58,17 @@ function madeUp(valuing: Valuing, type: GraphQLOutputType, at: string): unknown 
   // A value type could go on for ever.
   if (/^V/.test(name)) return at.length > 120 ? null : objectOf(valuing, name, at);
   return /^[TUF]\d*(aced)?$/.test(name) ? objectOf(valuing, name, at) : leafOf(name, at);
+}
+
+const fieldsOf = (graph: RandomGraph, holder: string) => graph.types.find(({ name }) => name === holder)?.fields ?? [];
+
+/** What the whole graph gives for a field that another requires, which may require one itself. */
+function required(valuing: Valuing, holder: string, id: string, name: string): unknown {
+  const { graph, whole } = valuing;
+  const further = fieldsOf(graph, holder).find((one) => one.name === name)?.requires;
+  const at = `${id} ${name} {}`;
+  const all = further ? `${at} ${JSON.stringify(required(valuing, holder, id, further))}` : at;
+  return madeUp({ ...valuing, errors: false }, typeOf(whole, holder, name), all);
 }
 
 /** What a field is, of which object and for which arguments; the same wherever it is asked. */
@@ -69,19 +81,20 @@ function resolving(valuing: Valuing): GraphQLFieldResolver<Holder, unknown> {
     }
     const id = source?.id ?? 'root';
     const holder = id.split('-')[0]!;
-    const field = graph.types.find((type) => type.name === holder)?.fields.find((one) => one.name === name);
-    const required = graph.types.find((type) => type.name === holder)?.fields.some(({ requires }) => requires === name);
-    // What others require never fails: an error would be told once in one schema, and at several places in parts.
-    const quiet = { ...valuing, errors: valuing.errors && !required && name !== 'label' };
+    const field = fieldsOf(graph, holder).find((one) => one.name === name);
+    const isRequired = fieldsOf(graph, holder).some(({ requires }) => requires === name);
+    // These never fail: what others require is asked of two subgraphs, and what an interface is given (@interfaceObject)
+    // is asked of every type behind it as soon as one of them is asked for it.
+    const errors = valuing.errors && !isRequired && name !== 'label' && !name.startsWith('g');
+    const quiet = { ...valuing, errors };
     const at = `${parentType.name === 'Query' ? 'Query' : id} ${name} ${JSON.stringify(given)}`;
     const type =
       parentType.name === 'Query' && name.startsWith('alive') ? info.returnType : typeOf(whole, parentType.name, name);
     if (!field?.requires) return madeUp(quiet, type, at);
-    const [needed, sure] = [field.requires, { ...valuing, errors: false }];
     const known: unknown =
-      needed in source
-        ? (source as Record<string, unknown>)[needed]
-        : madeUp(sure, typeOf(whole, holder, needed), `${id} ${needed} {}`);
+      field.requires in source
+        ? (source as Record<string, unknown>)[field.requires]
+        : required(valuing, holder, id, field.requires);
     return madeUp(quiet, type, `${at} ${JSON.stringify(known)}`);
   };
 }
