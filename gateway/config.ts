@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callerKeys } from '#service/caller.ts';
 import { subgraphNames } from './composition/subgraph-sources.ts';
+import { disclosureKeys } from './disclosures/signing.ts';
 
 const address = z.url();
 
@@ -12,6 +13,8 @@ const settings = z.object({
   OIDC_AUDIENCE: z.string().min(1).default('https://provident-graph.local/graphql'),
   GATEWAY_DATABASE_URL: z.string().min(1),
   CALLER_KEYS: z.string().transform((text) => callerKeys(text)),
+  DISCLOSURE_KEYS: z.string().transform((text) => disclosureKeys(text)),
+  DISCLOSURE_WITNESS_FILE: z.string().min(1).optional(),
   SUBGRAPH_URLS: z
     .string()
     .transform((text) => JSON.parse(text) as unknown)
@@ -31,5 +34,6 @@ export function gatewayConfig(environment: Record<string, string | undefined>) {
     databaseUrl: given.GATEWAY_DATABASE_URL,
     callerKeys: given.CALLER_KEYS,
     subgraphUrls: given.SUBGRAPH_URLS,
+    sealing: { keys: given.DISCLOSURE_KEYS, witnessFile: given.DISCLOSURE_WITNESS_FILE },
   };
 }

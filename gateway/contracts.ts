@@ -1,4 +1,5 @@
 import './telemetry-off.ts';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
@@ -11,6 +12,7 @@ import { type ScopeRules, scopeRules } from './authorise.ts';
 import type { SubgraphName } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
 import { disclosurePlugin } from './disclose.ts';
+import type { DisclosureRecord } from './disclosures/record.ts';
 import { internalMessage, toldError } from './failure.ts';
 import { guardPlugin } from './guard.ts';
 import { introducedSource } from './introduce.ts';
@@ -23,6 +25,7 @@ export type Behind = {
   keys: CallerKeys;
   clock: Clock;
   database: Database;
+  record: DisclosureRecord;
 };
 
 // The libraries speak of loading schemas at each start; that is for debugging.
@@ -55,10 +58,14 @@ const completionPlugin: ApolloServerPlugin<GatewayContext> = {
 
 const readGraph = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
 
+/** By what a contract is known in the record of disclosures: SHA-256 of its text. */
+const versionOf = (sdl: string) => createHash('sha256').update(sdl).digest('hex');
+
 async function contractServer(audience: Audience, rules: ScopeRules, behind: Behind): Promise<ContractServer> {
-  const { pools, keys, clock, database } = behind;
+  const { pools, keys, clock, database, record } = behind;
+  const supergraphSdl = await readGraph(`contracts/${audience}.graphql`);
   const gateway = new ApolloGateway({
-    supergraphSdl: await readGraph(`contracts/${audience}.graphql`),
+    supergraphSdl,
     buildService: ({ name }) => {
       const pool = pools[name as SubgraphName];
       return introducedSource({ name, pool, keys: keysFor(keys, name), clock });
@@ -79,7 +86,7 @@ async function contractServer(audience: Audience, rules: ScopeRules, behind: Beh
     validationOptions: { maxErrors: limits.validationErrors },
     formatError: toldError,
     logger: quietLog,
-    plugins: [guardPlugin(rules, database), completionPlugin, disclosurePlugin(database, clock.now)],
+    plugins: [guardPlugin(rules, database), completionPlugin, disclosurePlugin(record, versionOf(supergraphSdl))],
   });
   await server.start();
   return server;

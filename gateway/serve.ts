@@ -13,6 +13,8 @@ import { authenticator } from './authenticate.ts';
 import { readRequest } from './body.ts';
 import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import { type Contracts, startContracts } from './contracts.ts';
+import { disclosureRecord } from './disclosures/record.ts';
+import { type SealingSettings, startSealing } from './disclosures/sealing.ts';
 import type { ExportSource } from './exports/fetch.ts';
 import { sendTaxExport } from './exports/send.ts';
 import { refusal, toldError } from './failure.ts';
@@ -30,6 +32,8 @@ export type ServeGateway = {
   audience: string;
   databaseUrl: string;
   callerKeys: CallerKeys;
+  /** How the record of disclosures is sealed; a test may do without. */
+  sealing?: Omit<SealingSettings, 'clock'>;
   /** What tells the time of disclosures and introductions; access tokens always live by the machine's clock. */
   clock?: Clock;
 };
@@ -136,10 +140,14 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
   const pools = Object.fromEntries(
     subgraphNames.map((name) => [name, subgraphPool(options.subgraphUrls[name])]),
   ) as Record<SubgraphName, Pool>;
-  const contracts = await startContracts({ pools, keys: options.callerKeys, clock, database });
+  const contracts = await startContracts({
+    ...{ pools, keys: options.callerKeys, clock, database },
+    record: disclosureRecord(database, clock.now),
+  });
   const tokens = authenticator({ issuer: options.oidcIssuer, audience: options.audience, clock: systemClock });
   const exports = { pool: pools.contributions, keys: keysFor(options.callerKeys, 'contributions'), clock };
   const serving: Serving = { contracts, tokens, database, pools, exports };
+  const sealing = options.sealing && startSealing(database, { ...options.sealing, clock });
   let leaving = false;
   const http = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
@@ -158,6 +166,7 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
       await close(operations);
       await Promise.all([...contracts.values()].map((server) => server.stop()));
       await Promise.all(Object.values(pools).map((pool) => pool.close()));
+      await sealing?.stop();
       await database.destroy();
     },
   };

@@ -16,10 +16,14 @@ const always = [
 const months = ['cap', 'contributed', 'creditedOn', 'period'].map((field) => `DeductionMonth.${field}`);
 const fields: Record<ExportAsked['format'], string[]> = { csv: always, ndjson: [...always, ...months] };
 
+/** What may leave in an export is fixed by its form, which changes with this version. */
+const contract = 'tax-export/1';
+
 const insert = `
   INSERT INTO disclosure (at, correlation, client, audience, officer, purpose, case_reference,
-                          operation_name, document_hash, basis, subject, fields)
-  SELECT $1, $2, $3, $4, $5, $6, $7, 'TaxExport', $8, $9, encode(substr($10::bytea, n * 16 + 1, 16), 'hex')::uuid, $11
+                          operation_name, document_hash, contract, basis, subject, fields)
+  SELECT $1, $2, $3, $4, $5, $6, $7, 'TaxExport', $8, $12, $9,
+         encode(substr($10::bytea, n * 16 + 1, 16), 'hex')::uuid, $11
   FROM generate_series(0, length($10::bytea) / 16 - 1) AS n`;
 
 /** Writes down whom a chunk tells of, one row a person, before it leaves; refused whole if that cannot be done. */
@@ -33,7 +37,7 @@ export async function discloseChunk(
   const { client, audience, officer = null, caseReference = null, correlation } = caller;
   const who = [clock.now(), correlation, client, audience, officer, purpose.name, caseReference];
   await database
-    .query(insert, [...who, of.reference, purpose.basis, of.subjects, fields[of.format]])
+    .query(insert, [...who, of.reference, purpose.basis, of.subjects, fields[of.format], contract])
     .catch((error: unknown) => {
       log.error({ correlation, fault: String(error) }, 'disclosure not written');
       throw refusal('DISCLOSURE_UNAVAILABLE', 'The disclosure could not be recorded, so nothing is disclosed', 503);

@@ -19,6 +19,7 @@ const values = {
   IDENTITY_KEYS: secrets.identityKeys,
   IDENTITY_INDEX_KEY: secrets.identityIndexKey,
   ACCOUNT_KEYS: secrets.accountKeys,
+  DISCLOSURE_KEYS: secrets.disclosureKeys,
   OIDC_ISSUER: 'http://issuer:4010',
   OIDC_AUDIENCE: 'https://provident-graph.local/graphql',
   ISSUER_CLIENTS: JSON.stringify(known),

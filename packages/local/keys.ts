@@ -24,7 +24,8 @@ export function keysGiven(environment: Environment): boolean {
 /** The secrets with the keys that the environment gives in place of those of the file. */
 export function withGivenKeys(secrets: Secrets, environment: Environment): Secrets {
   const callerKeys = environment['CALLER_KEYS'] ?? secrets.callerKeys;
-  if (!keysGiven(environment)) return { ...secrets, callerKeys };
+  const disclosureKeys = environment['DISCLOSURE_KEYS'] ?? secrets.disclosureKeys;
+  if (!keysGiven(environment)) return { ...secrets, callerKeys, disclosureKeys };
   const [keys, index, operationKey, accountKeys] = names.map((name) => environment[name] ?? '');
   if (!/^[0-9a-f]{64}$/i.test(operationKey ?? '')) throw new Error('OPERATION_KEY: expected hex of 32 bytes');
   identityKeys(keys ?? '', index ?? '');
@@ -32,6 +33,7 @@ export function withGivenKeys(secrets: Secrets, environment: Environment): Secre
   return {
     ...secrets,
     callerKeys,
+    disclosureKeys,
     identityKeys: keys ?? '',
     identityIndexKey: index ?? '',
     operationKey: operationKey ?? '',

@@ -13,13 +13,15 @@ const schema = z.object({
   identityKeys: z.string().min(1),
   identityIndexKey: z.string().length(64),
   accountKeys: z.string().min(1),
+  // Made when missing: stacks that were begun earlier have none.
+  disclosureKeys: z.string().min(1).optional(),
   clients: z.record(z.string(), z.string().min(1)),
   issuerCookieKey: z.string().min(1),
   issuerKeys: z.object({ keys: z.array(z.record(z.string(), z.unknown())).min(1) }),
 });
 
 /** Everything secret about one local stack; made once, kept in a file only its owner can read. */
-export type Secrets = z.infer<typeof schema>;
+export type Secrets = z.infer<typeof schema> & { disclosureKeys: string };
 
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
 const word = () => randomBytes(24).toString('base64url');
@@ -30,6 +32,8 @@ export function signingKey(): JsonWebKey {
   return { ...privateKey.export({ format: 'jwk' }), kid: hex(6), alg: 'ES256', use: 'sig' };
 }
 
+const newDisclosureKeys = () => `disclosure-1:${hex(32)}`;
+
 function newSecrets(): Secrets {
   return {
     superuser: word(),
@@ -39,6 +43,7 @@ function newSecrets(): Secrets {
     identityKeys: `identity-1:${hex(32)}`,
     identityIndexKey: hex(32),
     accountKeys: `account-1:${hex(32)}`,
+    disclosureKeys: newDisclosureKeys(),
     clients: {},
     issuerCookieKey: word(),
     issuerKeys: { keys: [signingKey()] },
@@ -49,14 +54,15 @@ function newSecrets(): Secrets {
 export function readSecrets(folder: string): Secrets {
   const path = join(folder, 'secrets.json');
   const stored: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
-  const secrets = stored === undefined ? newSecrets() : parse(stored, path);
+  const read = stored === undefined ? newSecrets() : parse(stored, path);
+  const secrets = { ...read, disclosureKeys: read.disclosureKeys ?? newDisclosureKeys() };
   const missing = clients.filter((client) => !secrets.clients[client.id]);
   for (const client of missing) secrets.clients[client.id] = word();
-  if (stored === undefined || missing.length > 0) write(folder, path, secrets);
+  if (stored === undefined || missing.length > 0 || !read.disclosureKeys) write(folder, path, secrets);
   return secrets;
 }
 
-function parse(stored: unknown, path: string): Secrets {
+function parse(stored: unknown, path: string): z.infer<typeof schema> {
   const result = schema.safeParse(stored);
   if (result.success) return result.data;
   const where = result.error.issues.map((issue) => issue.path.join('.')).join(', ');

@@ -117,7 +117,7 @@ async function plan(options: StackOptions, context: SeedContext, demoMember?: st
   const addresses: Addresses = { gateway: `http://127.0.0.1:${ports.gateway}/graphql`, issuer, subgraphs, database };
   const processes = [
     ...subgraphNames.map((name) => subgraph(name, ports[name], context)),
-    gateway(ports, addresses, context),
+    gateway(ports, addresses, context, options.folder),
     ...(external ? [] : [issuerProcess(ports.issuer, context.secrets, demoMember)]),
   ];
   return { addresses, processes };
@@ -154,12 +154,19 @@ function subgraph(name: SubgraphName, port: number, { databaseUrls, secrets }: S
 
 type GatewayPorts = { gateway: number; operations: number };
 
-function gateway(ports: GatewayPorts, addresses: Addresses, { databaseUrls, secrets }: SeedContext): ServiceProcess {
+function gateway(
+  ports: GatewayPorts,
+  addresses: Addresses,
+  { databaseUrls, secrets }: SeedContext,
+  folder: string,
+): ServiceProcess {
   const env = {
     PORT: String(ports.gateway),
     OPERATIONS_PORT: String(ports.operations),
     GATEWAY_DATABASE_URL: databaseUrls.gateway,
     CALLER_KEYS: secrets.callerKeys,
+    DISCLOSURE_KEYS: secrets.disclosureKeys,
+    DISCLOSURE_WITNESS_FILE: process.env['DISCLOSURE_WITNESS_FILE'] ?? join(folder, 'disclosure-checkpoints'),
     OIDC_ISSUER: addresses.issuer,
     OIDC_AUDIENCE: audience,
     SUBGRAPH_URLS: JSON.stringify(addresses.subgraphs),

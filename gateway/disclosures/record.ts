@@ -1,0 +1,131 @@
+import type { Instant } from '#kernel/clock.ts';
+import type { Caller } from '#service/caller.ts';
+import type { Database } from '#service/database.ts';
+import type { Disclosed } from '../disclosed-fields.ts';
+import { purposeMeant } from '../purposes.ts';
+
+/** What was asked: which document, under which version of the contract. */
+export type Asked = { operationName: string | null; documentHash: string; contract: string };
+
+/** The record of disclosures: one row per person told about. */
+export type DisclosureRecord = {
+  /** Returns once the rows are committed, and fails if they may not be. */
+  write(caller: Caller, asked: Asked, told: readonly Disclosed[]): Promise<void>;
+};
+
+type Telling = { caller: Caller; asked: Asked; told: readonly Disclosed[]; at: Instant };
+type Waiting = Telling & { done: () => void; failed: (error: unknown) => void };
+
+// What is said of the request is sent once for all of its persons, and a list of fields once for all who share it.
+const insert = `
+  INSERT INTO disclosure (at, correlation, client, audience, officer, purpose, case_reference,
+                          operation_name, document_hash, contract, basis, subject, fields)
+  SELECT asked.at, asked.correlation, asked.client, asked.audience, asked.officer, asked.purpose, asked.case_reference,
+         asked.operation_name, asked.document_hash, asked.contract, concat_ws('；', asked.basis, said.basis),
+         told.subject, string_to_array(said.fields, ' ')
+  FROM unnest($1::int[], $2::uuid[], $3::int[]) AS told (request, subject, what)
+  JOIN unnest($4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+              $12::text[], $13::text[], $14::text[]) WITH ORDINALITY
+    AS asked (at, correlation, client, audience, officer, purpose, case_reference,
+              operation_name, document_hash, contract, basis, request) USING (request)
+  JOIN unnest($15::text[], $16::text[]) WITH ORDINALITY AS said (fields, basis, what) USING (what)`;
+
+function asColumns<T>(rows: readonly T[], columns: ((row: T) => unknown)[]): unknown[][] {
+  return columns.map((column) => rows.map(column));
+}
+
+function purposeOf({ caller: { audience, purpose } }: Telling) {
+  const meant = purposeMeant(audience, purpose);
+  if (!meant) throw new Error('A person would be disclosed for no purpose');
+  return meant;
+}
+
+function parametersOf(tellings: readonly Telling[]): unknown[][] {
+  const [requests, subjects, whats]: [number[], string[], number[]] = [[], [], []];
+  const said = new Map<string, { number: number; fields: string; basis: string | null }>();
+  tellings.forEach(({ told }, index) => {
+    for (const { subject, fields, basis } of told) {
+      const text = fields.join(' ');
+      const key = `${basis ?? ''}\n${text}`;
+      const what = said.get(key) ?? { number: said.size + 1, fields: text, basis };
+      said.set(key, what);
+      requests.push(index + 1);
+      subjects.push(subject);
+      whats.push(what.number);
+    }
+  });
+  return [
+    requests,
+    subjects,
+    whats,
+    ...asColumns(tellings, [
+      ({ at }) => at,
+      ({ caller }) => caller.correlation,
+      ({ caller }) => caller.client,
+      ({ caller }) => caller.audience,
+      ({ caller }) => caller.officer ?? null,
+      (telling) => purposeOf(telling).name,
+      ({ caller }) => caller.caseReference ?? null,
+      ({ asked }) => asked.operationName,
+      ({ asked }) => asked.documentHash,
+      ({ asked }) => asked.contract,
+      (telling) => purposeOf(telling).basis,
+    ]),
+    ...asColumns([...said.values()], [({ fields }) => fields, ({ basis }) => basis]),
+  ];
+}
+
+/** Rows of one commit, unless a single request has more. */
+const most = 500;
+// While one commit is on its way to the disk the next one fills; a third would only make both smaller.
+const lanes = 2;
+
+/** Takes from the waiting as many whole requests as one commit holds. */
+function takeGroup(waiting: Waiting[]): Waiting[] {
+  let rows = 0;
+  const end = waiting.findIndex(({ told }, index) => {
+    rows += told.length;
+    return index > 0 && rows > most;
+  });
+  return waiting.splice(0, end < 0 ? waiting.length : end);
+}
+
+// A value that PostgreSQL does not take (class 22 and 23) is one request's fault; the others of its commit have none.
+const isOfTheValues = (error: unknown): boolean => /^2[23]/.test(String((error as { code?: unknown }).code ?? ''));
+
+/**
+ * The record over a database. Requests that end while a commit is under way share the next one; each waits until its own
+ * rows are on the disk.
+ */
+export function disclosureRecord(database: Database, now: () => Instant): DisclosureRecord {
+  const waiting: Waiting[] = [];
+  let busy = 0;
+
+  async function commit(group: readonly Waiting[]): Promise<void> {
+    try {
+      await database.query(insert, parametersOf(group));
+      for (const { done } of group) done();
+    } catch (error) {
+      if (group.length > 1 && isOfTheValues(error)) for (const one of group) await commit([one]);
+      else for (const { failed } of group) failed(error);
+    }
+  }
+
+  async function work(): Promise<void> {
+    busy += 1;
+    while (waiting.length > 0) await commit(takeGroup(waiting));
+    busy -= 1;
+  }
+
+  return {
+    write: (caller, asked, told) => {
+      if (told.length === 0) return Promise.resolve();
+      return new Promise((done, failed) => {
+        const telling = { caller, asked, told, at: now() };
+        purposeOf(telling);
+        waiting.push({ ...telling, done, failed });
+        if (busy < lanes) work();
+      });
+    },
+  };
+}
