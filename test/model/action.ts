@@ -1,4 +1,7 @@
-import type { By, Freeze, Mode, Outcome } from './world.ts';
+import type { Run } from './commands.ts';
+import type { Freeze } from './freezes.ts';
+import type { Status } from './transfers.ts';
+import type { By, Mode, Outcome } from './world.ts';
 
 /** What somebody does, without the figures that depend on how things stand: those are chosen when it is done. */
 export type Action =
@@ -12,7 +15,16 @@ export type Action =
   | { kind: 'look'; who: number; ago: number; span: number }
   | { kind: 'lien'; who: number; loan: number }
   | { kind: 'close'; who: number; reason: string; breach: string | null }
-  | { kind: 'sign'; who: number; base: number; percent: number; mode: Mode; first: number; account: 'good' | 'bad' }
+  | {
+      kind: 'sign';
+      who: number;
+      base: number;
+      percent: number;
+      mode: Mode;
+      first: number;
+      account: 'good' | 'bad';
+      own: boolean;
+    }
   | { kind: 'contribute'; who: number; months: number; off: number; from: number; by: By }
   | { kind: 'pay-now'; who: number; months: number; off: number; from: number }
   | { kind: 'change'; who: number; base: number; percent: number }
@@ -25,7 +37,12 @@ export type Action =
   | { kind: 'subsidy'; who: number; award: number; fen: number; ahead: number }
   | { kind: 'purse'; who: number; poor: boolean }
   | { kind: 'hop'; to: 'debit' | 'month' | 'june' | 'july' | 'days'; days: number; runs: boolean }
-  | { kind: 'run'; run: 'collect' | 'close-month' | 'settle-interest' | 'payouts' | 'freezes' }
+  | { kind: 'run'; run: Run }
   | { kind: 'reverse'; city: number; ago: number }
   | { kind: 'resume'; city: number; ago: number }
+  | { kind: 'ask-in'; who: number; centre: string }
+  | { kind: 'leave'; who: number; letter: number; refused: string | null }
+  | { kind: 'cancel'; transfer: number }
+  | { kind: 'message'; transfer: number; says: Status | 'INFO' | 'CREDIT'; off: number; salt: number }
+  | { kind: 'return'; back: number }
   | { kind: 'again'; back: number; how: 'same' | 'other-body' | 'other-command' };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Action } from './action.ts';
 import type { City } from './figures.ts';
+import { transferActions } from './transfer-actions.ts';
 import type { By, Mode } from './world.ts';
 
 /** One of the six members, or from 6 on one who has an account. */
@@ -31,6 +32,7 @@ const signing = fc.record({
   ...{ kind: one('sign'), who, base, percent, mode },
   first: fc.constantFrom(1, 1, 1, 1, 1, 1, 2, 2, 3, 3, 0, -1),
   account: fc.constantFrom('good', 'good', 'good', 'good', 'good', 'good', 'good', 'good', 'good', 'bad'),
+  own: fc.constantFrom(false, false, true),
 });
 /** Three who join at once, as nearly every life begins. */
 const joining = fc.tuple(
@@ -43,6 +45,7 @@ const joining = fc.tuple(
         percent: fc.constant(20),
       },
       ...{ mode, first: fc.constant(1), account: fc.constant<'good'>('good') },
+      own: fc.constantFrom(false, false, false, true),
     }),
   ),
 );
@@ -152,9 +155,19 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
     weight: 3,
     arbitrary: fc.record({
       kind: one('run'),
-      run: fc.constantFrom('collect', 'close-month', 'settle-interest', 'payouts', 'payouts', 'freezes'),
+      run: fc.constantFrom(
+        'collect',
+        'close-month',
+        'settle-interest',
+        'payouts',
+        'payouts',
+        'freezes',
+        'transfers',
+        'transfers',
+      ),
     }),
   },
+  ...transferActions(who),
   {
     weight: 5,
     arbitrary: fc.record({

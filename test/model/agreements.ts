@@ -3,14 +3,15 @@ import { caughtUp, covered, endByItself, fill, keep, lastPaid, mayContribute, mo
 import { borrowed } from './facts.ts';
 import { baseBounds, changeMonth, huzhou, leastPayment, ratioBounds, share } from './figures.ts';
 import { takesNothingIn } from './freezes.ts';
-import { openOrReopen, turn } from './opening.ts';
+import { completeOpening, openOrReopen, turn, waits } from './opening.ts';
 import { atTheCounter, atTheDesk, order, refuseKnown } from './payments.ts';
 import {
   type Agreement,
   type By,
   inForce,
   isAsked,
-  isClosing,
+  isClosed,
+  isLeaving,
   type Member,
   type Mode,
   No,
@@ -19,7 +20,7 @@ import {
 } from './world.ts';
 
 export type Choice = { base: bigint; ratio: string };
-export type Signing = Choice & { mode: Mode; debitAccount: string; first: bigint | null };
+export type Signing = Choice & { mode: Mode; debitAccount: string; first: bigint | null; own: boolean };
 
 /** CJ-05: base × ratio inside the bounds. */
 function monthly(world: World, member: Member, { base, ratio }: Choice, mode: Mode): bigint {
@@ -41,7 +42,7 @@ export function sign(world: World, member: Member, signing: Signing): Agreement 
   if (!member.approved) throw new No('NOT_APPROVED');
   refuseWhoMayNot(world, member);
   const fen = monthly(world, member, signing, signing.mode);
-  if (isClosing(world, member)) throw new No('IN_PROGRESS');
+  if (isLeaving(world, member)) throw new No('IN_PROGRESS');
   const before = inForce(member);
   if (member.agreements.some((one) => isAsked(world, one))) throw new No('IN_PROGRESS');
   const seen = before && caughtUp(world, member, before);
@@ -63,18 +64,33 @@ export function sign(world: World, member: Member, signing: Signing): Agreement 
     keep(before, seen!.owing);
     endByItself(member, before, seen!.ended!);
   }
-  openOrReopen(world, member);
-  turn(member, '01', world.today);
+  const { opened, reopened } = openOrReopen(world, member);
+  const begins = opened || reopened || waits(member);
   member.agreements.push(agreement);
   owe(member, agreement, Math.max(now, ...months), world.today);
-  fill(world, member, agreement, months, world.today);
-  if (signing.first !== null) atTheCounter(world, member, agreement, months, signing.first, atTheDesk);
+  payFirst(world, member, agreement, months, signing);
+  const paid = signing.first !== null && !signing.own;
+  if (!paid && member.city === huzhou) {
+    if (begins && member.account!.status === '01') member.account!.status = '99';
+  } else if (opened || waits(member)) completeOpening(world, member);
+  turn(member, '01', world.today);
   return agreement;
+}
+
+/** HZ-02: from staff as paid at the counter, from a member by an order to the bank. */
+function payFirst(world: World, member: Member, agreement: Agreement, months: Month[], { first, own }: Signing): void {
+  if (first === null) return;
+  if (own) {
+    order(world, member, agreement, months, first);
+    return;
+  }
+  fill(world, member, agreement, months, world.today);
+  atTheCounter(world, member, agreement, months, first, atTheDesk);
 }
 
 function refuseFirst(member: Member, amount: bigint | null): void {
   if (amount === null) {
-    if (member.city === huzhou && (!member.account || member.account.status === '05'))
+    if (member.city === huzhou && (!member.account || isClosed(member.account) || waits(member)))
       throw new No('FIRST_CONTRIBUTION_REQUIRED');
   } else if (amount < leastPayment[member.city]) {
     throw new No('AMOUNT_OUT_OF_BOUNDS');

@@ -18,6 +18,10 @@ export const hasKey = ({ kind }: Command) =>
     'decide',
     'reverse',
     'resume',
+    'ask-in',
+    'leave',
+    'cancel',
+    'return',
   ].includes(kind);
 
 /** The command as it would be with another body; nothing for one that is known by the id of something made before. */

@@ -4,6 +4,7 @@ import type { Command, Run } from './commands.ts';
 import { caughtUp, payable } from './dues.ts';
 import { baseBounds, debitDate, huzhou, share } from './figures.ts';
 import { owns } from './freezes.ts';
+import { leaving, ofTransfer } from './transfer-choose.ts';
 import { holds, inForce, type Member, personal, type World } from './world.ts';
 
 const baseOf = (world: World, member: Member, n: number): bigint => {
@@ -23,6 +24,8 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
   if (action.kind === 'decide') return { ...action, correction: world.corrections.length - action.correction };
   if (action.kind === 'lift') return { kind: 'lift', freeze: world.freezes.length - action.freeze };
   if (action.kind === 'reverse' || action.kind === 'resume') return settlement(world, action);
+  if (action.kind === 'message' || action.kind === 'return' || action.kind === 'cancel')
+    return ofTransfer(world, action);
   const member = whom(world, action);
   const { who } = member;
   switch (action.kind) {
@@ -49,6 +52,8 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
       return { kind: 'change', who, base: baseOf(world, member, action.base), ratio: `${action.percent}%` };
     case 'withdraw':
       return withdrawal(world, member, action);
+    case 'leave':
+      return leaving(member, action);
     case 'subsidy': {
       const [award, payOn] = [`${who}${action.award}`, world.today + action.ahead];
       return { kind: 'subsidy', who, award, fen: BigInt(action.fen), payOn };
@@ -94,9 +99,10 @@ function whom(world: World, { kind, who }: { kind: Action['kind']; who: number }
   const { members, opened } = world;
   const able = {
     sign: () => members.filter((one) => one.approved && !inForce(one) && world.cities.includes(one.city)),
+    leave: () => opened.filter((one) => !inForce(one)),
     unit: () => members.filter(({ identities }) => identities.some(({ unit }) => unit)),
   };
-  const likely = kind === 'sign' || kind === 'unit' ? able[kind]() : opened;
+  const likely = kind === 'sign' || kind === 'unit' || kind === 'leave' ? able[kind]() : opened;
   return who >= members.length && likely.length > 0 ? likely[who % likely.length]! : members[who % members.length]!;
 }
 
@@ -106,7 +112,7 @@ const runsOf: Record<(Action & { kind: 'hop' })['to'], readonly Run[]> = {
   month: ['close-month'],
   june: ['settle-interest'],
   july: ['close-month', 'settle-interest'],
-  days: ['collect', 'close-month', 'settle-interest', 'payouts', 'freezes'],
+  days: ['collect', 'close-month', 'settle-interest', 'payouts', 'freezes', 'transfers'],
 };
 
 // A month, or a year's interest, waits for the bank's answer to what it was asked before.
@@ -141,7 +147,8 @@ function signing(world: World, member: Member, action: Action & { kind: 'sign' }
   const amount = unwished || months === 0n ? null : share(base, action.percent) * months;
   const debitAccount = action.account === 'good' ? `622200000000000${member.who}` : '6222x';
   const first = action.first === -1 ? 1n : amount;
-  return { kind: 'sign', who: member.who, base, ratio: `${action.percent}%`, mode, debitAccount, first };
+  const { own } = action;
+  return { kind: 'sign', who: member.who, own, base, ratio: `${action.percent}%`, mode, debitAccount, first };
 }
 
 function payment(world: World, member: Member, action: Extract<Action, { kind: 'contribute' | 'pay-now' }>): Command {

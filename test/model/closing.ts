@@ -4,7 +4,18 @@ import { standing } from './freezes.ts';
 import { accrued, payAccrued } from './interest.ts';
 import { turn } from './opening.ts';
 import { held, hold } from './payouts.ts';
-import { holds, inForce, isAsked, type Member, move, No, type Payout, personal, type World } from './world.ts';
+import {
+  holds,
+  inForce,
+  isAsked,
+  isClosed,
+  type Member,
+  move,
+  No,
+  type Payout,
+  personal,
+  type World,
+} from './world.ts';
 
 const flexible = ['FLEXIBLE', 'SUBSIDY', 'INTEREST'] as const;
 
@@ -20,7 +31,7 @@ export function closeAccount(world: World, member: Member, { reason, breach }: A
   const against = objections(world, member);
   if (against.length > 0) throw new No(`NOT_ELIGIBLE ${against}`);
   const before = account.status;
-  payAccrued(world, member);
+  payAccrued(world, member, '');
   const subsidy = breach === null ? subsidyOf(world, member) : 0n;
   const book = { city: member.city, on: world.today, period: null, code: '99', from: 'expense:subsidy' };
   const subsidised = subsidy > 0n ? move(world, { ...book, to: personal(member, 'SUBSIDY'), fen: subsidy }) : null;
@@ -43,14 +54,14 @@ function objections(world: World, member: Member): string[] {
   const payable = flexible.reduce((sum, segment) => sum + holds(world, personal(member, segment)), 0n);
   const lent = spousesOf(world, member).some((spouse) => isLentTo(spouse, ['FUND', 'SUBSIDISED']));
   const against: [string, boolean][] = [
-    ['ACCOUNT_CLOSED', member.account!.status === '05'],
+    ['ACCOUNT_CLOSED', isClosed(member.account!)],
     ['LOAN_OUTSTANDING', isLentTo(member, ['FUND'])],
     ['SUBSIDISED_LOAN', isLentTo(member, ['SUBSIDISED'])],
     ['SPOUSE_LOAN', lent],
     ['ACCOUNT_FROZEN', standing(world, member).length > 0],
     ['PAYOUT_IN_PROGRESS', held(world, member) !== undefined],
     ['DEBIT_IN_PROGRESS', member.agreements.some((agreement) => isAsked(world, agreement))],
-    ['NOTHING_TO_PAY', payable + accrued(world, member) <= 0n],
+    ['NOTHING_TO_PAY', payable + accrued(world, member, '') <= 0n],
   ];
   return against.filter(([, stands]) => stands).map(([code]) => code);
 }
@@ -58,11 +69,14 @@ function objections(world: World, member: Member): string[] {
 /** HZ-07: a share of the interest earned since the account was opened or closed last, for whom never borrowed. */
 function subsidyOf(world: World, member: Member): bigint {
   if (member.city !== huzhou || borrowed(member).ever) return 0n;
-  const last = world.moves.findLastIndex(({ from, code }) => code === '12' && from === personal(member, 'HELD'));
+  const last = world.moves.findLastIndex(
+    ({ from, code }) => (code === '12' || code === '07') && from.startsWith(personal(member, 'HELD')),
+  );
+  const undone = new Set(world.moves.map(({ undoes }) => undoes));
   let earned = 0n;
-  for (const { from, to, code, fen } of world.moves.slice(last + 1)) {
-    if (code === '09' && to === personal(member, 'INTEREST')) earned += fen;
-    if (code === '09' && from === personal(member, 'INTEREST')) earned -= fen;
+  for (const credit of world.moves.slice(last + 1)) {
+    const { to, code, fen } = credit;
+    if (code === '09' && to === personal(member, 'INTEREST') && !undone.has(credit)) earned += fen;
   }
   return closingShare(earned);
 }

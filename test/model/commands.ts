@@ -2,9 +2,11 @@ import type { Choice, Signing } from './agreements.ts';
 import { type Day, day, type Month } from './calendar.ts';
 import type { Facts } from './facts.ts';
 import type { City } from './figures.ts';
-import type { By, Freeze, Lien, Outcome } from './world.ts';
+import type { Freeze } from './freezes.ts';
+import type { Says } from './transfers.ts';
+import type { By, Lien, Outcome } from './world.ts';
 
-export type Run = 'collect' | 'close-month' | 'settle-interest' | 'payouts' | 'freezes';
+export type Run = 'collect' | 'close-month' | 'settle-interest' | 'payouts' | 'freezes' | 'transfers';
 /** An action with its figures: what is asked of the register and of the model. */
 export type Command =
   | ({ kind: 'facts'; who: number } & Facts)
@@ -30,7 +32,16 @@ export type Command =
   | { kind: 'loan'; who: number; loan: number; what: 'granted' | 'settled' }
   | { kind: 'subsidy'; who: number; award: string; fen: bigint; payOn: Day }
   | { kind: 'purse'; who: number; poor: boolean }
+  | { kind: 'ask-in'; who: number; centre: string }
+  | { kind: 'leave'; who: number; letter: string; centre: string; refused: string | null }
+  | { kind: 'cancel'; transfer: number }
+  | ({ kind: 'message' } & Told)
+  | { kind: 'return'; message: string }
   | { kind: 'today'; on: Day; runs: readonly Run[] };
+
+type Told = { id: string; letter: string; says: Says };
+/** The centres that the platform lists. */
+export const centres = ['652300000000000', '330500000000000', '650100000000000'];
 
 /** The day on which the members were approved. */
 export const approved: Day = day(2025, 12, 1);

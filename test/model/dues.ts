@@ -83,9 +83,11 @@ export function arrears(agreement: Agreement, month: Month): { months: number; s
   return { months: behind.length, since: behind[0]?.[0] ?? null };
 }
 
-/** CJ-11: whether a loan of the member was outstanding when a day ended. */
+/** CJ-11: whether a loan of the member was outstanding when a day ended, or had its lien before it was paid out. */
 export const indebted = (member: Member, on: Day): boolean =>
-  [...member.loans.values()].some(({ granted, settled }) => (granted ?? 0) <= on && (settled === null || settled > on));
+  [...member.loans.values()].some(
+    ({ granted, settled }) => (granted ?? 0) <= on && (settled === null || settled > on),
+  ) || [...member.liens.values()].some((lien) => lien.status === 'PLACED' && lien.on <= on);
 
 /**
  * CJ-11: an agreement with the months written down that have ended and that no run has come by for yet, and the day on

@@ -1,7 +1,19 @@
 import { type Day, dayText, first, last, type Month, monthIn } from './calendar.ts';
 import { standing, takesNothingIn } from './freezes.ts';
-import { openOrReopen, turn } from './opening.ts';
-import { inForce, isClosing, type Lien, type Member, type Move, move, No, personal, type World } from './world.ts';
+import { completeOpening, openOrReopen, turn, waits } from './opening.ts';
+import {
+  inForce,
+  isClosed,
+  isClosing,
+  isLeaving,
+  type Lien,
+  type Member,
+  type Move,
+  move,
+  No,
+  personal,
+  type World,
+} from './world.ts';
 
 export type Facts = { sequence: number; inUnit: boolean; spouse: number | null };
 
@@ -32,13 +44,13 @@ export function bookUnit(world: World, member: Member, month: Month, amount: big
       unit && (until === null || until > from) && from <= last(month) && (until === null || until > first(month)),
   );
   if (!held) throw new No('NOT_ELIGIBLE');
-  if (isClosing(world, member)) throw new No('IN_PROGRESS');
+  if (isLeaving(world, member)) throw new No('IN_PROGRESS');
   if (takesNothingIn(world, member)) throw new No('ACCOUNT_FROZEN');
   const to = `${personal(member, 'UNIT')}@unit`;
   const stands = (paid: Move) => !world.moves.some(({ undoes }) => undoes === paid);
   if (world.moves.some((paid) => paid.to === to && paid.period === month && stands(paid)))
     throw new No('PERIOD_ALREADY_PAID');
-  openOrReopen(world, member);
+  if (openOrReopen(world, member).opened || waits(member)) completeOpening(world, member);
   move(world, {
     city: member.city,
     from: 'bank:custody@unit',
@@ -55,9 +67,9 @@ export function requestLien(world: World, member: Member, loan: number, kind: Li
   const spouses = spousesOf(world, member);
   const { account } = member;
   let refusal = '';
-  if (!account) refusal = 'ACCOUNT_NOT_OPEN';
-  else if (account.status === '05') refusal = 'ACCOUNT_CLOSED';
-  else if ([member, ...spouses].some((one) => isClosing(world, one))) refusal = 'CLOSING_IN_PROGRESS';
+  if (!account || waits(member)) refusal = 'ACCOUNT_NOT_OPEN';
+  else if (isClosed(account)) refusal = 'ACCOUNT_CLOSED';
+  else if (isLeaving(world, member) || spouses.some((one) => isClosing(world, one))) refusal = 'CLOSING_IN_PROGRESS';
   else if (standing(world, member).length > 0) refusal = 'ACCOUNT_FROZEN';
   const decided: Lien = { kind, status: refusal ? 'REFUSED' : 'PLACED', refusal, on: world.today };
   const lien = member.liens.get(loan) ?? decided;
@@ -98,7 +110,7 @@ export function hearOfLoan(member: Member, loan: number, what: 'granted' | 'sett
 export function creditSubsidy(world: World, member: Member, award: string, fen: bigint, payOn: Day): void {
   if (world.awards.has(award)) return;
   world.awards.add(award);
-  const open = member.account && member.account.status !== '05';
+  const open = member.account && !isClosed(member.account);
   const to = open ? personal(member, 'SUBSIDY') : 'suspense:subsidy';
   const on = Math.max(payOn, world.today);
   move(world, { city: member.city, from: 'expense:subsidy', to, fen, code: '99', on, period: null });

@@ -1,5 +1,14 @@
 import type { Day } from './calendar.ts';
-import { type Freeze, holds, inForce, type Member, No, type World } from './world.ts';
+import { holds, inForce, isClosed, type Member, No, type World } from './world.ts';
+
+export type Freeze = {
+  who: number;
+  kind: 'RECEIVE_ONLY' | 'NO_MOVEMENT' | 'PARTIAL';
+  fen: bigint | null;
+  from: Day;
+  until: Day | null;
+  lifted: boolean;
+};
 
 /** The freezes of an account that hold today. */
 export const standing = (world: World, { who }: { who: number }): Freeze[] =>
@@ -34,7 +43,7 @@ export function freeze(
   member: Member,
   { kind, fen, until }: { kind: Freeze['kind']; fen: bigint | null; until: Day | null },
 ): void {
-  if (!member.account || member.account.status === '05') throw new No('ACCOUNT_NOT_OPEN');
+  if (!member.account || isClosed(member.account)) throw new No('ACCOUNT_NOT_OPEN');
   if ((kind === 'PARTIAL') !== (fen !== null) || (fen !== null && fen <= 0n)) throw new No('INVALID_INPUT');
   if (until !== null && until < world.today) throw new No('INVALID_INPUT');
   world.freezes.push({ who: member.who, kind, fen, from: world.today, until, lifted: false });
@@ -60,7 +69,7 @@ export function endFreezes(world: World): void {
 
 function setStatus(world: World, member: Member): void {
   const account = member.account!;
-  if (account.status === '05') return;
+  if (isClosed(account) || account.status === '99') return;
   if (standing(world, member).length > 0) account.status = '06';
   else account.status = inForce(member) || member.inUnit ? '01' : '02';
 }

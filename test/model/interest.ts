@@ -9,7 +9,7 @@ const interestYear = (on: Day): number => (on < settlement(yearIn(on)) ? yearIn(
 
 /** The interest of the days [from, to) of a pool, from the day to which it was paid in between if any. */
 function earned(world: World, member: Member, pool: '' | '@unit', from: Day, to: Day): bigint {
-  const paid = pool === '' ? member.account!.paidUntil.filter((on) => on > from && on <= to) : [];
+  const paid = member.account!.paidUntil[pool].filter((on) => on > from && on <= to);
   const start = Math.max(from, ...paid);
   let fenDays = 0n;
   const own = (account: string) =>
@@ -28,12 +28,13 @@ function credit(world: World, member: Member, pool: '' | '@unit', fen: bigint, o
   return move(world, { city: member.city, from, to, fen, code: '09', on, period: null });
 }
 
-/** CJ-13: money that is paid on closing bears none from the day on which that was asked for. */
-const wasOnItsWayOut = (world: World, { who }: Member, on: Day): boolean =>
+/** CJ-13, HZ-12: money that is paid on closing, or sent away, bears none from the day on which that was asked for. */
+const wasOnItsWayOut = (world: World, { who }: Member, pool: '' | '@unit', on: Day): boolean =>
   world.payouts.some(
     (payout) =>
       payout.who === who &&
-      payout.closing &&
+      payout.kind !== 'WITHDRAWAL' &&
+      (pool === '' || payout.kind === 'TRANSFER_OUT') &&
       payout.status === 'PAID' &&
       payout.requested < on &&
       payout.resolved! >= on,
@@ -46,7 +47,7 @@ function settleYear(world: World, member: Member, year: number, run: Run | null)
   for (const pool of ['', '@unit'] as const) {
     const key = `${year}${pool}`;
     if (account.settled.has(key)) continue;
-    const out = pool === '' && wasOnItsWayOut(world, member, settlement(year));
+    const out = wasOnItsWayOut(world, member, pool, settlement(year));
     const fen = out ? 0n : earned(world, member, pool, settlement(year - 1), settlement(year));
     const by = credit(world, member, pool, fen, settlement(year));
     account.settled.set(key, { year, pool, fen, run, by });
@@ -68,18 +69,33 @@ export function settleInterest(world: World, city: City): void {
   }
 }
 
-/** The interest of the flexible pool that is not settled yet, to the day before today. */
-export const accrued = (world: World, member: Member): bigint =>
-  earned(world, member, '', settlement(interestYear(world.today) - 1), world.today);
+/** The interest of a pool that is not settled yet, to the day before today. */
+export const accrued = (world: World, member: Member, pool: '' | '@unit'): bigint =>
+  earned(world, member, pool, settlement(interestYear(world.today) - 1), world.today);
 
-/** CJ-13: pays the interest of the flexible pool to the day before today, earlier years first. */
-export function payAccrued(world: World, member: Member): bigint {
-  const { account } = member;
+/** The years of an account that no run has come to. */
+function unsettled(world: World, { account }: Member): number[] {
   const settled = [...account!.settled.values()].map(({ year }) => year + 1);
   const from = settled.length > 0 ? Math.max(...settled) : interestYear(account!.opened);
-  for (let year = from; year < interestYear(world.today); year += 1) settleYear(world, member, year, null);
-  const fen = accrued(world, member);
-  account!.paidUntil.push(world.today);
-  credit(world, member, '', fen, world.today);
+  const years: number[] = [];
+  for (let year = from; year < interestYear(world.today); year += 1) years.push(year);
+  return years;
+}
+
+/** Whether any interest of a member is not credited yet. */
+export const earnsAnything = (world: World, member: Member): boolean =>
+  (['', '@unit'] as const).some(
+    (pool) =>
+      accrued(world, member, pool) > 0n ||
+      unsettled(world, member).some((year) => earned(world, member, pool, settlement(year - 1), settlement(year)) > 0n),
+  );
+
+/** CJ-13, HZ-12: pays the interest of a pool to the day before today, earlier years first. */
+export function payAccrued(world: World, member: Member, pool: '' | '@unit'): bigint {
+  const { account } = member;
+  for (const year of unsettled(world, member)) settleYear(world, member, year, null);
+  const fen = accrued(world, member, pool);
+  account!.paidUntil[pool].push(world.today);
+  credit(world, member, pool, fen, world.today);
   return fen;
 }

@@ -3,6 +3,7 @@ import { dayText, monthText } from './calendar.ts';
 import { settlementLines } from './interest-again.ts';
 import { paymentLine } from './payments.ts';
 import { payoutText } from './payouts.ts';
+import { transferLines } from './transfer-lines.ts';
 import type { Agreement, Member, Move, World } from './world.ts';
 
 const none = (text: string) => `coalesce((${text})::text, '-')`;
@@ -36,6 +37,13 @@ const lines = `
     EXISTS (SELECT FROM run b WHERE b.reverses = r.id))
   FROM run r WHERE kind = 'settle-interest' AND reversed_by IS NULL
   UNION ALL
+  SELECT concat_ws(' ', 'transfer', ${who('member_id')}, letter, direction, status, ${none('ended_on')}, ${none('reason')},
+    ${none('unsent')}, ${none('principal')}, ${none('interest')}, ${none('received_fen')}, sent_on IS NOT NULL,
+    suspense_movement IS NOT NULL, movement_id IS NOT NULL)
+  FROM transfer
+  UNION ALL
+  SELECT concat_ws(' ', 'message', id, effect, ${none('city')}, returned IS NOT NULL) FROM transfer_message
+  UNION ALL
   SELECT concat_ws(' ', 'settled', ${who('acc.member_id')}, pool, year, fen)
   FROM interest_settlement s JOIN account acc ON acc.id = s.account_id WHERE taken_back_by IS NULL AND fen > 0
   UNION ALL
@@ -50,7 +58,7 @@ const lines = `
   SELECT concat_ws(' ', 'freeze', ${who('member_id')}, kind, ${none('fen')}, from_on, ${none('until_on')}, lifted_on IS NOT NULL)
   FROM account_freeze
   UNION ALL
-  SELECT concat_ws(' ', 'payout', ${who('member_id')}, kind, status, fen, reason_code, requested_on, expires_on, ${none('resolved_on')})
+  SELECT concat_ws(' ', 'payout', ${who('member_id')}, kind, status, fen, coalesce(reason_code, ''), requested_on, expires_on, ${none('resolved_on')})
   FROM payout
   UNION ALL
   SELECT concat_ws(' ', 'WRONG held', owner, balance)
@@ -130,6 +138,7 @@ export function linesOf(world: World): string[] {
     ...corrections,
     ...world.payments.map(paymentLine),
     ...settlementLines(world),
+    ...transferLines(world),
   ].sort();
 }
 

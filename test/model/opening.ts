@@ -1,5 +1,5 @@
 import type { Day } from './calendar.ts';
-import type { Account, Member, World } from './world.ts';
+import { type Account, isClosed, type Member, type World } from './world.ts';
 
 const note = (account: Account, code: string, on: Day) => void account.events.push({ code, on });
 
@@ -10,7 +10,18 @@ export function turn({ account }: Member, to: '01' | '02', on: Day): void {
   note(account, to === '01' ? '04' : '05', on);
 }
 
-/** Opens the account of a member, the first time or again (CJ-08, CJ-12); refused while its money is on its way out. */
+/** Whether an account waits for its first contribution (HZ-02). */
+export const waits = ({ account }: Member): boolean => account?.status === '99';
+
+/** HZ-02: what was new, or waited, is open, and is told of once. */
+export function completeOpening(world: World, { account, who }: Member): void {
+  if (account!.status === '99') account!.status = '01';
+  if (account!.events.some(({ code }) => code === '03')) return;
+  note(account!, '03', world.today);
+  world.told.push(`account-opened ${who}`);
+}
+
+/** The account of a member, new or used again (CJ-08, CJ-12); refused while its money is on its way out. */
 export function openOrReopen(world: World, member: Member): { opened: boolean; reopened: boolean } {
   if (!member.account) {
     const streak = { months: 0, from: null, through: null, agreement: null };
@@ -20,15 +31,13 @@ export function openOrReopen(world: World, member: Member): { opened: boolean; r
       streak,
       events: [],
       settled: new Map(),
-      paidUntil: [],
+      paidUntil: { '': [], '@unit': [] },
     };
     member.account = account;
-    note(account, '03', world.today);
     world.opened.push(member);
-    world.told.push(`account-opened ${member.who}`);
     return { opened: true, reopened: false };
   }
-  const reopened = member.account.status === '05';
+  const reopened = isClosed(member.account);
   if (reopened) {
     member.account.status = '01';
     note(member.account, '03', world.today);

@@ -1,6 +1,7 @@
 import { dayText, type Month } from './calendar.ts';
 import { fill } from './dues.ts';
 import type { City } from './figures.ts';
+import { completeOpening, waits } from './opening.ts';
 import { type Agreement, type By, type Member, No, type Payment, type World } from './world.ts';
 
 /** Writes a payment down as it was taken at the counter. */
@@ -48,7 +49,14 @@ export function takePayments(world: World, city: City): void {
     payment.settled = world.today;
     if (member.poor) payment.agreement.refused.push(payment.on);
     else fill(world, member, payment.agreement, payment.months, payment.on);
+    if (waits(member)) endWaiting(world, member, payment);
   }
+}
+
+/** HZ-02: the account is open when its first contribution is paid; else the agreement ends, and may be signed anew. */
+function endWaiting(world: World, member: Member, { status, agreement }: Payment): void {
+  if (status === 'PAID') completeOpening(world, member);
+  else if (agreement.status === 'ACTIVE') Object.assign(agreement, { status: 'TERMINATED', ended: world.today });
 }
 
 export const paymentLine = ({ who, channel, reference, status, fen, on, settled }: Payment): string =>

@@ -1,5 +1,5 @@
 import { dayText } from './calendar.ts';
-import { endByClosing, undoClosing } from './closed.ts';
+import { endByClosing, endByLeaving, undoClosing } from './closed.ts';
 import { borrowed } from './facts.ts';
 import { holdDays, huzhou, withdrawalReason } from './figures.ts';
 import { refuseFrozenOut } from './freezes.ts';
@@ -42,11 +42,20 @@ export function hold(
   };
   world.payouts.push(payout);
   for (const part of payout.parts) {
-    part.by = book(world, member, [personal(member, part.segment), personal(member, 'HELD')], part.fen, '99');
+    part.by = book(
+      world,
+      member,
+      [personal(member, part.segment), `${personal(member, 'HELD')}${poolOf(part)}`],
+      part.fen,
+      '99',
+    );
   }
-  world.told.push(`payout-held ${member.who}`);
+  if (payout.kind !== 'TRANSFER_OUT') world.told.push(`payout-held ${member.who}`);
   return payout;
 }
+
+const poolOf = ({ segment }: { segment: string }) => (segment.endsWith('@unit') ? '@unit' : '');
+const codes: Record<Payout['kind'], string> = { WITHDRAWAL: '11', CLOSING: '12', TRANSFER_OUT: '07' };
 
 const sumOf = ({ parts }: Pick<Payout, 'parts'>): bigint => parts.reduce((sum, { fen }) => sum + fen, 0n);
 
@@ -64,17 +73,14 @@ function end(world: World, payout: Payout, status: Payout['status']): void {
   const member = world.members[payout.who]!;
   const paid = status === 'PAID';
   for (const { segment, fen, by } of payout.parts) {
-    const to = paid ? 'bank:custody' : personal(member, segment);
-    const moved = book(
-      world,
-      member,
-      [personal(member, 'HELD'), to],
-      fen,
-      paid ? (payout.closing ? '12' : '11') : '99',
-    );
-    if (paid) member.withdrawals.push(world.today);
-    else moved.undoes = by!;
+    const pool = poolOf({ segment });
+    const to = paid ? `bank:custody${pool}` : personal(member, segment);
+    const sides = [`${personal(member, 'HELD')}${pool}`, to] as const;
+    const moved = book(world, member, sides, fen, paid ? codes[payout.kind] : '99');
+    if (!paid) moved.undoes = by!;
+    else if (payout.kind !== 'TRANSFER_OUT') member.withdrawals.push(world.today);
   }
+  if (paid && payout.kind === 'TRANSFER_OUT') endByLeaving(world, member, payout);
   if (!payout.closing) return;
   if (paid) endByClosing(world, member, payout);
   else undoClosing(world, member, payout.closing);
@@ -86,15 +92,16 @@ export function answer(world: World, payout: Payout, outcome: Outcome): void {
   payout.answers.add(outcome);
   if (payout.status === 'HELD') end(world, payout, outcome === 'paid' ? 'PAID' : 'VOIDED');
   else if (outcome === 'paid') {
-    for (const { fen } of payout.parts) {
-      book(world, world.members[payout.who]!, ['suspense:paid-late', 'bank:custody'], fen, '99');
+    for (const part of payout.parts) {
+      const sides = [`suspense:paid-late${poolOf(part)}`, `bank:custody${poolOf(part)}`] as const;
+      book(world, world.members[payout.who]!, sides, part.fen, '99');
     }
   }
 }
 
 /** The member wants the money back. */
 export function voidPayout(world: World, payout: Payout | undefined): Payout {
-  if (!payout) throw new No('NOT_FOUND');
+  if (!payout || payout.kind === 'TRANSFER_OUT') throw new No('NOT_FOUND');
   if (payout.status !== 'HELD') throw new No('PAYOUT_RESOLVED');
   end(world, payout, 'VOIDED');
   return payout;
@@ -103,6 +110,7 @@ export function voidPayout(world: World, payout: Payout | undefined): Payout {
 /** What the scheduler does about every payout that is held: order it again, or give it back after its last day. */
 export function payOut(world: World): void {
   for (const payout of world.payouts) {
+    if (payout.kind === 'TRANSFER_OUT') continue;
     if (payout.status !== 'HELD' || !world.cities.includes(world.members[payout.who]!.city)) continue;
     if (payout.requested + holdDays < world.today) end(world, payout, 'EXPIRED');
     else if (world.mood !== null) answer(world, payout, world.mood);

@@ -80,6 +80,7 @@ async function again(
   how: (Action & { kind: 'again' })['how'],
   step: (command: Command, key: string, expected?: Done) => Promise<void>,
 ): Promise<void> {
+  if (before.command.kind === 'sign' && before.command.own && how === 'other-command') how = 'same';
   if (before.refused || how === 'same' || !otherBody(before.command)) {
     return step(before.command, before.key, before.refused ? undefined : before);
   }

@@ -26,6 +26,7 @@ import { dayText, monthText } from './calendar.ts';
 import type { Command, Run } from './commands.ts';
 import { hear, idFrom, idOf } from './hear.ts';
 import { look } from './look.ts';
+import { exchange, ofTransfers } from './real-transfers.ts';
 import { settlement } from './settlements.ts';
 import { agreementText } from './told.ts';
 import type { Move, World } from './world.ts';
@@ -37,7 +38,7 @@ const settle = async (context: Context, city: CityCode): Promise<void> => {
 
 const runs = {
   ...{ collect: collectDue, 'close-month': closeEndedMonths, 'settle-interest': settle },
-  ...{ payouts: payOutHeld, freezes: endFreezes },
+  ...{ payouts: payOutHeld, freezes: endFreezes, transfers: exchange },
 } satisfies Record<Run, (context: Context, city: CityCode, date: string) => Promise<void>>;
 
 /** The register, with what it gave ids to, in the order in which it did. */
@@ -55,6 +56,14 @@ export async function carryOut(known: Known, world: World, command: Command, key
   const { register } = known;
   const context = register.context();
   if (command.kind === 'today') return pass(register, world, command);
+  switch (command.kind) {
+    case 'ask-in':
+    case 'leave':
+    case 'cancel':
+    case 'message':
+    case 'return':
+      return ofTransfers(known, world, command, key);
+  }
   if (!('who' in command)) return ofOther(known, command, key);
   const member = world.members[command.who]!;
   const about = { memberId: idOf(command.who), idempotencyKey: key };
@@ -62,7 +71,11 @@ export async function carryOut(known: Known, world: World, command: Command, key
     case 'sign': {
       const { base, ratio, mode, debitAccount, first } = command;
       const input = { ...about, base, ratio, mode, debitAccount, firstContribution: first };
-      return agreementText(await signAgreement(context, input));
+      // A member who signs alone says nothing that is money: the first contribution is ordered from the bank.
+      const asking = command.own
+        ? register.context({ client: 'app', audience: 'member', member: about.memberId, cities: [] })
+        : context;
+      return agreementText(await signAgreement(asking, input));
     }
     case 'change':
       return agreementText(await changePlan(context, { ...about, base: command.base, ratio: command.ratio }));

@@ -1,7 +1,7 @@
 import { changePlan, contribute, payNow, sign, terminate } from './agreements.ts';
 import { type Day, dayText, monthText } from './calendar.ts';
 import { closeAccount } from './closing.ts';
-import { approved, type Command, type Run } from './commands.ts';
+import { approved, type Command, centres, type Run } from './commands.ts';
 import { decide, propose } from './corrections.ts';
 import { paidThrough } from './dues.ts';
 import { bookUnit, creditSubsidy, hearOfLoan, learn, requestLien } from './facts.ts';
@@ -11,6 +11,9 @@ import { resume, reverse } from './interest-again.ts';
 import { averageOf, balancesOn, deductibleOf } from './looks.ts';
 import { answer, payOut, payoutText, voidPayout, withdraw } from './payouts.ts';
 import { closeMonths, collect } from './runs.ts';
+import { transferText } from './transfer-lines.ts';
+import { exchange, sendBack, take } from './transfer-messages.ts';
+import { askIn, cancel, leave } from './transfers.ts';
 import { type Agreement, type Member, No, type World } from './world.ts';
 
 /** An agreement as it is answered. */
@@ -73,16 +76,20 @@ export function reckon(world: World, command: Command): string {
     case 'subsidy':
       creditSubsidy(world, member, command.award, command.fen, command.payOn);
       return '';
+    case 'ask-in':
+      return transferText(askIn(world, member, command.centre, centres));
+    case 'leave':
+      return transferText(leave(world, member, command));
     case 'purse':
       member.poor = command.poor;
       return '';
   }
 }
 
-function reckonOther(
-  world: World,
-  command: Extract<Command, { kind: 'answer' | 'void' | 'mood' | 'lift' | 'decide' | 'reverse' | 'resume' }>,
-): string {
+function reckonOther(world: World, command: Exclude<Command, { who: number } | { kind: 'today' }>): string {
+  if (command.kind === 'message') return take(world, command);
+  if (command.kind === 'cancel') return transferText(cancel(world, world.transfers[command.transfer]));
+  if (command.kind === 'return') sendBack(world, world.taken.get(command.message));
   if (command.kind === 'reverse') reverse(world, command);
   if (command.kind === 'resume') resume(world, command);
   if (command.kind === 'decide') {
@@ -110,6 +117,7 @@ function pass(world: World, on: Day, runs: readonly Run[]): string {
   for (const run of runs) {
     if (run === 'payouts') payOut(world);
     else if (run === 'freezes') endFreezes(world);
+    else if (run === 'transfers') exchange(world);
     else for (const city of world.cities) does[run](world, city);
   }
   return '';

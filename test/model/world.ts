@@ -1,5 +1,7 @@
 import type { Day, Month } from './calendar.ts';
 import { type City, changji, huzhou } from './figures.ts';
+import type { Freeze } from './freezes.ts';
+import type { Taken, Transfer } from './transfers.ts';
 
 export type Mode = 'MONTHLY' | 'QUARTERLY' | 'YEARLY';
 export type Plan = { from: Month; base: bigint; percent: number; monthly: bigint; decided: Day };
@@ -34,9 +36,9 @@ export type Agreement = {
 };
 export type Outcome = 'paid' | 'refused';
 export type Payout = {
-  kind: 'WITHDRAWAL' | 'CLOSING';
+  kind: 'WITHDRAWAL' | 'CLOSING' | 'TRANSFER_OUT';
   who: number;
-  /** What each segment of the flexible pool gave. */
+  /** What each segment gave, one of the unit pool with `@unit`. */
   parts: { segment: string; fen: bigint; by?: Move }[];
   reason: string;
   status: 'HELD' | 'PAID' | 'VOIDED' | 'EXPIRED';
@@ -47,14 +49,6 @@ export type Payout = {
   closing: { agreement: Agreement | null; before: Account['status']; subsidy: Move | null } | null;
 };
 export type Correction = { who: number; of: Move; status: 'PROPOSED' | 'BOOKED' | 'REJECTED' };
-export type Freeze = {
-  who: number;
-  kind: 'RECEIVE_ONLY' | 'NO_MOVEMENT' | 'PARTIAL';
-  fen: bigint | null;
-  from: Day;
-  until: Day | null;
-  lifted: boolean;
-};
 export type Lien = { kind: 'FUND' | 'SUBSIDISED'; status: 'PLACED' | 'RELEASED' | 'REFUSED'; refusal: string; on: Day };
 export type Streak = { months: number; from: Month | null; through: Month | null; agreement: number | null };
 /** Interest of a year: by which run if by one, and what was booked if anything. */
@@ -63,13 +57,13 @@ export type Settled = { year: number; pool: string; fen: bigint; run: Run | null
 export type Run = { city: City; year: number; state: 'finished' | 'reversing' | 'reversed' | 'paused' | 'open' };
 export type Account = {
   opened: Day;
-  status: '01' | '02' | '05' | '06';
+  status: '01' | '02' | '04' | '05' | '06' | '99';
   streak: Streak;
   /** What happened to it without money, by its code. */
   events: { code: string; on: Day }[];
-  /** The years of each pool whose interest is settled, and days to which that of the flexible one was paid in between. */
+  /** The years of each pool whose interest is settled, and days to which it was paid in between. */
   settled: Map<string, Settled>;
-  paidUntil: Day[];
+  paidUntil: Record<'' | '@unit', Day[]>;
 };
 export type Loan = { granted: Day | null; settled: Day | null };
 export type Member = {
@@ -122,6 +116,11 @@ export type World = {
   freezes: Freeze[];
   corrections: Correction[];
   settlements: Run[];
+  transfers: Transfer[];
+  /** The messages of the transfer platform by their ids. */
+  taken: Map<string, Taken>;
+  /** Of which suspended money it was tried on a day to give it to its member. */
+  tried: Set<string>;
   told: string[];
 };
 
@@ -156,8 +155,9 @@ export function newWorld(today: Day, retires: Day, cities: readonly City[]): Wor
       freezes: [],
       corrections: [],
       settlements: [],
+      transfers: [],
     },
-    ...{ collected: new Set(), awards: new Set() },
+    ...{ collected: new Set(), awards: new Set(), taken: new Map(), tried: new Set() },
   };
 }
 
@@ -185,8 +185,15 @@ const isPersonal = (account: string) => /^\d:/.test(account);
 export const inForce = (member: Member): Agreement | undefined =>
   member.agreements.find(({ status }) => status === 'ACTIVE');
 
-export const isClosing = (world: World, { who }: { who: number }): boolean =>
-  world.payouts.some((payout) => payout.who === who && payout.kind === 'CLOSING' && payout.status === 'HELD');
+/** Paid out, or sent to another centre. */
+export const isClosed = ({ status }: Account): boolean => status === '04' || status === '05';
+
+const isOnItsWay = (world: World, { who }: { who: number }, kinds: readonly Payout['kind'][]): boolean =>
+  world.payouts.some((payout) => payout.who === who && payout.status === 'HELD' && kinds.includes(payout.kind));
+export const isClosing = (world: World, member: { who: number }): boolean => isOnItsWay(world, member, ['CLOSING']);
+/** Whether all that a member has is about to be paid out or sent away. */
+export const isLeaving = (world: World, member: { who: number }): boolean =>
+  isOnItsWay(world, member, ['CLOSING', 'TRANSFER_OUT']);
 
 /** Whether the bank is being asked for dues of an agreement. */
 export const isAsked = (world: World, agreement: Agreement): boolean =>
