@@ -16,10 +16,14 @@ export async function loansOf(db: Db, memberId: string): Promise<{ ever: boolean
   return row!;
 }
 
-/** Whether a loan of a member was outstanding at the end of a day, as a scalar; `member` and `day` are SQL. */
-export const loanOutstandingOn = (member: string, day: string): string => `EXISTS (
+/**
+ * CJ-11: whether a loan of a member was outstanding at the end of a day, or one was being made for which the lien stood
+ * already (没有办理贷款的可停缴), as a scalar; `member` and `day` are SQL.
+ */
+export const loanOutstandingOn = (member: string, day: string): string => `(EXISTS (
   SELECT FROM member_loan WHERE member_id = ${member} AND coalesce(granted_on, '-infinity') <= ${day}
-    AND (settled_on IS NULL OR settled_on > ${day}))`;
+    AND (settled_on IS NULL OR settled_on > ${day}))
+  OR EXISTS (SELECT FROM lien WHERE member_id = ${member} AND status = 'PLACED' AND decided_on <= ${day}))`;
 
 /** The last loan of a member and whether one is outstanding, as columns `"lastLoanOn"` and `"loanOutstanding"`. */
 export const lendingOf = (member: string): string => `(

@@ -4,7 +4,9 @@ import type { CityCode } from '#service/cities.ts';
 import { rows } from '#service/database.ts';
 import type { DomainEvent } from '#service/event-types.ts';
 import { ownerQuery, type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
+import { closeMonth } from '../jobs/close-month.ts';
 import { placeLien } from './place-lien.ts';
+import { currentAgreements } from './read-agreements.ts';
 import { terminateAgreement } from './terminate-agreement.ts';
 
 const changji = '652300';
@@ -39,6 +41,25 @@ describe('CJ-13 a lien', () => {
     expect(await rows(register.database, 'SELECT status FROM lien WHERE loan_id = $1', [loanId])).toEqual([
       { status: 'PLACED' },
     ]);
+  });
+
+  it('CJ-11 keeps the agreement of whoever pays nothing for more than three months, before its loan is paid out', async () => {
+    const [lent, free] = [await member(), await member()];
+    expect(await ask(lent)).toMatchObject([{ type: 'lien-placed' }]);
+    register.clock.set('2026-07-01');
+    for (const month of ['2026-03', '2026-04', '2026-05', '2026-06']) {
+      await closeMonth(register.context(), changji, month);
+    }
+    const standing = await currentAgreements(register.context(), [lent, free]);
+    expect(standing.find(({ memberId }) => memberId === lent)).toMatchObject({
+      status: 'ACTIVE',
+      breachSince: '2026-03',
+    });
+    expect(standing.find(({ memberId }) => memberId === free)).toMatchObject({
+      status: 'LAPSED',
+      endedOn: '2026-06-30',
+    });
+    register.clock.set('2026-03-05');
   });
 
   it('CJ-11 counts as a loan from its moment on, until the loan is settled', async () => {
