@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
+import type { CityCode } from '#service/cities.ts';
 import { rows } from '#service/database.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
 import { scheduledRuns } from '../jobs/handlers.ts';
@@ -46,6 +47,41 @@ async function threeDeposits(): Promise<string> {
   register.clock.set('2026-10-05');
   return memberId;
 }
+
+describe('CJ-15 a subsidy that comes while a closing is with the bank', () => {
+  const award = (memberId: string) => ({
+    type: 'subsidies-awarded' as const,
+    ...{ city: huzhou as CityCode, clause: 'CJ-15' as const, payOn: '2026-10-01' },
+    awards: [{ awardId: randomUUID(), memberId, fen: '3600' }],
+  });
+
+  it('stays the member’s: the account is not closed with it in it, and a second closing pays it out', async () => {
+    const memberId = await threeDeposits();
+    register.paying.habit = () => undefined;
+    await close(memberId);
+    const event = award(memberId);
+    await register.hear(event);
+    await register.hear(event);
+    expect(register.told.filter(({ type }) => type === 'subsidies-credited')).toHaveLength(1);
+    register.paying.habit = () => 'paid';
+    await register.payOut();
+    expect(await account(memberId)).toMatchObject({ statusCode: '02', balance: yuan('36') });
+    expect(await close(memberId)).toMatchObject({ status: 'HELD', amount: yuan('36') });
+    await register.payOut();
+    expect(await account(memberId)).toMatchObject({ statusCode: '05', balance: 0n });
+  });
+
+  it('is there beside the money that comes back when the bank refuses', async () => {
+    const memberId = await threeDeposits();
+    const before = (await account(memberId)).balance;
+    register.paying.habit = () => undefined;
+    const { interest } = await close(memberId);
+    await register.hear(award(memberId));
+    register.paying.habit = () => 'refused';
+    await register.payOut();
+    expect(await account(memberId)).toMatchObject({ statusCode: '01', balance: before + interest + yuan('36') });
+  });
+});
 
 describe('a closing that the bank does not pay', () => {
   it.each(['refused', 'voided', 'expired'] as const)(
