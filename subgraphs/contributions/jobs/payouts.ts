@@ -11,7 +11,7 @@ import { resolvePayout } from '../operations/resolve-payout.ts';
  * for, and given back when the bank still does not know.
  */
 export async function payOutHeld(context: Context, city: CityCode): Promise<void> {
-  await tryEach(await heldIn(context.database, city), async (payout) => {
+  await tryEach(heldIn(context.database, city), async (payout) => {
     if (payout.expiresOn >= context.clock.today()) return payOut(context, payout.id);
     const answer = await context.payingBank.ask(payout.reference);
     await (answer ? resolvePayout(context, payout.reference, answer) : expirePayout(context, payout));

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { creditSuspendedTransfer } from '../operations/credit-suspended-transfer.ts';
 import { sendTransfers } from '../operations/send-transfers.ts';
 import { takeTransferMessage } from '../operations/take-transfer-message.ts';
-import { openTransfers } from '../operations/transfers.ts';
+import { openTransfers, type Transfer } from '../operations/transfers.ts';
 
 /**
  * HZ-12: tells the platform what is new and takes what it tells of a city's letters, until each has ended. A message that
@@ -12,8 +12,10 @@ import { openTransfers } from '../operations/transfers.ts';
  */
 export async function exchangeTransfers(context: Context, city: CityCode): Promise<void> {
   await sendTransfers(context, city);
-  const open = await openTransfers(context.database, city);
-  if (open.length === 0) return;
+  await tryEach(openTransfers(context.database, city), (open) => exchange(context, open));
+}
+
+async function exchange(context: Context, open: readonly Transfer[]): Promise<void> {
   const letters = open.map(({ letter, direction, principal, interest }) => {
     return { letter, direction, fen: principal === null ? null : principal + (interest ?? 0n) };
   });

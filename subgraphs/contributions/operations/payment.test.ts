@@ -89,6 +89,9 @@ describe('taking money out', () => {
       withdraw(register.context(), { memberId, amount: yuan('1'), reasonCode, evidenceReference, ...key() });
     expect(await refusal(take('99'))).toMatchObject({ code: 'NOT_ELIGIBLE', clause: 'CJ-13', rule: '01, 02, 06, 07' });
     expect(await refusal(take('01'))).toMatchObject({ code: 'INVALID_INPUT', field: 'evidenceReference' });
+    expect(await refusal(take('01', ' '))).toMatchObject({ code: 'INVALID_INPUT', field: 'evidenceReference' });
+    const long = await refusal(take('01', '函'.repeat(201)));
+    expect(long).toMatchObject({ code: 'INVALID_INPUT', field: 'evidenceReference' });
     expect(await take('01', 'HT-2026-17')).toMatchObject({ status: 'HELD', reasonCode: '01', evidence: 'HT-2026-17' });
     await register.payOut();
   });

@@ -71,11 +71,22 @@ export function payoutsOf(db: Db | Database, memberIds: readonly string[]): Prom
   );
 }
 
-/** The payouts of a city that the bank is to pay and has not, oldest first; a transfer is another centre's to answer. */
-export function heldIn(db: Db | Database, city: CityCode): Promise<Payout[]> {
-  const sql = `SELECT ${payoutColumns} FROM payout p
-    WHERE p.city = $1 AND p.status = 'HELD' AND p.kind <> 'TRANSFER_OUT' ORDER BY p.ordinal`;
-  return rows<Payout>(db, sql, [city]);
+const atOnce = 500;
+
+/**
+ * The payouts of a city that the bank is to pay and has not, oldest first, read part by part however many they are; a
+ * transfer is another centre's to answer.
+ */
+export async function* heldIn(db: Database, city: CityCode): AsyncGenerator<Payout> {
+  const sql = `SELECT ${payoutColumns}, p.ordinal::text AS ordinal FROM payout p
+    WHERE p.city = $1 AND p.status = 'HELD' AND p.kind <> 'TRANSFER_OUT' AND p.ordinal > $2::bigint
+    ORDER BY p.ordinal LIMIT ${atOnce}`;
+  for (let after = '0'; ; ) {
+    const found = await rows<Payout & { ordinal: string }>(db, sql, [city, after]);
+    yield* found;
+    if (found.length < atOnce) return;
+    after = found.at(-1)!.ordinal;
+  }
 }
 
 /** HZ-04, CJ-13: the names of the unpublished figures by which a payout's days were set, as they were on its day. */

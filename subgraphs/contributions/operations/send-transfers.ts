@@ -12,9 +12,12 @@ import { openTransfers, type Transfer } from './transfers.ts';
  * back at that moment is taken back there too.
  */
 export async function sendTransfers(context: Context, city: CityCode): Promise<void> {
-  const { database, transferPlatform } = context;
   await markSent(context, city);
-  const open = await openTransfers(database, city);
+  for await (const open of openTransfers(context.database, city)) await send(context, city, open);
+}
+
+async function send(context: Context, city: CityCode, open: readonly Transfer[]): Promise<void> {
+  const { database, transferPlatform } = context;
   const of = (unsent: Transfer['unsent']) => open.filter((transfer) => transfer.unsent === unsent);
   const letters = of('APPLY');
   if (letters.length > 0) {

@@ -59,16 +59,24 @@ export async function findTransfer(
   return found;
 }
 
-/** A transfer of a city that may still change, or whose centre still waits to hear of it, oldest letters first. */
-export function openTransfers(db: Db | Database, city: CityCode): Promise<Transfer[]> {
-  return rows<Transfer>(
-    db,
-    `SELECT ${columns} FROM ${source}
-     WHERE t.city = $1 AND (t.ended_on IS NULL OR t.unsent IS NOT NULL
-       OR (t.direction = 'IN' AND t.status IN ('00', '20') AND t.movement_id IS NULL))
-     ORDER BY t.requested_on, t.letter`,
-    [city],
-  );
+const atOnce = 500;
+
+/**
+ * The transfers of a city that may still change, or whose centre still waits to hear of them, oldest letters first, in
+ * parts of at most 500 however many they are.
+ */
+export async function* openTransfers(db: Database, city: CityCode): AsyncGenerator<Transfer[]> {
+  const sql = `SELECT ${columns} FROM ${source}
+    WHERE t.city = $1 AND (t.requested_on, t.letter) > ($2::date, $3) AND (t.ended_on IS NULL OR t.unsent IS NOT NULL
+      OR (t.direction = 'IN' AND t.status IN ('00', '20') AND t.movement_id IS NULL))
+    ORDER BY t.requested_on, t.letter LIMIT ${atOnce}`;
+  for (let after = ['-infinity', '']; ; ) {
+    const found = await rows<Transfer>(db, sql, [city, ...after]);
+    if (found.length > 0) yield found;
+    if (found.length < atOnce) return;
+    const { requestedOn, letter } = found.at(-1)!;
+    after = [requestedOn, letter];
+  }
 }
 
 /** HZ-12: a transfer that the caller answers for, by its id; refused NOT_FOUND alike where there is none. */

@@ -21,7 +21,7 @@ export async function withdraw(context: Context, input: WithdrawInput): Promise<
   return perform(context, command, async (transaction) => {
     const { db, today } = transaction;
     const account = await lockAccount(context, db, memberId);
-    const evidence = input.evidenceReference ?? null;
+    const evidence = evidenceOf(input.evidenceReference);
     const policy = context.policy(account.city, today);
     if (policy.withdrawal.freeBeforeLoan.value) refuseAfterLoan(await loansOf(db, memberId));
     refuseReason(policy, input.reasonCode, evidence);
@@ -60,10 +60,21 @@ function refuseReason(policy: CityPolicy, code: string, evidence: string | null)
       rule,
     });
   }
-  if (reason.evidence && !evidence?.trim()) {
+  if (reason.evidence && evidence === null) {
     const asked = { field: 'evidenceReference', clause: 'CJ-13' };
     throw new Refusal('INVALID_INPUT', 'This reason is paid out for with its evidence', asked);
   }
+}
+
+const longestReference = 200;
+
+/** A reference to evidence as it is kept, null where none is given; refused where it is longer than any reference is. */
+function evidenceOf(given: string | null | undefined): string | null {
+  const reference = given?.trim() || null;
+  if (reference === null || reference.length <= longestReference) return reference;
+  throw new Refusal('INVALID_INPUT', `A reference has at most ${longestReference} characters`, {
+    field: 'evidenceReference',
+  });
 }
 
 /** The day of the last withdrawal paid from an account up to a day, null before the first; `account` and `day` are SQL. */
