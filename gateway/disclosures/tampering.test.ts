@@ -4,7 +4,8 @@ import { checkpointNote, openCheckpoint } from './checkpoint.ts';
 import { type Entry, entryColumns, entryHash } from './entry.ts';
 import { addLeaf, emptyTree, peakBytes, rootOf } from './merkle.ts';
 import { storedLog } from './stored-log.ts';
-import { type Finding, verifyLog } from './verify.ts';
+import type { Finding } from './verdict.ts';
+import { verifyLog } from './verify.ts';
 
 // Whoever has the owner's rights can change any row; nobody can without its being found. Two checkpoints of 1,000 rows
 // and one of 300; whatever a case does is taken back before the next.

@@ -1,7 +1,9 @@
+import { addSeconds } from '#kernel/clock.ts';
 import { beforeTheFirst, type OpenedCheckpoint, openCheckpoint, textDigest } from './checkpoint.ts';
 import { type Entry, entryHash } from './entry.ts';
 import { addLeaf, emptyTree, type Hash, keptTree, rootOf, type Tree } from './merkle.ts';
 import type { Verifier } from './signing.ts';
+import type { Finding, Verdict } from './verdict.ts';
 
 /** The log in its order: rows, and after the rows that it sealed each checkpoint with the peaks kept beside it. */
 export type Item =
@@ -9,13 +11,7 @@ export type Item =
   | { note: string; peaks: Buffer }
   | { broken: string };
 
-type Kind = 'changed' | 'missing' | 'rewritten' | 'cut off' | 'order' | 'checkpoint' | 'not sealed' | 'unreadable';
-
-/** Something that is not as it was sealed: what, where (positions from 0, both ends included), and in words. */
-export type Finding = { kind: Kind; from?: number; to?: number; words: string };
-export type Verdict = { rows: number; checkpoints: number; head: OpenedCheckpoint | undefined; findings: Finding[] };
-
-type Leaf = { position: number; kept: Hash; reckoned: Hash | undefined };
+type Leaf = { position: number; kept: Hash; reckoned: Hash | undefined; at: string | undefined };
 type State = {
   keys: readonly Verifier[];
   /** The log as far as a signature vouches for it. */
@@ -28,9 +24,11 @@ type State = {
   witnessed: Map<number, OpenedCheckpoint>;
 };
 
+const lateSeconds = 60 * 60;
+
 const rowsText = (from: number, to: number): string => (from === to ? `row ${from}` : `rows ${from} to ${to}`);
 
-function find(state: State, kind: Kind, words: string, from?: number, to = from): void {
+function find(state: State, kind: Finding['kind'], words: string, from?: number, to = from): void {
   const at = from === undefined || to === undefined ? {} : { from, to };
   state.verdict.findings.push({ kind, ...at, words });
 }
@@ -56,7 +54,7 @@ function takeRow(state: State, { position, leaf, entry }: Extract<Item, { positi
   }
   if (position < state.next) find(state, 'order', `row ${position} stands twice, or out of its order`, position);
   const hash = reckoned(state, position, entry);
-  state.leaves.push({ position, kept: leaf, reckoned: hash });
+  state.leaves.push({ position, kept: leaf, reckoned: hash, at: entry?.at });
   state.next = Math.max(state.next, position + 1);
 }
 
@@ -145,6 +143,8 @@ function takeCheckpoint(state: State, { note, peaks }: { note: string; peaks: Bu
   }
   judgeChain(state, checkpoint);
   judgeRows(state, checkpoint, peaks);
+  const inTime = addSeconds(checkpoint.at, -lateSeconds);
+  for (const { at = inTime } of state.leaves) if (at < inTime) state.verdict.late += 1;
   state.next = Math.max(state.next, checkpoint.size);
   state.last = checkpoint;
   state.leaves = [];
@@ -177,7 +177,7 @@ export async function verifyLog(
   keys: readonly Verifier[],
   handedOut: readonly string[] = [],
 ): Promise<Verdict> {
-  const verdict: Verdict = { rows: 0, checkpoints: 0, head: undefined, findings: [] };
+  const verdict: Verdict = { rows: 0, checkpoints: 0, late: 0, head: undefined, findings: [] };
   const state: State = {
     ...{ keys, verdict, tree: emptyTree(), last: undefined, leaves: [], next: 0 },
     witnessed: new Map(),

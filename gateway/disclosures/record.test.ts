@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fixedClock } from '#kernel/clock.ts';
+import type { Caller } from '#service/caller.ts';
+import { openTestLog, type TestLog } from '#test/disclosure-log.ts';
+import { disclosureRecord } from './record.ts';
+
+let log: TestLog;
+
+beforeEach(async () => {
+  log = await openTestLog();
+});
+
+afterEach(() => log.close());
+
+const clerk: Caller = {
+  ...{ client: 'centre-changji', audience: 'centre', cities: ['652300'], scopes: [], correlation: 'c' },
+  ...{ purpose: 'service', officer: 'clerk-7', caseReference: 'case-1' },
+};
+const asked = { operationName: 'Look', documentHash: 'd', contract: 'k' };
+const person = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const told = (number: number) => ({ subject: person(number), fields: ['Member.city', 'Member.name'], basis: null });
+const record = () => disclosureRecord(log.database, fixedClock('2026-07-01').now);
+const written = async (columns: string) =>
+  (await log.owner.query(`SELECT ${columns} FROM disclosure ORDER BY subject`)).rows;
+
+describe('the record of disclosures (AG-06)', () => {
+  it('has a row for each person with everything about the request, each person’s own fields and basis', async () => {
+    const consented = { subject: person(2), fields: ['Member.city'], basis: 'consent 1' };
+    await record().write(clerk, asked, [told(1), consented]);
+    const ofBoth = {
+      ...{ client: 'centre-changji', audience: 'centre', officer: 'clerk-7', purpose: 'service', correlation: 'c' },
+      ...{ case_reference: 'case-1', operation_name: 'Look', document_hash: 'd', contract: 'k' },
+      at: '2026-07-01T02:00:00.000Z',
+    };
+    expect(await written('*')).toMatchObject([
+      {
+        ...ofBoth,
+        subject: person(1),
+        fields: ['Member.city', 'Member.name'],
+        basis: expect.stringMatching(/第三十四条$/),
+      },
+      { ...ofBoth, subject: person(2), fields: ['Member.city'], basis: expect.stringMatching(/；consent 1$/) },
+    ]);
+  });
+
+  it('is written in few commits where many requests end at once, every row before its answer', async () => {
+    const to = record();
+    const requests = Array.from({ length: 400 }, async (_, number) => {
+      await to.write({ ...clerk, correlation: `request-${number}` }, asked, [told(number)]);
+      const { rowCount } = await log.owner.query('SELECT 1 FROM disclosure WHERE correlation = $1', [
+        `request-${number}`,
+      ]);
+      expect(rowCount).toBe(1);
+    });
+    await Promise.all(requests);
+    const commits = new Set((await written('xmin::text AS commit')).map(({ commit }) => commit));
+    expect(commits.size).toBeLessThan(10);
+  });
+
+  it('is answered only when it is on the disk', async () => {
+    await log.owner.query('BEGIN; LOCK TABLE disclosure IN EXCLUSIVE MODE');
+    let answered = false;
+    const writing = record()
+      .write(clerk, asked, [told(1)])
+      .then(() => {
+        answered = true;
+      });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(answered).toBe(false);
+    await log.owner.query('COMMIT');
+    await writing;
+    expect(await written('subject')).toHaveLength(1);
+  });
+
+  it('fails for every request of a commit that is refused, and works again when it is not', async () => {
+    const to = record();
+    const both = () => Promise.allSettled([1, 2].map((number) => to.write(clerk, asked, [told(number)])));
+    await log.owner.query('ALTER TABLE disclosure RENAME TO away');
+    expect((await both()).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await log.owner.query('ALTER TABLE away RENAME TO disclosure');
+    expect((await both()).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await written('subject')).toHaveLength(2);
+  });
+
+  it('fails for one whose values cannot be written, and not for others of the same commit', async () => {
+    const to = record();
+    await log.owner.query('BEGIN; LOCK TABLE disclosure IN EXCLUSIVE MODE');
+    // Two commits are held up, so that the next three share one.
+    const all = [8, 9, 1, 2, 3].map((number) =>
+      to.write({ ...clerk, officer: number === 2 ? 'a\0b' : 'clerk' }, asked, [told(number)]),
+    );
+    await log.owner.query('COMMIT');
+    const [, , ...three] = (await Promise.allSettled(all)).map(({ status }) => status);
+    expect(three).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await written('subject')).toHaveLength(4);
+  });
+
+  it('takes a thousand persons of one request, and nothing of none', async () => {
+    const to = record();
+    await to.write(clerk, asked, []);
+    expect(await written('subject')).toEqual([]);
+    await to.write(
+      clerk,
+      asked,
+      Array.from({ length: 1_000 }, (_, number) => told(number)),
+    );
+    expect(await written('subject, fields')).toHaveLength(1_000);
+  });
+
+  it('is not written for no purpose', async () => {
+    const { purpose: _, ...silent } = clerk;
+    await expect(record().write(silent, asked, [told(1)])).rejects.toThrow('no purpose');
+  });
+});
