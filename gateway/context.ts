@@ -12,4 +12,6 @@ export type GatewayContext = {
   unanswered: Place[];
   /** The monotonic millisecond at which the request is given up. */
   deadline: number;
+  /** What the operation may cost at most, and what its answer did cost; unless it was refused before. */
+  cost?: { most: number; was: number };
 };

@@ -8,13 +8,15 @@ import type { Clock } from '#kernel/clock.ts';
 import { type Audience, audiences, type CallerKeys, keysFor } from '#service/caller.ts';
 import type { Database } from '#service/database.ts';
 import { log } from '#service/log.ts';
-import { type ScopeRules, scopeRules } from './authorise.ts';
+import type { Admission } from './admission.ts';
+import { scopeRules } from './authorise.ts';
 import type { SubgraphName } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
+import { costRules } from './cost.ts';
 import { disclosurePlugin } from './disclose.ts';
 import type { DisclosureRecord } from './disclosures/record.ts';
 import { internalMessage, toldError } from './failure.ts';
-import { guardPlugin } from './guard.ts';
+import { type Guards, guardPlugin } from './guard.ts';
 import { introducedSource } from './introduce.ts';
 import { limits } from './limits.ts';
 
@@ -25,6 +27,7 @@ export type Behind = {
   keys: CallerKeys;
   clock: Clock;
   database: Database;
+  admission: Admission;
   record: DisclosureRecord;
 };
 
@@ -61,8 +64,8 @@ const readGraph = (path: string) => readFile(new URL(path, import.meta.url), 'ut
 /** By what a contract is known in the record of disclosures: SHA-256 of its text. */
 const versionOf = (sdl: string) => createHash('sha256').update(sdl).digest('hex');
 
-async function contractServer(audience: Audience, rules: ScopeRules, behind: Behind): Promise<ContractServer> {
-  const { pools, keys, clock, database, record } = behind;
+async function contractServer(audience: Audience, guards: Guards, behind: Behind): Promise<ContractServer> {
+  const { pools, keys, clock, record } = behind;
   const supergraphSdl = await readGraph(`contracts/${audience}.graphql`);
   const gateway = new ApolloGateway({
     supergraphSdl,
@@ -86,7 +89,7 @@ async function contractServer(audience: Audience, rules: ScopeRules, behind: Beh
     validationOptions: { maxErrors: limits.validationErrors },
     formatError: toldError,
     logger: quietLog,
-    plugins: [guardPlugin(rules, database), completionPlugin, disclosurePlugin(record, versionOf(supergraphSdl))],
+    plugins: [guardPlugin(guards), completionPlugin, disclosurePlugin(record, versionOf(supergraphSdl))],
   });
   await server.start();
   return server;
@@ -94,9 +97,11 @@ async function contractServer(audience: Audience, rules: ScopeRules, behind: Beh
 
 /** One server per audience, each over its own contract; refuses to start if a guard of the supergraph has no enforcer. */
 export async function startContracts(behind: Behind): Promise<Contracts> {
-  const rules = scopeRules(await readGraph('supergraph.graphql'));
+  const supergraph = await readGraph('supergraph.graphql');
+  const { database, admission } = behind;
+  const guards = { rules: scopeRules(supergraph), costs: costRules(supergraph), database, admission };
   const servers = await Promise.all(
-    audiences.map(async (audience) => [audience, await contractServer(audience, rules, behind)] as const),
+    audiences.map(async (audience) => [audience, await contractServer(audience, guards, behind)] as const),
   );
   return new Map(servers);
 }

@@ -29,8 +29,15 @@ export function toldDetail(extensions: Record<string, unknown>): RefusalDetail {
 export const isRefusalCode = (code: unknown): code is RefusalCode => typeof code === 'string' && refusals.has(code);
 
 /** A refusal by the gateway itself, with the HTTP status that goes with it. */
-export function refusal(code: RefusalCode | GatewayCode, message: string, status: number, detail: RefusalDetail = {}) {
-  return new GraphQLError(message, { extensions: { code, ...detail, http: { status, headers: new Map() } } });
+export function refusal(
+  code: RefusalCode | GatewayCode,
+  message: string,
+  status: number,
+  detail: RefusalDetail = {},
+  headers: Record<string, string> = {},
+) {
+  const http = { status, headers: new Map(Object.entries(headers)) };
+  return new GraphQLError(message, { extensions: { code, ...detail, http } });
 }
 
 function original(error: unknown): unknown {

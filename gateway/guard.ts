@@ -1,25 +1,21 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, OperationTypeNode, separateOperations } from 'graphql';
-import type { Caller } from '#service/caller.ts';
+import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  separateOperations,
+} from 'graphql';
 import { type Database, rows } from '#service/database.ts';
 import { log } from '#service/log.ts';
+import type { Admission } from './admission.ts';
 import { authorise, type ScopeRules, selectedCoordinates } from './authorise.ts';
 import type { GatewayContext } from './context.ts';
+import { actualCost, type CostRules, staticCost } from './cost.ts';
 import { refusal } from './failure.ts';
-import { checkLimits } from './limits.ts';
-import { mustNamePurpose, purposeMeant, purposesOf } from './purposes.ts';
-
-function purposeRefused({ audience }: Caller, message: string, commands: boolean): GraphQLError {
-  const rule = purposesOf(audience, commands).join(', ');
-  return refusal('PURPOSE_REQUIRED', message, 400, { field: 'purpose', rule });
-}
-
-/** Checks the purpose named, by whoever names one; a command is carried out only for a purpose that lets act. */
-function checkPurpose(caller: Caller, command: boolean): void {
-  const meant = purposeMeant(caller.audience, caller.purpose);
-  if (!meant) throw purposeRefused(caller, 'Say in the header "purpose" what this is for', command);
-  if (command && !meant.commands) throw purposeRefused(caller, `Nothing is changed for "${meant.name}"`, true);
-}
+import { checkCost, checkLimits } from './limits.ts';
+import { numbersAsked } from './lookups.ts';
 
 const writableSql = `
   SELECT has_table_privilege('disclosure', 'INSERT') AND current_setting('transaction_read_only') = 'off' AS writable`;
@@ -43,21 +39,73 @@ const notOffered = (operation: string) =>
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400, headers: new Map() } },
   });
 
-/** Everything that is decided before a plan is made: limits, scopes, purpose, and whether a command can be answered. */
-export function guardPlugin(rules: ScopeRules, database: Database): ApolloServerPlugin<GatewayContext> {
+/** What is known of an operation by its text alone. */
+type Known = {
+  coordinates: ReadonlySet<string>;
+  numbers: ReturnType<typeof numbersAsked>;
+  command: boolean;
+};
+
+type Asked = { document: DocumentNode; operation: OperationDefinitionNode; schema: GraphQLSchema };
+
+/** Reads each document once: the parsed text is kept by the server and is the same object the next time. */
+function reader() {
+  const known = new WeakMap<OperationDefinitionNode, Known>();
+  return ({ document, operation, schema }: Asked): Known => {
+    const before = known.get(operation);
+    if (before) return before;
+    checkLimits(document);
+    if (!schema.getRootType(operation.operation)) throw notOffered(operation.operation);
+    const asked = separateOperations(document)[operation.name?.value ?? ''] ?? document;
+    const read = {
+      coordinates: selectedCoordinates(schema, asked),
+      numbers: numbersAsked(schema, asked),
+      command: operation.operation === OperationTypeNode.MUTATION,
+    };
+    known.set(operation, read);
+    return read;
+  };
+}
+
+type Answered = GraphQLRequestContextWillSendResponse<GatewayContext>;
+
+/** Takes an answer back that tells about somebody who did not consent where that is agreed; that is a fault inside. */
+function withhold(answered: Answered): void {
+  const { correlation } = answered.contextValue;
+  log.error({ correlation }, 'an answer told about a person without the consent that is agreed');
+  answered.contextValue.persons = [];
+  answered.response.http.status = 403;
+  const message = 'There is no valid consent for this';
+  const errors = [{ message, extensions: { code: 'CONSENT_NOT_VALID', correlation } }];
+  answered.response.body = { kind: 'single', singleResult: { errors } };
+}
+
+export type Guards = { rules: ScopeRules; costs: CostRules; database: Database; admission: Admission };
+
+/** Everything decided before a plan is made: limits, scopes, agreement, cost, look-ups; and consent once it is answered. */
+export function guardPlugin({ rules, costs, database, admission }: Guards): ApolloServerPlugin<GatewayContext> {
+  const read = reader();
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, schema, contextValue: { caller, correlation } }) => {
-        checkLimits(document);
-        if (!operation) return;
-        if (!schema.getRootType(operation.operation)) throw notOffered(operation.operation);
-        const asked = separateOperations(document)[operation.name?.value ?? ''] ?? document;
-        const coordinates = selectedCoordinates(schema, asked);
+      didResolveOperation: async ({ document, operation, schema, request, contextValue }) => {
+        if (!operation) return checkLimits(document);
+        const { caller, correlation } = contextValue;
+        const { coordinates, numbers, command } = read({ document, operation, schema });
         authorise(rules, coordinates, caller.scopes);
-        const command = operation.operation === OperationTypeNode.MUTATION;
-        const silent = caller.purpose === undefined && (coordinates.size === 0 || !mustNamePurpose(caller.audience));
-        if (!silent) checkPurpose(caller, command);
+        admission.fields(caller, { coordinates, command });
+        const variables = request.variables ?? {};
+        const most = staticCost(costs, schema, { document, operation, variables });
+        contextValue.cost = { most, was: 0 };
+        checkCost(most);
         if (command && coordinates.size > 0) await checkDisclosable(database, correlation);
+        await admission.lookups(caller, { coordinates, numbers: numbers(variables) });
+      },
+      willSendResponse: async (answered) => {
+        const { body } = answered.response;
+        const { caller, persons, cost } = answered.contextValue;
+        if (body.kind !== 'single') return;
+        if (cost) cost.was = actualCost(body.singleResult.data);
+        if (persons.length > 0 && !admission.consented(caller, persons)) withhold(answered);
       },
       didEncounterErrors: async ({ errors, contextValue }) => {
         // The gateway library also throws plain errors, which have no extensions until they are given some.

@@ -24,6 +24,8 @@ export const limits = {
   directives: 50,
   operations: 20,
   operationName: 100,
+  // The whole of the largest question: a thousand taxpayers with every month of a year.
+  cost: 40_000,
   // The library adds one more to say that there are more.
   validationErrors: 4,
 } as const;
@@ -126,6 +128,11 @@ export function checkLimits(document: DocumentNode): void {
       if (size[rule] > limits[rule]) throw exceeded(rule, limits[rule]);
     }
   }
+}
+
+/** Refuses an operation whose answer could hold more objects than any trusted document asks for. */
+export function checkCost(most: number): void {
+  if (most > limits.cost) throw exceeded('cost', limits.cost);
 }
 
 /** Refuses variables nested too deep, and text that PostgreSQL or a log could not hold (NUL, half a surrogate pair). */

@@ -4,20 +4,25 @@ import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Pool } from 'undici';
 import { type Clock, monotonicMs, systemClock } from '#kernel/clock.ts';
-import { type CallerKeys, keysFor } from '#service/caller.ts';
+import { type Audience, type CallerKeys, keysFor } from '#service/caller.ts';
 import { openDatabase } from '#service/database.ts';
 import { close, listen, sendJson } from '#service/http.ts';
 import { log } from '#service/log.ts';
-import { requestSeconds } from '#service/metrics.ts';
+import { operationCost, requestSeconds } from '#service/metrics.ts';
+import { type Admission, admission } from './admission.ts';
+import { type Agreements, readAgreements } from './agreements/read.ts';
+import { allowances } from './allowances.ts';
 import { authenticator } from './authenticate.ts';
 import { readRequest } from './body.ts';
 import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
+import type { GatewayContext } from './context.ts';
 import { type Contracts, startContracts } from './contracts.ts';
 import { disclosureRecord } from './disclosures/record.ts';
 import { type SealingSettings, startSealing } from './disclosures/sealing.ts';
 import type { ExportSource } from './exports/fetch.ts';
 import { sendTaxExport } from './exports/send.ts';
 import { refusal, toldError } from './failure.ts';
+import { filedDocuments } from './filed-documents.ts';
 import { subgraphPool } from './introduce.ts';
 import { answerHealth, operationsServer } from './operations.ts';
 import type { Behind } from './readiness.ts';
@@ -36,9 +41,13 @@ export type ServeGateway = {
   sealing?: Omit<SealingSettings, 'clock'>;
   /** What tells the time of disclosures and introductions; access tokens always live by the machine's clock. */
   clock?: Clock;
+  /** What is agreed with the clients; those in `agreements/` unless given. */
+  agreements?: Agreements;
+  /** Who may send documents on file only; the agencies unless given. */
+  bound?: ReadonlySet<Audience>;
 };
 
-type Serving = Behind & { contracts: Contracts; exports: ExportSource };
+type Serving = Behind & { contracts: Contracts; exports: ExportSource; admission: Admission };
 
 const requestMs = 10_000;
 
@@ -50,32 +59,41 @@ async function graphql(
 ): Promise<void> {
   const deadline = monotonicMs() + requestMs;
   const caller = await requestCaller(serving.tokens, request, correlation);
-  const body = await readRequest(request);
+  await serving.admission.client(caller);
+  const body = serving.admission.document(caller, await readRequest(request));
   const accept = request.headers.accept;
   const headers = new HeaderMap([
     ['content-type', 'application/json'],
     ...(accept ? [['accept', accept] as const] : []),
   ]);
+  const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline };
   const result = await serving.contracts.get(caller.audience)!.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-    context: async () => ({ caller, correlation, persons: [], unanswered: [], deadline }),
+    context: async () => context,
   });
   for (const [name, value] of result.headers) response.setHeader(name, value);
   response.setHeader('cache-control', 'no-store');
   response.writeHead(result.status ?? 200);
   response.end(result.body.kind === 'complete' ? result.body.string : '');
   const { client, audience, purpose, officer } = caller;
-  log.info({ correlation, client, audience, purpose, officer, status: result.status ?? 200 }, 'answered');
+  const { cost } = context;
+  if (cost) {
+    operationCost.observe({ audience, kind: 'most' }, cost.most);
+    operationCost.observe({ audience, kind: 'was' }, cost.was);
+  }
+  log.info({ correlation, client, audience, purpose, officer, cost, status: result.status ?? 200 }, 'answered');
 }
 
 async function exportTax(
-  { tokens, exports, database }: Serving,
+  { tokens, exports, database, admission }: Serving,
   request: IncomingMessage,
   response: ServerResponse,
   correlation: string,
 ): Promise<void> {
   const caller = await requestCaller(tokens, request, correlation);
-  if (request.method === 'GET') return sendTaxExport({ source: exports, database }, caller, request, response);
+  await admission.client(caller);
+  if (request.method === 'GET')
+    return sendTaxExport({ source: exports, database, admission }, caller, request, response);
   response.setHeader('allow', 'GET');
   throw refusal('INVALID_INPUT', 'Use GET', 405, { rule: 'method' });
 }
@@ -93,10 +111,10 @@ async function route(serving: Serving, request: IncomingMessage, response: Serve
   throw refusal('NOT_FOUND', 'Not found', 404);
 }
 
-function statusOf(error: unknown): number {
-  const http =
-    error instanceof GraphQLError ? (error.extensions['http'] as { status?: number } | undefined) : undefined;
-  return http?.status ?? 500;
+type Http = { status?: number; headers?: Iterable<[string, string]> };
+
+function httpOf(error: unknown): Http {
+  return (error instanceof GraphQLError && (error.extensions['http'] as Http | undefined)) || {};
 }
 
 function refuse(error: unknown, request: IncomingMessage, response: ServerResponse, correlation: string): void {
@@ -104,12 +122,13 @@ function refuse(error: unknown, request: IncomingMessage, response: ServerRespon
     response.destroy();
     return;
   }
-  const status = statusOf(error);
+  const { status = 500, headers = [] } = httpOf(error);
   const cause = error instanceof Error ? error : new Error(String(error));
   const extensions: Record<string, unknown> = {
     ...(error instanceof GraphQLError ? error.extensions : {}),
     correlation,
   };
+  for (const [name, value] of headers) response.setHeader(name, value);
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   // What was not read must not be taken for the next request on this connection.
   if (!request.complete) response.setHeader('connection', 'close');
@@ -140,13 +159,17 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
   const pools = Object.fromEntries(
     subgraphNames.map((name) => [name, subgraphPool(options.subgraphUrls[name])]),
   ) as Record<SubgraphName, Pool>;
+  const counting = allowances(database, clock);
+  const agreements = options.agreements ?? (await readAgreements());
+  const documents = await filedDocuments(options.bound);
+  const admitted = admission({ agreements, documents, allowances: counting, clock });
   const contracts = await startContracts({
-    ...{ pools, keys: options.callerKeys, clock, database },
+    ...{ pools, keys: options.callerKeys, clock, database, admission: admitted },
     record: disclosureRecord(database, clock.now),
   });
   const tokens = authenticator({ issuer: options.oidcIssuer, audience: options.audience, clock: systemClock });
   const exports = { pool: pools.contributions, keys: keysFor(options.callerKeys, 'contributions'), clock };
-  const serving: Serving = { contracts, tokens, database, pools, exports };
+  const serving: Serving = { contracts, tokens, database, pools, exports, admission: admitted };
   const sealing = options.sealing && startSealing(database, { ...options.sealing, clock });
   let leaving = false;
   const http = createServer(
@@ -167,6 +190,7 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
       await Promise.all([...contracts.values()].map((server) => server.stop()));
       await Promise.all(Object.values(pools).map((pool) => pool.close()));
       await sealing?.stop();
+      await counting.close();
       await database.destroy();
     },
   };

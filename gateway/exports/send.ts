@@ -7,6 +7,7 @@ import { GraphQLError } from 'graphql';
 import type { Caller } from '#service/caller.ts';
 import type { Database } from '#service/database.ts';
 import { log } from '#service/log.ts';
+import type { Admission } from '../admission.ts';
 import { internalMessage, refusal } from '../failure.ts';
 import { type ExportAsked, exportAsked } from './asked.ts';
 import { discloseChunk } from './disclosed.ts';
@@ -14,10 +15,12 @@ import { type ExportChunk, type ExportParts, type ExportSource, exportParts, typ
 import { type Lease, takeLease } from './lease.ts';
 import { frames } from './text.ts';
 
-export type Exporting = { source: ExportSource; database: Database };
+export type Exporting = { source: ExportSource; database: Database; admission: Admission };
 
 // A reader who takes nothing for so long has gone.
 const stalledMs = 60_000;
+// What the data-use agreement must have for an export: what every line tells about a person.
+const exportedFields = new Set(['Taxpayer.deduction', 'Deduction.amount', 'Deduction.cap', 'Deduction.contributed']);
 const zipped = promisify(gzip);
 const level = constants.Z_BEST_SPEED;
 
@@ -126,6 +129,7 @@ export async function sendTaxExport(
 ): Promise<void> {
   const { source, database } = exporting;
   const asked = exportAsked(caller, request.url ?? '');
+  exporting.admission.fields(caller, { coordinates: exportedFields, command: false });
   const { client, correlation } = caller;
   const gone = new AbortController();
   response.once('close', () => gone.abort(new Error('The reader has gone')));

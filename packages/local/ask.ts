@@ -9,8 +9,11 @@ const documents = join(import.meta.dirname, '..', '..', 'gateway', 'documents');
 
 export type Answer<Data> = { data?: Data | null; errors?: { message: string; extensions: { code: string } }[] };
 
+/** The case for which the demonstration asks about persons. */
+export const demonstrationCase = 'DEMO-1';
+
 /** One trusted document, by audience and name. */
-const trustedDocument = (audience: string, name: string): string =>
+export const trustedDocument = (audience: string, name: string): string =>
   readFileSync(join(documents, audience, `${name}.graphql`), 'utf8');
 
 /** Asks the gateway over HTTP as one agency, with an access token of its own from the issuer. */
@@ -28,7 +31,7 @@ export async function ask<Data>(
     headers: {
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
-      ...(question.purpose ? { purpose: question.purpose } : {}),
+      ...(question.purpose ? { purpose: question.purpose, 'case-reference': demonstrationCase } : {}),
     },
     body: JSON.stringify({ query: trustedDocument(known.audience, question.document), variables: question.variables }),
   });

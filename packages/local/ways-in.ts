@@ -1,16 +1,33 @@
+import { createHash } from 'node:crypto';
+import { demonstrationCase, trustedDocument } from './ask.ts';
+import { clients } from './clients.ts';
 import type { Demonstration } from './demonstration.ts';
 import type { Addresses } from './stack.ts';
 
-type Way = { title: string; client: string; purpose?: string; query: string };
+/** An agency asks by a document on file; whoever may ask freely shows that by a question of its own. */
+type Way = { title: string; client: string; purpose?: string } & (
+  | { query: string }
+  | { document: string; variables: Record<string, unknown> }
+);
 
-const quoted = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function curl(gateway: string, { client, purpose, query }: Way): string {
+function bodyOf(way: Way): Record<string, unknown> {
+  if ('query' in way) return { query: way.query };
+  const { audience } = clients.find(({ id }) => id === way.client)!;
+  return { documentId: `sha256:${hashOf(trustedDocument(audience, way.document))}`, variables: way.variables };
+}
+
+function curl(gateway: string, way: Way): string {
+  const headers = way.purpose ? ` -H 'purpose: ${way.purpose}' -H 'case-reference: ${demonstrationCase}'` : '';
   return [
-    `curl -s ${gateway} -H "authorization: Bearer $(npm run -s token -- ${client})"`,
-    `  -H 'content-type: application/json'${purpose ? ` -H 'purpose: ${purpose}'` : ''}`,
-    `  -d '{"query":"${quoted(query)}"}'`,
-  ].join(' \\\n');
+    ...('document' in way ? [`# gateway/documents: ${way.document}`] : []),
+    [
+      `curl -s ${gateway} -H "authorization: Bearer $(npm run -s token -- ${way.client})"`,
+      `  -H 'content-type: application/json'${headers}`,
+      `  -d '${JSON.stringify(bodyOf(way))}'`,
+    ].join(' \\\n'),
+  ].join('\n');
 }
 
 function waysOf(demonstration: Demonstration | undefined): Way[] {
@@ -22,20 +39,22 @@ function waysOf(demonstration: Demonstration | undefined): Way[] {
       title: '税务局 tax bureau',
       client: 'tax-bureau-changji',
       purpose: 'deduction-check',
-      query: `{ taxpayers(inquiries: [{identityNumber: "${number}"}]) { found name deduction(taxYear: ${year}) { amount cap capRatio months { period deductible } } } }`,
+      document: 'deductible-amounts',
+      variables: { taxYear: Number(year), inquiries: [{ identityNumber: number }] },
     },
     {
       title: '人社局 HR bureau',
       client: 'hr-bureau-changji',
       purpose: 'employment-verification',
-      query:
-        '{ pendingVerifications(first: 3) { totalCount edges { node { id applicantName identityNumber employmentForm } } } }',
+      document: 'pending-verifications',
+      variables: { first: 3 },
     },
     {
       title: '银行 bank',
       client: 'bank-a',
       purpose: 'green-channel',
-      query: `{ consentedMember(consent: "${consent}") { greenChannel { eligible tier reasons { clause met description } } } }`,
+      document: 'green-channel',
+      variables: { consent },
     },
     {
       title: '公积金中心 centre staff',

@@ -21,6 +21,15 @@ export const failures = new Counter({
   registers: [registry],
 });
 
+/** Objects that operations could answer at most, and did answer, by audience. */
+export const operationCost = new Histogram({
+  name: 'provident_operation_cost',
+  help: 'Objects an operation could answer at most (most) and did answer (was)',
+  labelNames: ['audience', 'kind'] as const,
+  buckets: [1, 10, 50, 100, 500, 1_000, 5_000, 10_000, 20_000, 40_000],
+  registers: [registry],
+});
+
 const collectors = new Map<string, () => Promise<number>>();
 
 /** Events that a service could not take in a day of tries, counted when the metrics are read. */

@@ -22,7 +22,12 @@ async function deposit({ origin, token }: Services, n: number, month: CivilMonth
   const input = { memberId: manyMember(city, n), month, amount: yuanText(monthlyOf(n)), idempotencyKey: randomUUID() };
   const answer = await fetch(`${origin}/graphql`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', purpose: 'service' },
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      purpose: 'service',
+      'case-reference': 'BENCH-1',
+    },
     body: JSON.stringify({ query: document, variables: { input } }),
   });
   const { data, errors } = (await answer.json()) as { data?: { contribute?: object } | null; errors?: object[] };

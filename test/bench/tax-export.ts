@@ -81,7 +81,7 @@ async function copyMs(owner: Owner, accounts: number): Promise<number> {
 async function read({ origin, token }: Services): Promise<{ ms: number; bytes: number; end: { rows: number } }> {
   const began = monotonicMs();
   const answer = await fetch(`${origin}/exports/tax?tax-year=${taxYear}`, {
-    headers: { authorization: `Bearer ${token}`, purpose: 'deduction-check' },
+    headers: { authorization: `Bearer ${token}`, purpose: 'deduction-check', 'case-reference': 'BENCH-1' },
   });
   if (!answer.ok || !answer.body) throw new Error(`${answer.status}: ${await answer.text()}`);
   let bytes = 0;

@@ -100,7 +100,7 @@ async function interrupt(one: Started): Promise<void> {
 
 const stack = () => ({ addresses: readAddresses(folder) as Addresses, secrets: readSecrets(folder) });
 const taxAnswer = (one: Started) => /━━ 税务局[\s\S]*?(?=\n━━)/.exec(one.said())?.[0];
-const consentOf = (one: Started) => /consentedMember\(consent: \\"([0-9a-f-]{36})/.exec(one.said())?.[1];
+const consentOf = (one: Started) => /"consent":"([0-9a-f-]{36})/.exec(one.said())?.[1];
 
 describe('npm start', { timeout: 60_000 }, () => {
   let first: Awaited<ReturnType<typeof start>>;

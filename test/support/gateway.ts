@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { Agreements } from '#gateway/agreements/read.ts';
 import { serveGateway } from '#gateway/serve.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { type Audience, callerKeys } from '#service/caller.ts';
 import { registry } from '#service/metrics.ts';
+import { generousAgreements } from './agreements.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { keepEvidence } from './evidence.ts';
 import { startTestIssuer, type TestIssuer } from './tokens.ts';
@@ -42,6 +44,9 @@ const purposes: Partial<Record<Audience, string>> = {
   centre: 'service',
 };
 
+/** The case for which a test asks about persons, unless it says so itself. */
+export const testCase = 'CASE-1';
+
 /** The purpose header that an audience usually sends. */
 export const purposeOf = (audience: Audience): Record<string, string> => {
   const purpose = purposes[audience];
@@ -56,6 +61,10 @@ type Starting = {
   keys?: ReturnType<typeof callerKeys>;
   database?: TestDatabase;
   clock?: Clock;
+  /** What is agreed; unless given, everything on file without rates. */
+  agreements?: Agreements;
+  /** Who may send documents on file only; nobody unless given, so that a test asks what it likes of a contract. */
+  bound?: ReadonlySet<Audience>;
 };
 
 /** A gateway with an issuer and a database of its own; subgraphs are absent unless given. */
@@ -70,6 +79,8 @@ export async function startTestGateway(starting: Starting = {}): Promise<TestGat
     audience: issuer.audience,
     databaseUrl: database.url('gateway'),
     callerKeys: starting.keys ?? testCallerKeys(),
+    agreements: starting.agreements ?? generousAgreements(),
+    bound: starting.bound ?? new Set(),
     ...(starting.clock ? { clock: starting.clock } : {}),
   });
   const url = `http://127.0.0.1:${served.port}/graphql`;
@@ -92,6 +103,7 @@ export async function startTestGateway(starting: Starting = {}): Promise<TestGat
         headers: {
           'content-type': 'application/json',
           ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...(headers?.['purpose'] ? { 'case-reference': testCase } : {}),
           ...headers,
         },
         body: JSON.stringify({ query, variables, operationName }),

@@ -10,7 +10,7 @@ import { confirmed, forEach, type Participant, sign } from './participants.ts';
 import { startTestStack, type TestStack } from './stack.ts';
 
 /** The purpose that a tax bureau names. */
-export const checking = { purpose: 'deduction-check' };
+export const checking = { purpose: 'deduction-check', 'case-reference': 'Y-2026' };
 /** The right to an export. */
 export const exportScope = 'deduction:export';
 

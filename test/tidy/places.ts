@@ -31,7 +31,7 @@ export const packagePlaces: Record<string, Place> = {
       'node:',
       ...['graphql', '@apollo/server', '@apollo/gateway', '@apollo/composition', '@theguild/federation-composition'],
       ...['@graphql-codegen/core', '@graphql-codegen/typescript', '@graphql-codegen/typescript-resolvers'],
-      ...['jose', 'undici', 'zod', 'typeorm'],
+      ...['jose', 'undici', 'yaml', 'zod', 'typeorm'],
     ],
   },
 };

@@ -1,0 +1,40 @@
+/**
+ * The types of which every value is about one person. What reads one of them names a purpose and a case, and counts as a
+ * look-up. A test holds the list to what the subgraphs say of themselves.
+ */
+export const personalTypes: ReadonlySet<string> = new Set([
+  'Agreement',
+  'Application',
+  'Closing',
+  'Consent',
+  'Contribution',
+  'Correction',
+  'EmploymentStanding',
+  'Freeze',
+  'IrregularAnswer',
+  'Loan',
+  'Member',
+  'Movement',
+  'MovementEdge',
+  'Payment',
+  'RunRefusal',
+  'RunRefusalEdge',
+  'StatementEdge',
+  'SubsidisedLoan',
+  'SuspenseItem',
+  'SuspenseResolution',
+  'Taxpayer',
+  'Transfer',
+  'TransferSuspenseItem',
+  'Verification',
+  'VerificationEdge',
+  'Withdrawal',
+]);
+
+/** Whether an operation that selects these "Type.field" may tell about a person. */
+export function readsPerson(coordinates: Iterable<string>): boolean {
+  for (const coordinate of coordinates) {
+    if (personalTypes.has(coordinate.slice(0, coordinate.indexOf('.')))) return true;
+  }
+  return false;
+}
