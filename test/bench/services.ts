@@ -74,6 +74,7 @@ export async function startServices(
     {
       GATEWAY_DATABASE_URL: database.url('gateway'),
       CALLER_KEYS: callerSecret,
+      DISCLOSURE_KEYS: `bench:${'cd'.repeat(32)}`,
       OIDC_ISSUER: issuer.url,
       OIDC_AUDIENCE: issuer.audience,
       SUBGRAPH_URLS: JSON.stringify(
