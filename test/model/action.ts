@@ -1,7 +1,7 @@
 import type { Run } from './commands.ts';
 import type { Freeze } from './freezes.ts';
 import type { Status } from './transfers.ts';
-import type { By, Mode, Outcome } from './world.ts';
+import type { By, Mode, Outcome, Purse } from './world.ts';
 
 /** What somebody does, without the figures that depend on how things stand: those are chosen when it is done. */
 export type Action =
@@ -35,7 +35,8 @@ export type Action =
   | { kind: 'mood'; mood: Outcome | null }
   | { kind: 'loan'; who: number; loan: number; what: 'granted' | 'settled' }
   | { kind: 'subsidy'; who: number; award: number; fen: number; ahead: number }
-  | { kind: 'purse'; who: number; poor: boolean }
+  | { kind: 'purse'; who: number; purse: Purse }
+  | { kind: 'suspense'; back: number; who: number; credit: boolean }
   | { kind: 'hop'; to: 'debit' | 'month' | 'june' | 'july' | 'days'; days: number; runs: boolean }
   | { kind: 'run'; run: Run }
   | { kind: 'reverse'; city: number; ago: number }

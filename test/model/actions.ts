@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Action } from './action.ts';
 import type { City } from './figures.ts';
 import { transferActions } from './transfer-actions.ts';
-import type { By, Mode } from './world.ts';
+import type { By, Mode, Purse } from './world.ts';
 
 /** One of the six members, or from 6 on one who has an account. */
 const who = fc.oneof(
@@ -26,6 +26,8 @@ const by = fc.constantFrom<By>(
   { channel: 'NATIONAL_PLATFORM', reference: null },
   { channel: 'APP', reference: null },
 );
+const purse = fc.constantFrom<Purse>('full', 'full', 'full', 'poor', 'poor', 'odd', 'twice');
+const credit = fc.constantFrom(true, true, true, false);
 const one = <T extends Action['kind']>(kind: T) => fc.constant(kind);
 
 const signing = fc.record({
@@ -142,7 +144,11 @@ const weighted: { weight: number; arbitrary: fc.Arbitrary<Action> }[] = [
       ...{ fen: fc.integer({ min: 1, max: 100_000 }), ahead: fc.integer({ min: -40, max: 0 }) },
     }),
   },
-  { weight: 3, arbitrary: fc.record({ kind: one('purse'), who, poor: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ kind: one('purse'), who, purse }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: one('suspense'), back: fc.constantFrom(1, 1, 2, 3), who, credit }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({

@@ -1,10 +1,22 @@
 import { type Month, monthIn, yearIn } from './calendar.ts';
-import { caughtUp, covered, endByItself, fill, keep, lastPaid, mayContribute, monthsOf, owe, payable } from './dues.ts';
+import {
+  caughtUp,
+  covered,
+  endByItself,
+  fill,
+  fromBank,
+  keep,
+  lastPaid,
+  mayContribute,
+  monthsOf,
+  owe,
+  payable,
+} from './dues.ts';
 import { borrowed } from './facts.ts';
 import { baseBounds, changeMonth, huzhou, leastPayment, ratioBounds, share } from './figures.ts';
 import { takesNothingIn } from './freezes.ts';
 import { completeOpening, openOrReopen, turn, waits } from './opening.ts';
-import { atTheCounter, atTheDesk, order, refuseKnown } from './payments.ts';
+import { atTheCounter, atTheDesk, order, type Payment, refuseKnown } from './payments.ts';
 import {
   type Agreement,
   type By,
@@ -15,7 +27,6 @@ import {
   type Member,
   type Mode,
   No,
-  type Payment,
   type World,
 } from './world.ts';
 
@@ -84,7 +95,7 @@ function payFirst(world: World, member: Member, agreement: Agreement, months: Mo
     order(world, member, agreement, months, first);
     return;
   }
-  fill(world, member, agreement, months, world.today);
+  fill(world, member, agreement, months, fromBank(world.today));
   atTheCounter(world, member, agreement, months, first, atTheDesk);
 }
 
@@ -133,7 +144,7 @@ function paying(
 export function contribute(world: World, member: Member, month: Month, amount: bigint, by: By): Month[] {
   if (by.channel === 'APP') throw new No('INVALID_INPUT');
   const { agreement, months } = paying(world, member, month, amount, by);
-  fill(world, member, agreement, months, world.today);
+  fill(world, member, agreement, months, fromBank(world.today));
   atTheCounter(world, member, agreement, months, amount, by);
   return months;
 }

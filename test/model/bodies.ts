@@ -22,6 +22,7 @@ export const hasKey = ({ kind }: Command) =>
     'leave',
     'cancel',
     'return',
+    'suspense',
   ].includes(kind);
 
 /** The command as it would be with another body; nothing for one that is known by the id of something made before. */

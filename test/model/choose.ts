@@ -52,6 +52,12 @@ export function commandOf(world: World, action: Exclude<Action, { kind: 'again' 
       return { kind: 'change', who, base: baseOf(world, member, action.base), ratio: `${action.percent}%` };
     case 'withdraw':
       return withdrawal(world, member, action);
+    case 'suspense': {
+      // Most often whose line it was.
+      const item = world.suspense.length - action.back;
+      const to = action.who % 4 === 0 ? who : (world.suspense[item]?.who ?? who);
+      return { kind: 'suspense', item, to: action.credit ? to : null };
+    }
     case 'leave':
       return leaving(member, action);
     case 'subsidy': {

@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts';
 import type { City } from './figures.ts';
 import type { Freeze } from './freezes.ts';
 import type { Says } from './transfers.ts';
-import type { By, Lien, Outcome } from './world.ts';
+import type { By, Lien, Outcome, Purse } from './world.ts';
 
 export type Run = 'collect' | 'close-month' | 'settle-interest' | 'payouts' | 'freezes' | 'transfers';
 /** An action with its figures: what is asked of the register and of the model. */
@@ -31,11 +31,12 @@ export type Command =
   | { kind: 'mood'; mood: Outcome | null }
   | { kind: 'loan'; who: number; loan: number; what: 'granted' | 'settled' }
   | { kind: 'subsidy'; who: number; award: string; fen: bigint; payOn: Day }
-  | { kind: 'purse'; who: number; poor: boolean }
+  | { kind: 'purse'; who: number; purse: Purse }
   | { kind: 'ask-in'; who: number; centre: string }
   | { kind: 'leave'; who: number; letter: string; centre: string; refused: string | null }
   | { kind: 'cancel'; transfer: number }
   | ({ kind: 'message' } & Told)
+  | { kind: 'suspense'; item: number; to: number | null }
   | { kind: 'return'; message: string }
   | { kind: 'today'; on: Day; runs: readonly Run[] };
 

@@ -51,9 +51,14 @@ export function covered(dues: readonly { month: Month; fen: bigint }[], amount: 
   throw new No('LIMIT_EXCEEDED');
 }
 
+/** On which day money comes, and from where. */
+type Source = { on: Day; from: string };
+export const fromBank = (on: Day): Source => ({ on, from: 'bank:custody' });
+
 /** Books one movement a month and marks the months as paid. */
-export function fill(world: World, member: Member, agreement: Agreement, months: readonly Month[], on: Day): void {
-  const book = { city: member.city, from: 'bank:custody', to: personal(member, 'FLEXIBLE'), code: '01', on };
+export function fill(world: World, member: Member, agreement: Agreement, months: readonly Month[], by: Source): void {
+  const { on } = by;
+  const book = { city: member.city, ...by, to: personal(member, 'FLEXIBLE'), code: '01' };
   for (const month of months) {
     const due = agreement.dues.get(month)!;
     due.filled = on;

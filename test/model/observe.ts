@@ -3,6 +3,7 @@ import { dayText, monthText } from './calendar.ts';
 import { settlementLines } from './interest-again.ts';
 import { paymentLine } from './payments.ts';
 import { payoutText } from './payouts.ts';
+import { suspenseLine } from './suspense.ts';
 import { transferLines } from './transfer-lines.ts';
 import type { Agreement, Member, Move, World } from './world.ts';
 
@@ -43,6 +44,8 @@ const lines = `
   FROM transfer
   UNION ALL
   SELECT concat_ws(' ', 'message', id, effect, ${none('city')}, returned IS NOT NULL) FROM transfer_message
+  UNION ALL
+  SELECT concat_ws(' ', 'suspense', city, ${none(who('member_id'))}, reason, fen, open_fen, noted_on) FROM suspense_item
   UNION ALL
   SELECT concat_ws(' ', 'settled', ${who('acc.member_id')}, pool, year, fen)
   FROM interest_settlement s JOIN account acc ON acc.id = s.account_id WHERE taken_back_by IS NULL AND fen > 0
@@ -138,6 +141,7 @@ export function linesOf(world: World): string[] {
     ...corrections,
     ...world.payments.map(paymentLine),
     ...settlementLines(world),
+    ...world.suspense.map(suspenseLine),
     ...transferLines(world),
   ].sort();
 }

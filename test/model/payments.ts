@@ -1,8 +1,22 @@
-import { dayText, type Month } from './calendar.ts';
-import { fill } from './dues.ts';
+import { type Day, dayText, type Month } from './calendar.ts';
+import { fill, fromBank } from './dues.ts';
 import type { City } from './figures.ts';
 import { completeOpening, waits } from './opening.ts';
-import { type Agreement, type By, type Member, No, type Payment, type World } from './world.ts';
+import { answered } from './suspense.ts';
+import { type Agreement, type By, type Member, No, type World } from './world.ts';
+
+/** A payment outside the batch: at the counter, or by the member's own order to the bank. */
+export type Payment = {
+  who: number;
+  channel: By['channel'];
+  reference: string | null;
+  agreement: Agreement;
+  months: Month[];
+  fen: bigint;
+  status: 'PENDING' | 'PAID' | 'REFUSED';
+  on: Day;
+  settled: Day | null;
+};
 
 /** Writes a payment down as it was taken at the counter. */
 export function atTheCounter(
@@ -45,10 +59,11 @@ export function takePayments(world: World, city: City): void {
   for (const payment of world.payments) {
     const member = world.members[payment.who]!;
     if (payment.status !== 'PENDING' || member.city !== city) continue;
-    payment.status = member.poor ? 'REFUSED' : 'PAID';
+    const paid = answered(world, member, payment.fen, payment.on);
+    payment.status = paid ? 'PAID' : 'REFUSED';
     payment.settled = world.today;
-    if (member.poor) payment.agreement.refused.push(payment.on);
-    else fill(world, member, payment.agreement, payment.months, payment.on);
+    if (paid) fill(world, member, payment.agreement, payment.months, fromBank(payment.on));
+    else if (member.purse === 'poor') payment.agreement.refused.push(payment.on);
     if (waits(member)) endWaiting(world, member, payment);
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '#kernel/refusal.ts';
+import type { Caller } from '#service/caller.ts';
 import type { Rehearsal } from '#test/contributions.ts';
 import type { Action } from './action.ts';
 import { hasKey, otherBody } from './bodies.ts';
@@ -9,6 +10,7 @@ import { commandOf } from './choose.ts';
 import type { Command } from './commands.ts';
 import type { City } from './figures.ts';
 import { linesOf, moveLine, type observer } from './observe.ts';
+import { oddBank } from './odd-bank.ts';
 import { atTheDesk } from './payments.ts';
 import { carryOut, type Known } from './real.ts';
 import { reckon } from './reckon.ts';
@@ -29,11 +31,13 @@ export async function live(
   const [year, month, date] = begins.split('-').map(Number) as [number, number, number];
   const world = newWorld(day(year, month, date), day(2050, 1, 31), cities);
   register.clock.set(begins);
-  register.poor.clear();
   register.paying.habit = () => 'paid';
   const story: string[] = [];
   const done: Done[] = [];
-  const known: Known = { register, payouts: [], freezes: [], corrections: [], movements: new Map() };
+  const purses: Known['purses'] = new Map();
+  const bank = oddBank((account) => purses.get(account) ?? 'full');
+  const asked = { ...register, context: (caller?: Partial<Caller>) => register.context(caller, bank) };
+  const known: Known = { register: asked, purses, payouts: [], freezes: [], corrections: [], movements: new Map() };
   const seen = { movement: (await watch.look(-1n)).last, moves: 0, digest: '' };
   const step = async (command: Command, key: string, expected?: Done) => {
     story.push(JSON.stringify(command, (_, value) => (typeof value === 'bigint' ? String(value) : value)));
@@ -66,11 +70,12 @@ export async function live(
 }
 
 /** Whether there is nothing yet that it could be about; now and then it is asked all the same. */
-function isIdle({ payouts, freezes, corrections, settlements }: World, action: Action): boolean {
+function isIdle({ payouts, freezes, corrections, settlements, suspense }: World, action: Action): boolean {
   if (action.kind === 'answer') return action.payout > payouts.length;
   if (action.kind === 'void') return payouts.length === 0 && action.payout < 3;
   if (action.kind === 'lift') return freezes.length === 0 && action.freeze < 3;
   if (action.kind === 'reverse' || action.kind === 'resume') return settlements.length === 0 && action.ago === 0;
+  if (action.kind === 'suspense') return suspense.length < action.back && action.back < 3;
   return action.kind === 'decide' && corrections.length === 0 && action.correction < 3;
 }
 

@@ -27,9 +27,9 @@ import type { Command, Run } from './commands.ts';
 import { hear, idFrom, idOf } from './hear.ts';
 import { look } from './look.ts';
 import { exchange, ofTransfers } from './real-transfers.ts';
-import { settlement } from './settlements.ts';
+import { ofSuspense, settlement } from './settlements.ts';
 import { agreementText } from './told.ts';
-import type { Move, World } from './world.ts';
+import type { Move, Purse, World } from './world.ts';
 
 const settle = async (context: Context, city: CityCode): Promise<void> => {
   await takeBackBegun(context, city);
@@ -47,6 +47,8 @@ export type Known = {
   payouts: { id: string; reference: string }[];
   freezes: string[];
   corrections: string[];
+  /** How the debit account of each member answers, where it was said. */
+  purses: Map<string, Purse>;
   /** The id of each of the model's movements. */
   movements: Map<Move, bigint>;
 };
@@ -63,6 +65,8 @@ export async function carryOut(known: Known, world: World, command: Command, key
     case 'message':
     case 'return':
       return ofTransfers(known, world, command, key);
+    case 'suspense':
+      return ofSuspense(context, world, command, key);
   }
   if (!('who' in command)) return ofOther(known, command, key);
   const member = world.members[command.who]!;
@@ -116,7 +120,7 @@ export async function carryOut(known: Known, world: World, command: Command, key
     case 'look':
       return look(context, about.memberId, command);
     case 'purse':
-      purse(register, command.who, command.poor);
+      known.purses.set(`622200000000000${command.who}`, command.purse);
       return '';
     default:
       await hear(register, world, member, command);
@@ -181,12 +185,6 @@ async function close(
 
 function payoutText({ kind, status, fen, reasonCode, requestedOn, expiresOn, resolvedOn }: Payout): string {
   return [kind, status, fen, reasonCode, requestedOn, expiresOn, resolvedOn ?? '-'].join(' ');
-}
-
-function purse({ poor }: Rehearsal, who: number, empty: boolean): void {
-  const account = `622200000000000${who}`;
-  if (empty) poor.add(account);
-  else poor.delete(account);
 }
 
 async function pass(

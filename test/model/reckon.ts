@@ -11,6 +11,7 @@ import { resume, reverse } from './interest-again.ts';
 import { averageOf, balancesOn, deductibleOf } from './looks.ts';
 import { answer, payOut, payoutText, voidPayout, withdraw } from './payouts.ts';
 import { closeMonths, collect } from './runs.ts';
+import { resolve } from './suspense.ts';
 import { transferText } from './transfer-lines.ts';
 import { exchange, sendBack, take } from './transfer-messages.ts';
 import { askIn, cancel, leave } from './transfers.ts';
@@ -81,7 +82,7 @@ export function reckon(world: World, command: Command): string {
     case 'leave':
       return transferText(leave(world, member, command));
     case 'purse':
-      member.poor = command.poor;
+      member.purse = command.purse;
       return '';
   }
 }
@@ -89,6 +90,10 @@ export function reckon(world: World, command: Command): string {
 function reckonOther(world: World, command: Exclude<Command, { who: number } | { kind: 'today' }>): string {
   if (command.kind === 'message') return take(world, command);
   if (command.kind === 'cancel') return transferText(cancel(world, world.transfers[command.transfer]));
+  if (command.kind === 'suspense') {
+    const whose = command.to === null ? undefined : world.members[command.to];
+    return `${resolve(world, world.suspense[command.item], whose).open}`;
+  }
   if (command.kind === 'return') sendBack(world, world.taken.get(command.message));
   if (command.kind === 'reverse') reverse(world, command);
   if (command.kind === 'resume') resume(world, command);

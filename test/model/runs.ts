@@ -1,8 +1,9 @@
 import { type Day, dayText, first, inMonth, last, type Month, monthIn, monthText } from './calendar.ts';
-import { arrears, endByItself, endOfPeriod, fill, indebted, mayContribute, owe } from './dues.ts';
+import { arrears, endByItself, endOfPeriod, fill, fromBank, indebted, mayContribute, owe } from './dues.ts';
 import { type City, debitDate, lapseAfter, leastPayment, retryDate } from './figures.ts';
 import { takesNothingIn } from './freezes.ts';
 import { takePayments } from './payments.ts';
+import { answered } from './suspense.ts';
 import { type Agreement, type Due, inForce, type Member, type World } from './world.ts';
 
 const accountsOf = (world: World, city: City): Member[] => world.opened.filter((member) => member.city === city);
@@ -73,8 +74,9 @@ function debitOne(world: World, member: Member, agreement: Agreement, regular: b
   asked.push(...reachLeast(member, agreement, asked));
   for (const [, due] of asked) due.asked = 'run';
   const months = asked.map(([m]) => m);
-  if (member.poor) agreement.refused.push(today);
-  else fill(world, member, agreement, months, today);
+  const sum = asked.reduce((fen, [, due]) => fen + due.fen, 0n);
+  if (answered(world, member, sum, today)) fill(world, member, agreement, months, fromBank(today));
+  else if (member.purse === 'poor') agreement.refused.push(today);
 }
 
 /** HZ-02: what is asked for at once is at least the published minimum, and goes on into the next period until it is. */

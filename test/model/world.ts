@@ -1,6 +1,8 @@
 import type { Day, Month } from './calendar.ts';
 import { type City, changji, huzhou } from './figures.ts';
 import type { Freeze } from './freezes.ts';
+import type { Payment } from './payments.ts';
+import type { Item } from './suspense.ts';
 import type { Taken, Transfer } from './transfers.ts';
 
 export type Mode = 'MONTHLY' | 'QUARTERLY' | 'YEARLY';
@@ -9,18 +11,6 @@ export type Plan = { from: Month; base: bigint; percent: number; monthly: bigint
 export type Due = { base: bigint; fen: bigint; filled: Day | null; asked: 'run' | 'payment' | null };
 /** By which way a payment outside the batch came, and by which the one who took the money knows it. */
 export type By = { channel: 'COUNTER' | 'APP' | 'NATIONAL_PLATFORM'; reference: string | null };
-/** A payment outside the batch: at the counter, or by the member's own order to the bank. */
-export type Payment = {
-  who: number;
-  channel: By['channel'];
-  reference: string | null;
-  agreement: Agreement;
-  months: Month[];
-  fen: bigint;
-  status: 'PENDING' | 'PAID' | 'REFUSED';
-  on: Day;
-  settled: Day | null;
-};
 export type Agreement = {
   status: 'ACTIVE' | 'TERMINATED' | 'LAPSED' | 'CONVERTED';
   mode: Mode;
@@ -34,6 +24,8 @@ export type Agreement = {
   /** When the bank refused what it was asked for. */
   refused: Day[];
 };
+/** How a member's own account answers a debit. */
+export type Purse = 'full' | 'poor' | 'odd' | 'twice';
 export type Outcome = 'paid' | 'refused';
 export type Payout = {
   kind: 'WITHDRAWAL' | 'CLOSING' | 'TRANSFER_OUT';
@@ -73,7 +65,7 @@ export type Member = {
   approved: boolean;
   inUnit: boolean;
   sequence: number;
-  poor: boolean;
+  purse: Purse;
   account: Account | null;
   agreements: Agreement[];
   loans: Map<number, Loan>;
@@ -116,6 +108,7 @@ export type World = {
   freezes: Freeze[];
   corrections: Correction[];
   settlements: Run[];
+  suspense: Item[];
   transfers: Transfer[];
   /** The messages of the transfer platform by their ids. */
   taken: Map<string, Taken>;
@@ -135,7 +128,7 @@ export class No extends Error {
 
 export function newWorld(today: Day, retires: Day, cities: readonly City[]): World {
   const member = (city: City, who: number): Member => ({
-    ...{ who, city, approved: false, inUnit: false, sequence: 0, poor: false, account: null },
+    ...{ who, city, approved: false, inUnit: false, sequence: 0, purse: 'full', account: null },
     // The last of each city is about to retire.
     retires: who % 3 === 2 ? today + 200 : retires,
     ...{ agreements: [], loans: new Map(), liens: new Map(), withdrawals: [], spouse: null, identities: [] },
@@ -155,6 +148,7 @@ export function newWorld(today: Day, retires: Day, cities: readonly City[]): Wor
       freezes: [],
       corrections: [],
       settlements: [],
+      suspense: [],
       transfers: [],
     },
     ...{ collected: new Set(), awards: new Set(), taken: new Map(), tried: new Set() },
