@@ -18,7 +18,7 @@ export type Item = {
 const account = 'suspense:unmatched-debit';
 
 /** CJ-07: what the bank took beside what it was asked for waits for the staff. */
-export function suspend(
+function suspend(
   world: World,
   { city, who }: Member,
   fen: bigint,
