@@ -26,7 +26,7 @@ export const agencies: ReadonlySet<Audience> = new Set(['tax-bureau', 'hr-bureau
 const longestText = 16 * 1024;
 
 /** The SHA-256 of a document's text, in hexadecimal. */
-export const documentHash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const documentHash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 async function filedOf(folder: URL): Promise<Filed> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.graphql')).sort();

@@ -14,6 +14,7 @@ import { authorise, type ScopeRules, selectedCoordinates } from './authorise.ts'
 import type { GatewayContext } from './context.ts';
 import { actualCost, type CostRules, staticCost } from './cost.ts';
 import { refusal } from './failure.ts';
+import { agencies } from './filed-documents.ts';
 import { checkCost, checkLimits } from './limits.ts';
 import { numbersAsked } from './lookups.ts';
 
@@ -96,7 +97,7 @@ export function guardPlugin({ rules, costs, database, admission }: Guards): Apol
         const variables = request.variables ?? {};
         const most = staticCost(costs, schema, { document, operation, variables });
         contextValue.cost = { most, was: 0 };
-        checkCost(most);
+        checkCost(most, agencies.has(caller.audience));
         if (command && coordinates.size > 0) await checkDisclosable(database, correlation);
         await admission.lookups(caller, { coordinates, numbers: numbers(variables) });
       },

@@ -24,8 +24,10 @@ export const limits = {
   directives: 50,
   operations: 20,
   operationName: 100,
-  // The whole of the largest question: a thousand taxpayers with every month of a year.
+  // The largest document on file asks for a thousand taxpayers with every month of a year.
   cost: 40_000,
+  // Of a question that nobody has looked at before.
+  freeCost: 5_000,
   // The library adds one more to say that there are more.
   validationErrors: 4,
 } as const;
@@ -130,9 +132,10 @@ export function checkLimits(document: DocumentNode): void {
   }
 }
 
-/** Refuses an operation whose answer could hold more objects than any trusted document asks for. */
-export function checkCost(most: number): void {
-  if (most > limits.cost) throw exceeded('cost', limits.cost);
+/** Refuses an operation whose answer could hold too many objects; `filed` says that only documents on file are asked. */
+export function checkCost(cost: number, filed: boolean): void {
+  const most = filed ? limits.cost : limits.freeCost;
+  if (cost > most) throw exceeded('cost', most);
 }
 
 /** Refuses variables nested too deep, and text that PostgreSQL or a log could not hold (NUL, half a surrogate pair). */

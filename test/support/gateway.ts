@@ -45,7 +45,7 @@ const purposes: Partial<Record<Audience, string>> = {
 };
 
 /** The case for which a test asks about persons, unless it says so itself. */
-export const testCase = 'CASE-1';
+const testCase = 'CASE-1';
 
 /** The purpose header that an audience usually sends. */
 export const purposeOf = (audience: Audience): Record<string, string> => {

@@ -6,7 +6,7 @@ type Ban = { what: string; where: (path: string) => boolean; is: (node: Node, pa
 
 const clocks = new Set(['packages/kernel/clock.ts', 'packages/kernel/clock.test.ts']);
 const prints =
-  /^(packages\/local\/|packages\/policy\/print\.ts|gateway\/(compose|generate)\.ts|gateway\/composition\/|test\/|\.)/;
+  /^(packages\/local\/|packages\/policy\/print\.ts|gateway\/(compose|generate|documents-main|agreements-main)\.ts|gateway\/composition\/|test\/|\.)/;
 const money = /^(subgraphs|packages\/(kernel|ledger|policy|service))\//;
 const figures = /^(subgraphs\/\w+\/(rules|operations|resolvers|tables|jobs)|packages\/ledger)\//;
 /** Whole numbers that are no figure of policy: none, one, the fen of a yuan, and a million as the scale of a rate. */
