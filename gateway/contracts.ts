@@ -1,11 +1,10 @@
 import './telemetry-off.ts';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { ApolloGateway } from '@apollo/gateway';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import type { Pool } from 'undici';
 import type { Clock } from '#kernel/clock.ts';
-import { type Audience, audiences, type CallerKeys, keysFor } from '#service/caller.ts';
+import { type Audience, audiences, type CallerKeys } from '#service/caller.ts';
 import type { Database } from '#service/database.ts';
 import { log } from '#service/log.ts';
 import type { Admission } from './admission.ts';
@@ -15,9 +14,11 @@ import type { GatewayContext } from './context.ts';
 import { costRules } from './cost.ts';
 import { disclosurePlugin } from './disclose.ts';
 import type { DisclosureRecord } from './disclosures/record.ts';
-import { internalMessage, toldError } from './failure.ts';
+import { graphOf } from './execute/plan.ts';
+import { operationsOf, servePlans } from './execute/serve-plans.ts';
+import { toldError } from './failure.ts';
 import { type Guards, guardPlugin } from './guard.ts';
-import { introducedSource } from './introduce.ts';
+import { introducing } from './introduce.ts';
 import { limits } from './limits.ts';
 
 export type ContractServer = ApolloServer<GatewayContext>;
@@ -39,25 +40,11 @@ const quietLog = {
   error: (message: string) => log.error(message),
 };
 
-/** Turns what the gateway library only notes (a value of the wrong shape, shown as null) into an error. */
-const completionPlugin: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ response, contextValue: { correlation } }) => {
-      if (response.body.kind !== 'single') return;
-      const result = response.body.singleResult;
-      const wrong = result.extensions?.['valueCompletion'];
-      delete result.extensions;
-      if (!Array.isArray(wrong) || wrong.length === 0) return;
-      log.error({ correlation, places: wrong.map((problem) => problem.path) }, 'a subgraph answered a wrong value');
-      const errors = wrong.map(({ path }) => ({
-        message: internalMessage,
-        ...(path ? { path } : {}),
-        extensions: { code: 'INTERNAL', correlation },
-      }));
-      response.body.singleResult = { ...result, errors: [...(result.errors ?? []), ...errors] };
-    },
-  }),
-};
+// Every scalar of our own is text on the wire; of any other value an error is told.
+const isText = (value: unknown) => typeof value === 'string';
+const textScalars = new Map(
+  ['Money', 'CivilDate', 'CivilMonth', 'Instant', 'IdentityNumber'].map((name) => [name, isText]),
+);
 
 const readGraph = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
 
@@ -67,15 +54,12 @@ const versionOf = (sdl: string) => createHash('sha256').update(sdl).digest('hex'
 async function contractServer(audience: Audience, guards: Guards, behind: Behind): Promise<ContractServer> {
   const { pools, keys, clock, record } = behind;
   const supergraphSdl = await readGraph(`contracts/${audience}.graphql`);
-  const gateway = new ApolloGateway({
-    supergraphSdl,
-    buildService: ({ name }) => {
-      const pool = pools[name as SubgraphName];
-      return introducedSource({ name, pool, keys: keysFor(keys, name), clock });
-    },
-    // Off in development too: a plan names the subgraphs and what the contract hides.
-    __exposeQueryPlanExperimental: false,
-    logger: quietLog,
+  const graph = graphOf(supergraphSdl, textScalars);
+  const gateway = servePlans<GatewayContext>({
+    graph,
+    surroundings: introducing({ pools, keys, clock }),
+    operation: operationsOf(graph),
+    left: (context, unanswered) => void context.unanswered.push(...unanswered),
   });
   const server = new ApolloServer<GatewayContext>({
     gateway,
@@ -89,7 +73,7 @@ async function contractServer(audience: Audience, guards: Guards, behind: Behind
     validationOptions: { maxErrors: limits.validationErrors },
     formatError: toldError,
     logger: quietLog,
-    plugins: [guardPlugin(guards), completionPlugin, disclosurePlugin(record, versionOf(supergraphSdl))],
+    plugins: [guardPlugin(guards), disclosurePlugin(record, versionOf(supergraphSdl))],
   });
   await server.start();
   return server;

@@ -1,50 +1,21 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
-import { z } from 'zod';
 import { type Clock, monotonicMs } from '#kernel/clock.ts';
-import { refusalCodes } from '#kernel/refusal.ts';
-import { type CallerKeys, signCaller } from '#service/caller.ts';
+import { type Caller, type CallerKeys, keysFor, signCaller } from '#service/caller.ts';
 import { log, scrub } from '#service/log.ts';
+import { readAnswer, type SubgraphText } from './answer-shape.ts';
+import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
+import type { Ask, Call, Surroundings } from './execute/answer.ts';
+import { type Channel, channel } from './execute/channel.ts';
+import { sharing } from './execute/sharing.ts';
 import { internalMessage, isRefusalCode, refusal, toldDetail } from './failure.ts';
-import { projector } from './project.ts';
 
 const connectMs = 300;
 const queryMs = 2_000;
-// A thousand taxpayers with every month of a year fit; a runaway answer does not.
-const answerBytes = 8 * 1024 * 1024;
 
-const pathShape = z.array(z.union([z.string(), z.number()]));
-
-const personShape = z.object({
-  path: pathShape,
-  subject: z.uuid(),
-  basis: z
-    .string()
-    .regex(/^consent [0-9a-f-]{36}$/)
-    .optional(),
-  refusal: z.enum(refusalCodes).optional(),
-});
-
-const answerShape = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        message: z.string(),
-        path: pathShape.optional(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .optional(),
-  extensions: z.object({ persons: z.array(personShape).optional() }).optional(),
-});
-
-type Answer = z.infer<typeof answerShape>;
-type SubgraphError = NonNullable<Answer['errors']>[number];
-type Request = Parameters<GraphQLDataSource<GatewayContext>['process']>[0]['request'];
-type Introduced = { name: string; pool: Pool; keys: CallerKeys; clock: Clock };
+type SubgraphError = GraphQLFormattedError;
+type Introduced = { name: string; channel: Channel; keys: CallerKeys; clock: Clock };
 
 // A lost answer is not a refusal: whether the command was done is told by sending it again.
 const commandUnanswered =
@@ -52,33 +23,19 @@ const commandUnanswered =
 
 const fault = (correlation: string) => ({ code: 'INTERNAL', correlation, logged: true });
 
-async function readCapped(body: AsyncIterable<Buffer>): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.length;
-    if (size > answerBytes) throw new Error('the answer is longer than allowed');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
-async function send({ pool, keys, clock }: Introduced, context: GatewayContext, body: string, limitMs: number) {
-  const { statusCode, body: answer } = await pool.request({
-    path: '/graphql',
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-correlation-id': context.correlation,
-      ...signCaller(keys, context.caller, body, clock.now()),
-    },
-    body,
-    signal: AbortSignal.timeout(limitMs),
-  });
-  const text = await readCapped(answer);
+async function fetched({ channel: to, keys, clock }: Introduced, call: Call<GatewayContext>): Promise<SubgraphText> {
+  const { body, context, kind } = call;
+  const { caller, correlation, deadline } = context;
+  const query = kind === 'query';
+  const headers = () => [
+    ...['content-type', 'application/json', 'x-correlation-id', correlation],
+    ...Object.entries(signCaller(keys, caller, body, clock.now())).flat(),
+  ];
+  const until = query ? Math.min(deadline, monotonicMs() + queryMs) : deadline;
+  const { status, text } = await to.send({ headers, body, until, repeatable: query });
   // 400 is how a refused argument arrives; its code tells.
-  if (statusCode !== 200 && statusCode !== 400) throw new Error(`status ${statusCode}: ${scrub(text.slice(0, 500))}`);
-  return answerShape.parse(JSON.parse(text));
+  if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(text.slice(0, 500))}`);
+  return readAnswer(text);
 }
 
 // Only the closed list of refusals passes, in the words that the subgraph chose for the caller; a refusal to introduce
@@ -93,66 +50,78 @@ function passedError(name: string, error: SubgraphError, correlation: string): G
   return { message: internalMessage, ...path, extensions: fault(correlation) };
 }
 
-type Representation = { id?: unknown; memberId?: unknown };
-
-const holderOf = (representation: Representation | undefined): unknown =>
-  representation?.memberId ?? representation?.id;
+/** Whether a representation is of this person: by the member it belongs to, or by its own id if it belongs to none. */
+function isOf(representation: string | undefined, subject: string): boolean {
+  if (representation === undefined) return false;
+  const { memberId, id } = JSON.parse(representation) as { memberId?: unknown; id?: unknown };
+  return (memberId ?? id) === subject;
+}
 
 /**
  * Notes whom an answer is about. A person below _entities has no place in the client's answer that is known here; the
  * very member who was asked about was noted there by an earlier fetch, and anybody else must not be told.
  */
-function notePersons(context: GatewayContext, answer: Answer, representations: Representation[] = []): void {
-  for (const person of answer.extensions?.persons ?? []) {
+function notePersons({ context, representations = [] }: Call<GatewayContext>, { persons }: SubgraphText): void {
+  for (const person of persons) {
     const [root, index] = person.path;
     if (root !== '_entities' || person.refusal !== undefined) context.persons.push(person);
-    else if (holderOf(representations[Number(index)]) !== person.subject) {
+    else if (!isOf(representations[Number(index)], person.subject)) {
       throw new Error('it tells of a person whose place in the answer is not known');
     }
   }
 }
 
-/** Where the gateway fetches from: introduces the caller with a signature over the body, and trusts no answer whole. */
-export function introducedSource(subgraph: Introduced): GraphQLDataSource<GatewayContext> {
-  const { project, filledBy } = projector();
-  async function fetched(context: GatewayContext, request: Request): Promise<Answer> {
-    const { query = '', variables, operationName } = request;
-    const body = JSON.stringify({ query, variables, operationName });
-    const left = context.deadline - monotonicMs();
-    const command = query.trimStart().startsWith('mutation');
-    const limitMs = command ? left : Math.min(left, queryMs);
+function unanswered({ subgraph, kind, context }: Call<GatewayContext>, error: unknown): GraphQLError {
+  const { correlation } = context;
+  log.error({ correlation, subgraph, fault: scrub(String(error)) }, 'no answer of a subgraph');
+  if (kind === 'mutation') return refusal('UNAVAILABLE', commandUnanswered, 503);
+  return refusal('INTERNAL', internalMessage, 200, fault(correlation) as object);
+}
+
+/** Who asks, without what differs from one request to the next. */
+const askerOf = ({ correlation: _, ...caller }: Caller): string => JSON.stringify(caller);
+
+function asking(subgraphs: ReadonlyMap<string, Introduced>): Ask<GatewayContext> {
+  const share = sharing<SubgraphText>();
+  return async (call) => {
+    const { subgraph, kind, context, body } = call;
     try {
-      const answer = await send(subgraph, context, body, Math.max(1, Math.floor(limitMs)));
-      notePersons(context, answer, variables?.['representations']);
-      return answer;
+      const to = subgraphs.get(subgraph)!;
+      const fetch = () => fetched(to, call);
+      const answer =
+        kind === 'query' ? await share(`${subgraph}\n${askerOf(context.caller)}\n${body}`, fetch) : await fetch();
+      notePersons(call, answer);
+      return { data: answer.data, errors: answer.errors.map((one) => passedError(subgraph, one, context.correlation)) };
     } catch (error) {
-      const { correlation } = context;
-      log.error({ correlation, subgraph: subgraph.name, fault: scrub(String(error)) }, 'no answer of a subgraph');
-      if (command) throw refusal('UNAVAILABLE', commandUnanswered, 503);
-      throw refusal('INTERNAL', internalMessage, 200, fault(correlation) as object);
+      throw unanswered(call, error);
     }
-  }
+  };
+}
+
+/** How plans are carried out here: callers are introduced with a signature over the body, and no answer is trusted whole. */
+export function introducing(behind: {
+  pools: Record<SubgraphName, Pool>;
+  keys: CallerKeys;
+  clock: Clock;
+}): Surroundings<GatewayContext> {
+  const { pools, keys, clock } = behind;
+  const subgraphs = new Map<string, Introduced>(
+    subgraphNames.map((name) => [name, { name, channel: channel(pools[name]), keys: keysFor(keys, name), clock }]),
+  );
   return {
-    async process(options) {
-      const context = options.context as GatewayContext;
-      const { query = '' } = options.request;
-      const place = ('pathInIncomingRequest' in options && options.pathInIncomingRequest) || [];
-      const unanswered = () => void context.unanswered.push(...filledBy(query).map((key) => [...place, key]));
-      const answer = await fetched(context, options.request).catch((error: unknown) => {
-        unanswered();
-        throw error;
-      });
-      if (!answer.data || answer.errors?.some(({ path }) => !path)) unanswered();
-      const { data, dropped, wrong } = project(query, answer.data);
-      const { correlation } = context;
-      if (dropped.length > 0 || wrong.length > 0) {
-        log.error({ correlation, subgraph: subgraph.name, dropped, wrong }, 'a subgraph answered what was not asked');
-      }
-      const errors = [
-        ...(answer.errors ?? []).map((error) => passedError(subgraph.name, error, correlation)),
-        ...wrong.map((path) => ({ message: internalMessage, path, extensions: fault(correlation) })),
-      ];
-      return { data, ...(errors.length > 0 ? { errors } : {}) } as never;
+    ask: asking(subgraphs),
+    fault: ({ correlation }, path) => ({
+      message: internalMessage,
+      ...(path ? { path } : {}),
+      extensions: fault(correlation),
+    }),
+    told({ correlation }, error, subgraph) {
+      if (error instanceof GraphQLError) return { message: error.message, extensions: error.extensions };
+      log.error({ correlation, subgraph, fault: scrub(String(error)) }, 'an answer of a subgraph cannot be taken');
+      return { message: internalMessage, extensions: fault(correlation) };
+    },
+    notice({ correlation }, { subgraph, dropped, wrong }) {
+      log.error({ correlation, subgraph, dropped, wrong }, 'a subgraph answered what was not asked');
     },
   };
 }

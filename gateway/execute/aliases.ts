@@ -1,7 +1,10 @@
 import {
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
+  type FragmentSpreadNode,
   type GraphQLSchema,
+  type InlineFragmentNode,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -41,6 +44,30 @@ const present: FieldNode = {
   name: { kind: Kind.NAME, value: '__typename' },
 };
 
+/** What a condition that is written out says; undefined if a variable decides. */
+function writtenOut({ name, arguments: given = [] }: DirectiveNode): boolean | undefined {
+  const value = given[0]?.value;
+  if (value?.kind !== Kind.BOOLEAN) return undefined;
+  if (name.value === 'include') return value.value;
+  return name.value === 'skip' ? !value.value : undefined;
+}
+
+/** Without what is never asked: the planner may fetch it all the same. */
+function withoutNever(document: DocumentNode): DocumentNode {
+  const decide = <T extends FieldNode | InlineFragmentNode | FragmentSpreadNode>(node: T): T | null | undefined => {
+    if (!node.directives?.length) return undefined;
+    const said = node.directives.map(writtenOut);
+    if (said.includes(false)) return null;
+    return { ...node, directives: node.directives.filter((_, index) => said[index] === undefined) };
+  };
+  return visit(document, {
+    Field: { enter: decide },
+    InlineFragment: { enter: decide },
+    FragmentSpread: { enter: decide },
+    SelectionSet: { leave: (set) => (set.selections.length === 0 ? withPresence(set) : undefined) },
+  });
+}
+
 const mayBeEmpty = ({ selections }: SelectionSetNode): boolean =>
   !selections.some(({ kind, directives }) => kind === Kind.FIELD && !directives?.length);
 
@@ -79,7 +106,8 @@ function collides(node: FieldNode, names: PlannedNames, meant: ReadonlyMap<strin
  * in one document. The planner takes a key of the answer for the field of that name: of "id: name" it would make a
  * person's key, silently; and it merges what is asked of several types where a subgraph knows them as one.
  */
-export function withoutCollisions(document: DocumentNode, names: PlannedNames) {
+export function withoutCollisions(asked: DocumentNode, names: PlannedNames) {
+  const document = withoutNever(asked);
   const meant = meanings(document);
   const taken = new Set([...names.fields, ...meant.keys()]);
   const renamed = new Map<string, string>();

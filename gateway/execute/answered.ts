@@ -43,6 +43,16 @@ export function leaveUnanswered<C>(
   }
 }
 
+/** Notes that rows which lack what the fetch needs of them, for an error told before, are not asked about. */
+export function leaveUnasked<C>(run: Run<C>, fetch: Fetch, { entity }: Asking): void {
+  if (!entity.includes(-1)) return;
+  leaveUnanswered(
+    run,
+    fetch,
+    fetch.at.paths(run.root).filter((_, row) => entity[row] === -1),
+  );
+}
+
 /** The entities answered, if they are as many and the very ones that were asked about. */
 function entitiesOf(fetch: Fetch, data: unknown, { rows, entity, texts }: Asking): unknown[] {
   const entities = (data as { _entities?: unknown } | null)?._entities;

@@ -10,7 +10,7 @@ import {
   stripIgnoredCharacters,
 } from 'graphql';
 import type { ClientKeys } from './aliases.ts';
-import { answered, leaveUnanswered } from './answered.ts';
+import { answered, leaveUnanswered, leaveUnasked } from './answered.ts';
 import { type AskedSet, always, askedOf, type Fragments } from './asked.ts';
 import { type Fetch, represented } from './asking.ts';
 import { askForKeys, recognising } from './identity.ts';
@@ -37,6 +37,7 @@ function stepOf(fetch: Fetch): Step {
   return async (run) => {
     const rows = fetch.at.rows(run.root);
     const asking = fetch.represent && represented(fetch.represent, rows);
+    if (asking && run.errors.length > 0) leaveUnasked(run, fetch, asking);
     if (asking ? asking.texts.length === 0 : rows.length === 0) return;
     try {
       await answered(run, fetch, rows, asking);

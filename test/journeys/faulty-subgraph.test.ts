@@ -18,6 +18,8 @@ const twoPools = [
   { __typename: 'Pool', id: '652300:flexible', city: 'CHANGJI' },
   { __typename: 'Pool', id: '652300:unit', city: 'CHANGJI' },
 ];
+// A pool is known by its id, so the gateway asks for it beside what it wants.
+const balance = (depositBalance: unknown, kind: string) => ({ id: `652300:${kind}`, depositBalance });
 const query = '{ pools { id city depositBalance } }';
 const keys = testCallerKeys();
 
@@ -43,7 +45,7 @@ beforeEach(() => {
   risk.calls.length = 0;
   contributions.calls.length = 0;
   risk.behave = answer({ data: { pools: twoPools } });
-  contributions.behave = answer({ data: { _entities: [{ depositBalance: '1.00' }, { depositBalance: '2.00' }] } });
+  contributions.behave = answer({ data: { _entities: [balance('1.00', 'flexible'), balance('2.00', 'unit')] } });
 });
 
 const internal = (errors: unknown) =>
@@ -81,12 +83,12 @@ describe('a subgraph that works', () => {
 
 describe('a subgraph that answers wrong', () => {
   it('cannot overwrite what another subgraph said', async () => {
-    const hijacked = { id: '999', city: 'HUZHOU' };
+    const hijacked = { city: 'HUZHOU', __proto__: { city: 'HUZHOU' }, constructor: 'HUZHOU' };
     contributions.behave = answer({
       data: {
         _entities: [
-          { depositBalance: '1.00', ...hijacked },
-          { depositBalance: '2.00', ...hijacked },
+          { ...balance('1.00', 'flexible'), ...hijacked },
+          { ...balance('2.00', 'unit'), ...hijacked },
         ],
       },
     });
@@ -102,8 +104,25 @@ describe('a subgraph that answers wrong', () => {
   for (const count of [1, 3]) {
     it(`never has one pool’s balance shown as another’s when it gives ${count} of 2`, async () => {
       contributions.behave = answer({
-        data: { _entities: Array.from({ length: count }, () => ({ depositBalance: '1.00' })) },
+        data: { _entities: Array.from({ length: count }, () => balance('1.00', 'flexible')) },
       });
+      const { body } = await gateway.ask(token, query);
+      expect(body.data).toBeNull();
+      internal(body.errors);
+    });
+  }
+
+  for (const [what, entities] of Object.entries({
+    'in another order': [balance('2.00', 'unit'), balance('1.00', 'flexible')],
+    'of pools that were not asked about': [balance('1.00', 'flexible'), balance('2.00', 'other')],
+    'without saying of which pools': [{ depositBalance: '1.00' }, { depositBalance: '2.00' }],
+    'of another type': [
+      { ...balance('1.00', 'flexible'), __typename: 'Member' },
+      { ...balance('2.00', 'unit'), __typename: 'Member' },
+    ].map(({ id: _, ...rest }) => rest),
+  })) {
+    it(`never has one pool’s balance shown as another’s when it gives them ${what}`, async () => {
+      contributions.behave = answer({ data: { _entities: entities } });
       const { body } = await gateway.ask(token, query);
       expect(body.data).toBeNull();
       internal(body.errors);
@@ -112,7 +131,7 @@ describe('a subgraph that answers wrong', () => {
 
   it('that gives an object for an amount causes an error with its place, never a silent null', async () => {
     contributions.behave = answer({
-      data: { _entities: [{ depositBalance: { yuan: '1.00' } }, { depositBalance: '2.00' }] },
+      data: { _entities: [balance({ yuan: '1.00' }, 'flexible'), balance('2.00', 'unit')] },
     });
     const { body } = await gateway.ask(token, query);
     expect(body.data).toBeNull();

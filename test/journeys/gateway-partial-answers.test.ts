@@ -51,7 +51,7 @@ const ask = async (fields: string) => {
 const account = 'city spouse { id } application { refusalReason } account { balance }';
 const told = ['Application.refusalReason', 'Member.application', 'Member.city', 'Member.spouse'];
 const entities = (body: object, extensions?: object) =>
-  answer({ data: { _entities: [body] }, ...(extensions ? { extensions } : {}) });
+  answer({ data: { _entities: [{ id: ann, ...body }] }, ...(extensions ? { extensions } : {}) });
 
 describe('a null', () => {
   it('that is the answer of a register is written down as told', async () => {
@@ -64,7 +64,7 @@ describe('a null', () => {
   it('that stands for a fault is masked, and not written down', async () => {
     const place = ['_entities', 0, 'account', 'balance'];
     const error = { message: 'SELECT 65230119900101001X', path: place, extensions: { code: 'XX000' } };
-    contributions.behave = answer({ data: { _entities: [{ account: null }] }, errors: [error] });
+    contributions.behave = answer({ data: { _entities: [{ id: ann, account: null }] }, errors: [error] });
     const { body, text, rows } = await ask(account);
     expect(body.errors).toMatchObject([
       { message: 'Internal fault', path: ['member', 'account', 'balance'], extensions: { code: 'INTERNAL' } },

@@ -1,0 +1,64 @@
+import type { ApolloServerOptions } from '@apollo/server';
+import { type DocumentNode, GraphQLError, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import type { Surroundings } from './answer.ts';
+import { compileOperation, type Operation } from './compile.ts';
+import { execute } from './execute.ts';
+import type { Graph } from './plan.ts';
+import type { Path } from './row.ts';
+
+type Gateway<C extends object> = NonNullable<ApolloServerOptions<C>['gateway']>;
+type Asked = { document: DocumentNode; queryHash: string; operationName: string | undefined };
+
+const mostKept = 1_000;
+
+/** Compiles each operation once; those that were asked longest ago are forgotten. */
+export function operationsOf(graph: Graph): (asked: Asked) => Operation {
+  const kept = new Map<string, Operation>();
+  return ({ document, queryHash, operationName }) => {
+    const key = `${queryHash} ${operationName ?? ''}`;
+    const operation = kept.get(key) ?? compileOperation(graph, document, operationName);
+    kept.delete(key);
+    kept.set(key, operation);
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+    return operation;
+  };
+}
+
+function wrongVariables(graph: Graph, operation: OperationDefinitionNode, given: Record<string, unknown>) {
+  return getVariableValues(graph.api, operation.variableDefinitions ?? [], given, { maxErrors: 50 }).errors;
+}
+
+type Serving<C> = {
+  graph: Graph;
+  surroundings: Surroundings<C>;
+  operation: ReturnType<typeof operationsOf>;
+  /** Told of the places that were left without an answer. */
+  left(context: C, unanswered: readonly Path[]): void;
+};
+
+/** What @apollo/server needs to answer from a graph: its schema, and this executor in place of the library's. */
+export function servePlans<C extends object>({ graph, surroundings, operation, left }: Serving<C>): Gateway<C> {
+  return {
+    async load() {
+      return {
+        async executor({ document, queryHash, request, operation: asked, context }) {
+          const { operationName, variables = {} } = request;
+          const errors = wrongVariables(graph, asked, variables);
+          if (errors) return { errors };
+          const compiled = operation({ document, queryHash, operationName });
+          const executed = await execute(compiled, surroundings, context as C, variables);
+          left(context as C, executed.unanswered);
+          const completed = executed.complete();
+          if (completed.errors.length === 0) return { data: completed.data };
+          const told = completed.errors.map(({ message, ...more }) => new GraphQLError(message, more));
+          return { data: completed.data, errors: told };
+        },
+      };
+    },
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: graph.api, coreSupergraphSdl: graph.sdl });
+      return () => {};
+    },
+    async stop() {},
+  };
+}
