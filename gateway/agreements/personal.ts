@@ -9,6 +9,8 @@ export const personalTypes: ReadonlySet<string> = new Set([
   'Consent',
   'Contribution',
   'Correction',
+  'Disclosure',
+  'DisclosureEdge',
   'EmploymentStanding',
   'Freeze',
   'IrregularAnswer',

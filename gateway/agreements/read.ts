@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { isCivilDate } from '#kernel/calendar.ts';
 import { audiences } from '#service/caller.ts';
@@ -68,13 +68,22 @@ function faultsOf(agreement: Agreement, file: string): string[] {
   ];
 }
 
+// An agreement says everything in its place, so that nobody reads an alias past.
+function plain(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`);
+  }
+}
+
 /** Reads one agreement strictly: an unknown key, a missing one or a value that does not fit is an error naming both. */
 export function readAgreement(yaml: string, file: string): Agreement {
   // "failsafe" keeps every scalar a text: read as a number, a city's code would be one.
   const document = parseDocument(yaml, { schema: 'failsafe', uniqueKeys: true });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) throw new Error(`${file}: ${problem.message}`);
-  const read = shape.safeParse(document.toJS());
+  const read = shape.safeParse(plain(document, file));
   if (!read.success) throw new Error(`${file}: ${z.prettifyError(read.error)}`);
   const [fault] = faultsOf(read.data, file);
   if (fault) throw new Error(`${file}: ${fault}`);
