@@ -47,7 +47,7 @@ describe('an agreement', () => {
 });
 
 it('counts as personal every type of which a subgraph says that its values are about one person', () => {
-  // Loans and subsidies name theirs where they are served.
+  // The others name theirs where they are served.
   const served = ['Disclosure', 'DisclosureEdge', 'Loan', 'SubsidisedLoan', 'Member'];
   const said = new Set([...Object.keys(members), ...Object.keys(contributions), ...served]);
   // A cursor at the end of a page tells of a person only beside the page itself.
