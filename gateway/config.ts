@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callerKeys } from '#service/caller.ts';
-import { subgraphNames } from './composition/subgraph-sources.ts';
+import { registerNames } from './composition/subgraph-sources.ts';
 import { disclosureKeys } from './disclosures/signing.ts';
 
 const address = z.url();
@@ -18,7 +18,7 @@ const settings = z.object({
   SUBGRAPH_URLS: z
     .string()
     .transform((text) => JSON.parse(text) as unknown)
-    .pipe(z.record(z.enum(subgraphNames), address)),
+    .pipe(z.record(z.enum(registerNames), address)),
 });
 
 /** Reads the gateway's settings from the environment; an error names every setting that is missing or wrong. */

@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { PersonAt } from '#service/persons.ts';
+import { isLinked, linkedCheck, type PersonAt } from '#service/persons.ts';
 import { type Place, type Unanswered, unansweredAt, unansweredBelow } from './unanswered.ts';
 
 /**
@@ -152,6 +152,7 @@ export function disclosedFields(
   addSelections(walk, selections, root, operation.selectionSet);
   const places = placesOf(persons.filter(({ refusal }) => refusal === undefined));
   walkObject(walk, data ?? {}, selections, { persons: places, unanswered: [unansweredAt(unanswered)], about: [] });
+  for (const person of persons) if (isLinked(person)) fieldsOf(walk, person.subject).add(linkedCheck);
   for (const { subject, refusal } of persons) if (refusal) fieldsOf(walk, subject).add(`refusal:${refusal}`);
   // Without as many steps as persons times persons: only a few were noted with a basis of their own.
   const based = persons.filter(({ basis }) => basis !== undefined);

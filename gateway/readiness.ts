@@ -1,7 +1,7 @@
 import type { Pool } from 'undici';
 import { type Database, databaseReady } from '#service/database.ts';
 import type { Authenticator } from './authenticate.ts';
-import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
+import { registerNames, type SubgraphName } from './composition/subgraph-sources.ts';
 
 /** Everything behind the gateway. */
 export type Behind = { pools: Record<SubgraphName, Pool>; database: Database; tokens: Authenticator };
@@ -24,9 +24,9 @@ export async function readiness({ pools, database, tokens }: Behind) {
   const [databaseUp, issuerUp, ...subgraphsUp] = await Promise.all([
     databaseReady(database),
     tokens.ready(),
-    ...subgraphNames.map((name) => subgraphReady(pools[name])),
+    ...registerNames.map((name) => subgraphReady(pools[name])),
   ]);
-  const subgraphs = Object.fromEntries(subgraphNames.map((name, index) => [name, subgraphsUp[index]]));
+  const subgraphs = Object.fromEntries(registerNames.map((name, index) => [name, subgraphsUp[index]]));
   const ready = databaseUp && issuerUp && subgraphsUp.every(Boolean);
   return { ready, database: databaseUp, issuer: issuerUp, subgraphs };
 }

@@ -14,11 +14,12 @@ import { type Agreements, readAgreements } from './agreements/read.ts';
 import { allowances } from './allowances.ts';
 import { authenticator } from './authenticate.ts';
 import { readRequest } from './body.ts';
-import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
+import { type RegisterName, type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
 import { type Contracts, startContracts } from './contracts.ts';
+import { serveOwn } from './disclosures/own.ts';
 import { disclosureRecord } from './disclosures/record.ts';
-import { type SealingSettings, startSealing } from './disclosures/sealing.ts';
+import type { SealingSettings } from './disclosures/sealing.ts';
 import type { ExportSource } from './exports/fetch.ts';
 import { sendTaxExport } from './exports/send.ts';
 import { refusal, toldError } from './failure.ts';
@@ -32,7 +33,7 @@ export type ServeGateway = {
   port: number;
   /** Where the operator asks for readiness and metrics; no client should reach it. */
   operations: { port: number; host: string };
-  subgraphUrls: Record<SubgraphName, string>;
+  subgraphUrls: Record<RegisterName, string>;
   oidcIssuer: string;
   audience: string;
   databaseUrl: string;
@@ -156,11 +157,11 @@ export type ServedGateway = { port: number; operationsPort: number; stop(): Prom
 export async function serveGateway(options: ServeGateway): Promise<ServedGateway> {
   const clock = options.clock ?? systemClock;
   const database = await openDatabase({ url: options.databaseUrl, schema: 'gateway', statementTimeout: 5_000 });
-  const pools = Object.fromEntries(
-    subgraphNames.map((name) => [name, subgraphPool(options.subgraphUrls[name])]),
-  ) as Record<SubgraphName, Pool>;
-  const counting = allowances(database, clock);
   const agreements = options.agreements ?? (await readAgreements());
+  const own = await serveOwn({ ...options, clock, partyOf: (client) => agreements.get(client)?.party });
+  const urls: Record<SubgraphName, string> = { ...options.subgraphUrls, disclosures: own.url };
+  const pools = Object.fromEntries(subgraphNames.map((name) => [name, subgraphPool(urls[name])])) as Behind['pools'];
+  const counting = allowances(database, clock);
   const documents = await filedDocuments(options.bound);
   const admitted = admission({ agreements, documents, allowances: counting, clock });
   const contracts = await startContracts({
@@ -189,7 +190,7 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
       await close(operations);
       await Promise.all([...contracts.values()].map((server) => server.stop()));
       await Promise.all(Object.values(pools).map((pool) => pool.close()));
-      await sealing?.stop();
+      await own.stop();
       await counting.close();
       await database.destroy();
     },

@@ -47,6 +47,20 @@ export function noteRefused(context: Noting, errors: readonly GraphQLError[]): v
   }
 }
 
+/** What the record says was told about a person whom a decision about somebody else looked at (CJ-13). */
+export const linkedCheck = 'LinkedPerson.checked';
+// No place in an answer: what was looked at stands nowhere in it.
+const linkedPlace = '@linked';
+
+/** Writes down that a decision about somebody else looked at these members, where it is made for a caller. */
+export function noteLinked(context: object, subjects: readonly string[]): void {
+  const { persons } = context as Partial<Noting>;
+  for (const subject of subjects) persons?.push({ path: [linkedPlace], subject });
+}
+
+/** Whether a person was noted as looked at for somebody else. */
+export const isLinked = ({ path }: PersonAt): boolean => path[0] === linkedPlace;
+
 function noting(
   resolve: GraphQLFieldResolver<unknown, Noting>,
   subjectOf: Persons[string],

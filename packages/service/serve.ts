@@ -17,6 +17,8 @@ import { scalars } from './scalars.ts';
 export type ServeSubgraph<C extends object> = {
   name: string;
   port: number;
+  /** The address that it listens on, where that is not the usual one. */
+  host?: string;
   typeDefs: string;
   // biome-ignore lint/suspicious/noExplicitAny: resolver maps are typed by each subgraph's generated types.
   resolvers: Record<string, any>;
@@ -162,7 +164,7 @@ export async function serveSubgraph<C extends object>(options: ServeSubgraph<C>)
     route(taking, request, response).catch((error) => refuse(error, response, options.name));
   });
   http.keepAliveTimeout = 65_000;
-  const port = await listen(http, options.port);
+  const port = await listen(http, options.port, options.host);
   log.info({ subgraph: options.name, port }, 'serving');
   return {
     port,

@@ -6,6 +6,7 @@ import { type Audience, callerKeys } from '#service/caller.ts';
 import { registry } from '#service/metrics.ts';
 import { generousAgreements } from './agreements.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
+import { testSigner } from './disclosure-log.ts';
 import { keepEvidence } from './evidence.ts';
 import { startTestIssuer, type TestIssuer } from './tokens.ts';
 
@@ -63,6 +64,8 @@ type Starting = {
   clock?: Clock;
   /** What is agreed; unless given, everything on file without rates. */
   agreements?: Agreements;
+  /** How often the record of disclosures is sealed; not at all unless given. */
+  sealEveryMs?: number;
   /** Who may send documents on file only; nobody unless given, so that a test asks what it likes of a contract. */
   bound?: ReadonlySet<Audience>;
 };
@@ -82,6 +85,7 @@ export async function startTestGateway(starting: Starting = {}): Promise<TestGat
     agreements: starting.agreements ?? generousAgreements(),
     bound: starting.bound ?? new Set(),
     ...(starting.clock ? { clock: starting.clock } : {}),
+    ...(starting.sealEveryMs ? { sealing: { keys: [testSigner], everyMs: starting.sealEveryMs } } : {}),
   });
   const url = `http://127.0.0.1:${served.port}/graphql`;
   return {

@@ -31,6 +31,7 @@ export type TestStack = TestGateway & {
 export async function startTestStack(
   on: CivilDate,
   habits: Habits = { pays: () => true, repays: () => true },
+  { sealEveryMs }: { sealEveryMs?: number } = {},
 ): Promise<TestStack> {
   const database = await freshDatabase();
   const clock = settableClock(on);
@@ -52,7 +53,10 @@ export async function startTestStack(
   };
   const at = (name: keyof typeof served) => `http://127.0.0.1:${served[name].port}/graphql`;
   const subgraphUrls = Object.fromEntries(subgraphNames.map((name) => [name, at(name)]));
-  const gateway = await startTestGateway({ subgraphUrls, keys, database, clock });
+  const gateway = await startTestGateway({
+    ...{ subgraphUrls, keys, database, clock },
+    ...(sealEveryMs ? { sealEveryMs } : {}),
+  });
   const urls = Object.fromEntries(subgraphNames.map((name) => [name, database.url(name)])) as never;
   const world = await openWorld({ databaseUrls: urls, identity, accountKeys: testAccountKeys, clock, habits });
   const serving = new Map(Object.entries(served));

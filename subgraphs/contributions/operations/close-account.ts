@@ -74,7 +74,7 @@ function groundOf(context: Context, { city }: LockedAccount, input: CloseAccount
 
 async function refuseUnlessMet(context: Context, { db, today }: Transaction, account: LockedAccount): Promise<void> {
   const policy = context.policy(account.city, today);
-  const facts = await readClosingFacts(db, account, today);
+  const facts = await readClosingFacts(context, db, account, today);
   const segments = closingSegments(policy);
   const owned = (await segmentsOf(db, account.memberId)).filter(
     ({ pool, segment }) => pool === flexiblePool && (segments as readonly string[]).includes(segment),

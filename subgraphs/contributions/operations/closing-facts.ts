@@ -1,6 +1,7 @@
 import type { CivilDate } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { type Db, rows } from '#service/database.ts';
+import { noteLinked } from '#service/persons.ts';
 import type { ClosingFacts, ClosingGround } from '../rules/closing.ts';
 import type { ClosingSubsidyFacts } from '../rules/closing-subsidy.ts';
 import { standsOn } from './freezes.ts';
@@ -27,13 +28,15 @@ const factsSql = `
       WHERE a.account_id = acc.id AND b.status = 'PREPARED') AS "beingDebited"
   FROM account acc WHERE acc.id = $1`;
 
-/** CJ-13: what decides on a day whether an account may be closed, apart from its money. */
+/** CJ-13: what decides on a day whether an account may be closed, apart from its money; that the spouse was looked at is noted. */
 export async function readClosingFacts(
+  context: object,
   db: Db,
   account: Account,
   today: CivilDate,
 ): Promise<Omit<ClosingFacts, 'payable'>> {
   const spouses = await spousesOf(db, account.memberId);
+  noteLinked(context, spouses);
   const [facts] = await rows<ClosingFacts>(db, factsSql, [account.id, today, spouses]);
   return facts!;
 }

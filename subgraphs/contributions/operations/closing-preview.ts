@@ -40,7 +40,7 @@ export async function closingPreview(context: Context, memberId: string): Promis
     amount: balanceOf(segment) + (more[segment] ?? 0n),
   }));
   const total = sumFen(lines.map(({ amount }) => amount));
-  const reasons = closingReasons(policy, { ...(await readClosingFacts(db, account, today)), payable: total });
+  const reasons = closingReasons(policy, { ...(await readClosingFacts(context, db, account, today)), payable: total });
   return {
     allowed: reasons.every(({ met }) => met),
     reasons,
