@@ -1,5 +1,6 @@
 import type { Caller } from '#service/caller.ts';
 import type { PersonAt } from '#service/persons.ts';
+import type { Executed } from './execute/execute.ts';
 import type { Place } from './unanswered.ts';
 
 /** What one request carries through the gateway. */
@@ -12,6 +13,8 @@ export type GatewayContext = {
   unanswered: Place[];
   /** The monotonic millisecond at which the request is given up. */
   deadline: number;
+  /** What came of the operation, if it took the short way as far as the subgraphs. */
+  executed?: Executed;
   /** What the operation may cost at most, and what its answer did cost; unless it was refused before. */
   cost?: { most: number; was: number };
 };

@@ -14,15 +14,15 @@ import type { GatewayContext } from './context.ts';
 import { costRules } from './cost.ts';
 import { disclosurePlugin } from './disclose.ts';
 import type { DisclosureRecord } from './disclosures/record.ts';
-import { graphOf } from './execute/plan.ts';
+import type { Surroundings } from './execute/answer.ts';
+import { type Graph, graphOf } from './execute/plan.ts';
 import { operationsOf, servePlans } from './execute/serve-plans.ts';
 import { toldError } from './failure.ts';
-import { type Guards, guardPlugin } from './guard.ts';
+import { type Guarding, guarding, guardPlugin } from './guard.ts';
 import { introducing } from './introduce.ts';
+import { type KnownOperations, knownOperations } from './known.ts';
 import { limits } from './limits.ts';
 
-export type ContractServer = ApolloServer<GatewayContext>;
-export type Contracts = ReadonlyMap<Audience, ContractServer>;
 export type Behind = {
   pools: Record<SubgraphName, Pool>;
   keys: CallerKeys;
@@ -51,18 +51,34 @@ const readGraph = (path: string) => readFile(new URL(path, import.meta.url), 'ut
 /** By what a contract is known in the record of disclosures: SHA-256 of its text. */
 const versionOf = (sdl: string) => createHash('sha256').update(sdl).digest('hex');
 
-async function contractServer(audience: Audience, guards: Guards, behind: Behind): Promise<ContractServer> {
-  const { pools, keys, clock, record } = behind;
-  const supergraphSdl = await readGraph(`contracts/${audience}.graphql`);
-  const graph = graphOf(supergraphSdl, textScalars);
-  const gateway = servePlans<GatewayContext>({
+/** One contract as it is served: the server for whatever comes, and the short way for what was answered before. */
+export type Contract = { server: ApolloServer<GatewayContext>; known: KnownOperations };
+export type Contracts = ReadonlyMap<Audience, Contract>;
+
+type Planned = { graph: Graph; surroundings: Surroundings<GatewayContext>; known: KnownOperations };
+
+function planned({ graph, surroundings, known }: Planned) {
+  return servePlans<GatewayContext>({
     graph,
-    surroundings: introducing({ pools, keys, clock }),
+    surroundings,
     operation: operationsOf(graph),
-    left: (context, unanswered) => void context.unanswered.push(...unanswered),
+    ready: ({ executed }) => executed,
+    done(context, { unanswered }, { text, queryHash, operationName = null, ...asked }) {
+      context.unanswered.push(...unanswered);
+      if (text !== undefined && !context.executed)
+        known.remember({ ...asked, text, operationName, documentHash: queryHash });
+    },
   });
+}
+
+async function startContract(audience: Audience, guards: Guarding, behind: Behind): Promise<Contract> {
+  const { record } = behind;
+  const supergraphSdl = await readGraph(`contracts/${audience}.graphql`);
+  const contract = versionOf(supergraphSdl);
+  const surroundings = introducing(behind);
+  const known = knownOperations({ surroundings, guarding: guards, record, contract });
   const server = new ApolloServer<GatewayContext>({
-    gateway,
+    gateway: planned({ graph: graphOf(supergraphSdl, textScalars), surroundings, known }),
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
@@ -73,19 +89,19 @@ async function contractServer(audience: Audience, guards: Guards, behind: Behind
     validationOptions: { maxErrors: limits.validationErrors },
     formatError: toldError,
     logger: quietLog,
-    plugins: [guardPlugin(guards), disclosurePlugin(record, versionOf(supergraphSdl))],
+    plugins: [guardPlugin(guards), disclosurePlugin(record, contract)],
   });
   await server.start();
-  return server;
+  return { server, known };
 }
 
 /** One server per audience, each over its own contract; refuses to start if a guard of the supergraph has no enforcer. */
 export async function startContracts(behind: Behind): Promise<Contracts> {
   const supergraph = await readGraph('supergraph.graphql');
   const { database, admission } = behind;
-  const guards = { rules: scopeRules(supergraph), costs: costRules(supergraph), database, admission };
-  const servers = await Promise.all(
-    audiences.map(async (audience) => [audience, await contractServer(audience, guards, behind)] as const),
+  const guards = guarding({ rules: scopeRules(supergraph), costs: costRules(supergraph), database, admission });
+  const contracts = await Promise.all(
+    audiences.map(async (audience) => [audience, await startContract(audience, guards, behind)] as const),
   );
-  return new Map(servers);
+  return new Map(contracts);
 }

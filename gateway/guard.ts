@@ -83,30 +83,71 @@ function withhold(answered: Answered): void {
 
 export type Guards = { rules: ScopeRules; costs: CostRules; database: Database; admission: Admission };
 
-/** Everything decided before a plan is made: limits, scopes, agreement, cost, look-ups; and consent once it is answered. */
-export function guardPlugin({ rules, costs, database, admission }: Guards): ApolloServerPlugin<GatewayContext> {
+export type Deciding = Asked & { variables: Readonly<Record<string, unknown>> };
+
+/** What is decided of each operation, whichever way it takes. */
+export type Guarding = {
+  /** Limits, scopes, agreement, cost and look-ups; throws what the caller is refused with. */
+  decide(context: GatewayContext, asked: Deciding): Promise<void>;
+  /** Whether everybody told about consented, where that is agreed. */
+  consented(context: GatewayContext): boolean;
+};
+
+const mostCosts = 1_000;
+
+/** What operations may cost, worked out once for the numbers given: only they say how long a list may be. */
+function costing(costs: CostRules) {
+  const known = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+  return (asked: Deciding): number => {
+    const { operation, schema, variables } = asked;
+    const before = known.get(operation) ?? new Map<string, number>();
+    known.set(operation, before);
+    const numbers = (operation.variableDefinitions ?? []).map(({ variable: { name } }) => {
+      const value = Object.hasOwn(variables, name.value) ? variables[name.value] : undefined;
+      return typeof value === 'number' ? value : typeof value;
+    });
+    const key = numbers.join(' ');
+    const cost = before.get(key) ?? staticCost(costs, schema, asked);
+    if (before.size < mostCosts) before.set(key, cost);
+    return cost;
+  };
+}
+
+export function guarding({ rules, costs, database, admission }: Guards): Guarding {
   const read = reader();
+  const costOf = costing(costs);
+  return {
+    async decide(context, asked) {
+      const { caller, correlation } = context;
+      const { coordinates, numbers, command } = read(asked);
+      authorise(rules, coordinates, caller.scopes);
+      admission.fields(caller, { coordinates, command });
+      const most = costOf(asked);
+      context.cost = { most, was: 0 };
+      checkCost(most, agencies.has(caller.audience));
+      if (command && coordinates.size > 0) await checkDisclosable(database, correlation);
+      await admission.lookups(caller, { coordinates, numbers: numbers(asked.variables) });
+    },
+    consented: ({ caller, persons }) => admission.consented(caller, persons),
+  };
+}
+
+/** Everything decided before a plan is made: limits, scopes, agreement, cost, look-ups; and consent once it is answered. */
+export function guardPlugin({ decide, consented }: Guarding): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, schema, request, contextValue }) => {
         if (!operation) return checkLimits(document);
-        const { caller, correlation } = contextValue;
-        const { coordinates, numbers, command } = read({ document, operation, schema });
-        authorise(rules, coordinates, caller.scopes);
-        admission.fields(caller, { coordinates, command });
-        const variables = request.variables ?? {};
-        const most = staticCost(costs, schema, { document, operation, variables });
-        contextValue.cost = { most, was: 0 };
-        checkCost(most, agencies.has(caller.audience));
-        if (command && coordinates.size > 0) await checkDisclosable(database, correlation);
-        await admission.lookups(caller, { coordinates, numbers: numbers(variables) });
+        // What came the short way was decided there.
+        if (contextValue.executed) return;
+        await decide(contextValue, { document, operation, schema, variables: request.variables ?? {} });
       },
       willSendResponse: async (answered) => {
         const { body } = answered.response;
-        const { caller, persons, cost } = answered.contextValue;
+        const { persons, cost } = answered.contextValue;
         if (body.kind !== 'single') return;
         if (cost) cost.was = actualCost(body.singleResult.data);
-        if (persons.length > 0 && !admission.consented(caller, persons)) withhold(answered);
+        if (persons.length > 0 && !consented(answered.contextValue)) withhold(answered);
       },
       didEncounterErrors: async ({ errors, contextValue }) => {
         // The gateway library also throws plain errors, which have no extensions until they are given some.

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Pool } from 'undici';
 import { type Clock, monotonicMs, systemClock } from '#kernel/clock.ts';
@@ -12,6 +11,7 @@ import { operationCost, requestSeconds } from '#service/metrics.ts';
 import { type Admission, admission } from './admission.ts';
 import { type Agreements, readAgreements } from './agreements/read.ts';
 import { allowances } from './allowances.ts';
+import { answerFrom } from './answer.ts';
 import { authenticator } from './authenticate.ts';
 import { readRequest } from './body.ts';
 import { type RegisterName, type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
@@ -62,27 +62,16 @@ async function graphql(
   const caller = await requestCaller(serving.tokens, request, correlation);
   await serving.admission.client(caller);
   const body = serving.admission.document(caller, await readRequest(request));
-  const accept = request.headers.accept;
-  const headers = new HeaderMap([
-    ['content-type', 'application/json'],
-    ...(accept ? [['accept', accept] as const] : []),
-  ]);
+  const { accept } = request.headers;
   const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline };
-  const result = await serving.contracts.get(caller.audience)!.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-    context: async () => context,
-  });
-  for (const [name, value] of result.headers) response.setHeader(name, value);
-  response.setHeader('cache-control', 'no-store');
-  response.writeHead(result.status ?? 200);
-  response.end(result.body.kind === 'complete' ? result.body.string : '');
+  const status = await answerFrom(serving.contracts.get(caller.audience)!, { context, body, accept }, response);
   const { client, audience, purpose, officer } = caller;
   const { cost } = context;
   if (cost) {
     operationCost.observe({ audience, kind: 'most' }, cost.most);
     operationCost.observe({ audience, kind: 'was' }, cost.was);
   }
-  log.info({ correlation, client, audience, purpose, officer, cost, status: result.status ?? 200 }, 'answered');
+  log.info({ correlation, client, audience, purpose, officer, cost, status }, 'answered');
 }
 
 async function exportTax(
@@ -188,7 +177,7 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
       leaving = true;
       await close(http);
       await close(operations);
-      await Promise.all([...contracts.values()].map((server) => server.stop()));
+      await Promise.all([...contracts.values()].map(({ server }) => server.stop()));
       await Promise.all(Object.values(pools).map((pool) => pool.close()));
       await own.stop();
       await counting.close();

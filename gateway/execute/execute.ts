@@ -7,6 +7,7 @@ import { marksOf } from './marks.ts';
 import { emptyRow, type Path } from './row.ts';
 import type { Run } from './run.ts';
 import type { ObjectShape } from './shape.ts';
+import { type ToldOf, toldIn } from './told.ts';
 import { writeRow } from './write.ts';
 
 type Completed = { data: Record<string, unknown> | null; errors: GraphQLFormattedError[] };
@@ -17,6 +18,10 @@ export type Executed = {
   unanswered: readonly Path[];
   /** The data as JSON text, if nothing at all is amiss. */
   text(): string | undefined;
+  /** The objects in the data, once its text is made. */
+  objects(): number;
+  /** What was told of the object at a place, if nothing is amiss. */
+  told: ToldOf;
   /** The data and errors, whatever came. */
   complete(): Completed;
 };
@@ -65,10 +70,13 @@ export async function execute<C>(
   const root = emptyRow(operation.layout, undefined);
   const run: Run<C> = { context, surroundings, variables, conditions, root, errors: [], unanswered: [] };
   const shape = operation.shape(conditions);
+  const written = { objects: 0 };
   await operation.step?.(run);
   return {
     unanswered: run.unanswered,
-    text: () => (run.errors.length > 0 || run.unanswered.length > 0 ? undefined : writeRow(root, shape)),
+    text: () => (run.errors.length > 0 || run.unanswered.length > 0 ? undefined : writeRow(root, shape, written)),
+    objects: () => written.objects,
+    told: toldIn(root, shape),
     complete: () => completed(operation, run, shape),
   };
 }

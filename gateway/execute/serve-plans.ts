@@ -2,9 +2,8 @@ import type { ApolloServerOptions } from '@apollo/server';
 import { type DocumentNode, GraphQLError, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import type { Surroundings } from './answer.ts';
 import { compileOperation, type Operation } from './compile.ts';
-import { execute } from './execute.ts';
+import { type Executed, execute } from './execute.ts';
 import type { Graph } from './plan.ts';
-import type { Path } from './row.ts';
 
 type Gateway<C extends object> = NonNullable<ApolloServerOptions<C>['gateway']>;
 type Asked = { document: DocumentNode; queryHash: string; operationName: string | undefined };
@@ -28,16 +27,20 @@ function wrongVariables(graph: Graph, operation: OperationDefinitionNode, given:
   return getVariableValues(graph.api, operation.variableDefinitions ?? [], given, { maxErrors: 50 }).errors;
 }
 
+type Done = Asked & { operation: OperationDefinitionNode; text: string | undefined; compiled: Operation };
+
 type Serving<C> = {
   graph: Graph;
   surroundings: Surroundings<C>;
   operation: ReturnType<typeof operationsOf>;
-  /** Told of the places that were left without an answer. */
-  left(context: C, unanswered: readonly Path[]): void;
+  /** What came of this very operation already, if it was carried out before it came here. */
+  ready(context: C): Executed | undefined;
+  /** Told of what was carried out. */
+  done(context: C, executed: Executed, asked: Done): void;
 };
 
 /** What @apollo/server needs to answer from a graph: its schema, and this executor in place of the library's. */
-export function servePlans<C extends object>({ graph, surroundings, operation, left }: Serving<C>): Gateway<C> {
+export function servePlans<C extends object>({ graph, surroundings, operation, ready, done }: Serving<C>): Gateway<C> {
   return {
     async load() {
       return {
@@ -46,8 +49,15 @@ export function servePlans<C extends object>({ graph, surroundings, operation, l
           const errors = wrongVariables(graph, asked, variables);
           if (errors) return { errors };
           const compiled = operation({ document, queryHash, operationName });
-          const executed = await execute(compiled, surroundings, context as C, variables);
-          left(context as C, executed.unanswered);
+          const executed = ready(context as C) ?? (await execute(compiled, surroundings, context as C, variables));
+          done(context as C, executed, {
+            document,
+            operation: asked,
+            queryHash,
+            operationName,
+            text: request.query,
+            compiled,
+          });
           const completed = executed.complete();
           if (completed.errors.length === 0) return { data: completed.data };
           const told = completed.errors.map(({ message, ...more }) => new GraphQLError(message, more));

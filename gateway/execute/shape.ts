@@ -32,6 +32,8 @@ export type FieldShape = {
   /** A check that the client's schema demands beyond the graph's, for an enum of which a part is hidden. */
   leaf: LeafCheck | undefined;
   below: ShapeOf | undefined;
+  /** Whether an object there can be of one type only. */
+  onlyType: boolean;
 };
 
 export type Shaping = {
@@ -57,18 +59,13 @@ function fieldShape(shaping: Shaping, on: string, asked: Asked, layout: Layout):
   const common = { key: told, head: `${JSON.stringify(told)}:`, nodes };
   if (!type) {
     const special = name === '__typename' ? 'typename' : 'introspection';
-    return { ...common, slot: -1, type: parent as GraphQLOutputType, special, leaf: undefined, below: undefined };
+    const type = parent as GraphQLOutputType;
+    return { ...common, slot: -1, type, special, leaf: undefined, below: undefined, onlyType: false };
   }
   const named = getNamedType(type);
   const below = isLeafType(named) ? undefined : shapesOf(shaping, named, asked.below, layoutBelow(layout, key));
-  return {
-    ...common,
-    slot: slotOf(layout, key),
-    type,
-    special: undefined,
-    leaf: hiddenPart(shaping, named),
-    below,
-  };
+  const [slot, leaf, onlyType] = [slotOf(layout, key), hiddenPart(shaping, named), isObjectType(named)];
+  return { ...common, slot, type, special: undefined, leaf, below, onlyType };
 }
 
 /** Whether all that is asked of an interface can be told without knowing the type behind it. */

@@ -9,7 +9,10 @@ const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
 /** Text as JSON: most needs nothing but quotes. */
 export const quoted = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`);
 
-type Write = (value: unknown) => string | undefined;
+/** Counted while an answer is written. */
+export type Written = { objects: number };
+
+type Write = (value: unknown, written: Written) => string | undefined;
 type Writer = { slot: number; head: string; constant: string | undefined; write: Write };
 
 function leafText(value: unknown): string {
@@ -19,12 +22,12 @@ function leafText(value: unknown): string {
 }
 
 function writeList(inner: Write): Write {
-  return (value) => {
+  return (value, written) => {
     const items = value as readonly unknown[];
     if (items.length === 0) return '[]';
     let text = '[';
     for (let index = 0; index < items.length; index += 1) {
-      const item = inner(items[index]);
+      const item = inner(items[index], written);
       if (item === undefined) return undefined;
       text += index === 0 ? item : `,${item}`;
     }
@@ -34,19 +37,19 @@ function writeList(inner: Write): Write {
 
 function writeOne({ leaf, below }: FieldShape): Write {
   if (!below) return leaf ? (value) => (leaf(value) ? leafText(value) : undefined) : leafText;
-  return (value) => {
+  return (value, written) => {
     const shape = below((value as Row).type);
-    return shape && writeRow(value as Row, shape);
+    return shape && writeRow(value as Row, shape, written);
   };
 }
 
 function writeOf(type: GraphQLOutputType, field: FieldShape): Write {
   if (isNonNullType(type)) {
     const inner = writeValue(type.ofType, field);
-    return (value) => (value === null || value === undefined ? undefined : inner(value));
+    return (value, written) => (value === null || value === undefined ? undefined : inner(value, written));
   }
   const inner = writeValue(type, field);
-  return (value) => (value === null || value === undefined ? 'null' : inner(value));
+  return (value, written) => (value === null || value === undefined ? 'null' : inner(value, written));
 }
 
 const writeValue = (type: GraphQLOutputType, field: FieldShape): Write =>
@@ -69,14 +72,15 @@ function compile(shape: ObjectShape): readonly Writer[] {
  * A row as JSON text, if it is all as its types say; undefined if anything is not, so that `complete` decides with
  * errors and paths what is told instead.
  */
-export function writeRow(row: Row, shape: ObjectShape): string | undefined {
+export function writeRow(row: Row, shape: ObjectShape, written: Written): string | undefined {
+  written.objects += 1;
   const fields = writers.get(shape) ?? compile(shape);
   if (fields.length === 0) return '{}';
   const { slots } = row;
   let text = '';
   for (let index = 0; index < fields.length; index += 1) {
     const { slot, head, constant, write } = fields[index]!;
-    const value = constant ?? write(slots[slot]);
+    const value = constant ?? write(slots[slot], written);
     if (value === undefined) return undefined;
     text += head + value;
   }

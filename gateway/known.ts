@@ -1,0 +1,110 @@
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { PersonAt } from '#service/persons.ts';
+import type { GatewayContext } from './context.ts';
+import type { Disclosed } from './disclosed-fields.ts';
+import type { DisclosureRecord } from './disclosures/record.ts';
+import type { Surroundings } from './execute/answer.ts';
+import type { Operation } from './execute/compile.ts';
+import { type Executed, execute } from './execute/execute.ts';
+import type { ToldOf } from './execute/told.ts';
+import { variablesFit } from './execute/variables.ts';
+import type { Guarding } from './guard.ts';
+
+/** An operation that was answered before, and so is known to be valid, within limits and planned. */
+type Known = {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  operationName: string | null;
+  documentHash: string;
+  compiled: Operation;
+  fits: (variables: Record<string, unknown>) => boolean;
+};
+
+type Answered = Pick<Known, 'document' | 'operation' | 'operationName' | 'documentHash' | 'compiled'> & {
+  text: string;
+};
+
+const mostKnown = 1_000;
+const expected = new Set(['query', 'operationName', 'variables', 'extensions']);
+
+const keyOf = (text: string, operationName: unknown): string =>
+  typeof operationName === 'string' ? `${operationName}\n${text}` : text;
+
+/** What is told of whom, put together from what is known of the operation; undefined where the answer must be walked. */
+function disclosedOf(told: ToldOf, persons: readonly PersonAt[]): Disclosed[] | undefined {
+  const all = new Map<string, Disclosed>();
+  const [first] = persons;
+  for (const person of persons) {
+    const { path, subject, basis = null, refusal } = person;
+    // One person within another's data, or twice, is more than can be put together here.
+    const alike = path.length === first!.path.length && typeof path.at(-1) === typeof first!.path.at(-1);
+    if (refusal !== undefined || !alike || path[0] !== first!.path[0] || all.has(subject)) return undefined;
+    const fields = told(path);
+    if (!fields) return undefined;
+    all.set(subject, { subject, fields: fields as string[], basis });
+  }
+  return [...all.values()];
+}
+
+type Behind = {
+  surroundings: Surroundings<GatewayContext>;
+  guarding: Guarding;
+  record: DisclosureRecord;
+  /** The contract's version, for the record. */
+  contract: string;
+};
+
+/**
+ * The short way for questions that were answered before: no parsing, no validation, no planning, but every check of the
+ * caller, the agreement, the cost, and the record. Whatever is out of the ordinary is left to the long way, with the
+ * answer of the subgraphs if they were asked, so that there is one behaviour.
+ */
+export function knownOperations({ surroundings, guarding, record, contract }: Behind) {
+  const known = new Map<string, Known>();
+
+  async function told(one: Known, context: GatewayContext, executed: Executed): Promise<string | undefined> {
+    const data = executed.text();
+    if (data === undefined) return undefined;
+    const { caller, persons, cost } = context;
+    if (cost) cost.was = executed.objects();
+    if (persons.length > 0) {
+      if (!guarding.consented(context)) return undefined;
+      const disclosed = disclosedOf(executed.told, persons);
+      if (!disclosed) return undefined;
+      const { operationName, documentHash } = one;
+      await record.write(caller, { operationName, documentHash, contract }, disclosed);
+    }
+    return `{"data":${data}}\n`;
+  }
+
+  return {
+    /** Keeps an operation that has passed the long way; commands always take it. */
+    remember({ text, ...answered }: Answered): void {
+      const { operation, compiled } = answered;
+      if (operation.operation !== 'query') return;
+      if (known.size >= mostKnown) known.delete(known.keys().next().value!);
+      const fits = variablesFit(compiled.graph.api, operation);
+      known.set(keyOf(text, answered.operationName ?? undefined), { ...answered, fits });
+    },
+    /** The answer as JSON, or undefined for the long way. */
+    async answer(context: GatewayContext, body: Record<string, unknown>): Promise<string | undefined> {
+      const { query, operationName, variables = {} } = body;
+      const one = typeof query === 'string' ? known.get(keyOf(query, operationName)) : undefined;
+      if (!one || typeof variables !== 'object' || variables === null) return undefined;
+      const given = variables as Record<string, unknown>;
+      if (!one.fits(given) || !Object.keys(body).every((key) => expected.has(key))) return undefined;
+      const { document, operation, compiled } = one;
+      const asked = { document, operation, schema: compiled.graph.api, variables: given };
+      // What is refused is refused once more the long way, in its words.
+      const admitted = await guarding.decide(context, asked).then(
+        () => true,
+        () => false,
+      );
+      if (!admitted) return undefined;
+      context.executed = await execute(compiled, surroundings, context, given);
+      return told(one, context, context.executed).catch(() => undefined);
+    },
+  };
+}
+
+export type KnownOperations = ReturnType<typeof knownOperations>;
