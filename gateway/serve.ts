@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
-import type { Pool } from 'undici';
 import { type Clock, monotonicMs, systemClock } from '#kernel/clock.ts';
 import { type Audience, type CallerKeys, keysFor } from '#service/caller.ts';
 import { openDatabase } from '#service/database.ts';
@@ -160,7 +159,6 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
   const tokens = authenticator({ issuer: options.oidcIssuer, audience: options.audience, clock: systemClock });
   const exports = { pool: pools.contributions, keys: keysFor(options.callerKeys, 'contributions'), clock };
   const serving: Serving = { contracts, tokens, database, pools, exports, admission: admitted };
-  const sealing = options.sealing && startSealing(database, { ...options.sealing, clock });
   let leaving = false;
   const http = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
