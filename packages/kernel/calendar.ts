@@ -163,3 +163,6 @@ export function ageOn(birth: CivilDate, on: CivilDate): number {
   const years = yearOf(on) - yearOf(birth);
   return on < addYears(birth, years) ? years - 1 : years;
 }
+
+/** The later of two civil days. */
+export const laterOf = (one: CivilDate, other: CivilDate): CivilDate => (one > other ? one : other);

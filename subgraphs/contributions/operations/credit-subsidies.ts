@@ -1,4 +1,4 @@
-import type { CivilDate } from '#kernel/calendar.ts';
+import { type CivilDate, laterOf } from '#kernel/calendar.ts';
 import { internalAccount } from '#ledger/accounts.ts';
 import { postEach } from '#ledger/post.ts';
 import type { CityCode } from '#service/cities.ts';
@@ -9,19 +9,15 @@ import { log } from '#service/log.ts';
 import type { Context } from '../context.ts';
 import { flexiblePool } from './open-account.ts';
 
-/**
- * Credits awarded subsidies to their members' accounts from 业务支出, once for an award and all of a message or none (CJ-15,
- * CJ-16). Not before the day on which they are paid: nobody spends tomorrow's money. The event is tried again until then.
- */
+/** Credits awarded subsidies to their members' accounts from 业务支出, once for an award and all of a message or none (CJ-15, CJ-16). */
 export async function creditSubsidies(context: Context, arrived: Arrived<'subsidies-awarded'>): Promise<void> {
   const { city, clause, payOn, awards } = arrived.event;
-  const today = context.clock.today();
-  if (payOn > today) throw new Error(`Subsidies are credited on ${payOn} and not before`);
   await consume(context, arrived, async ({ db, emit }) => {
     const accounts = await lockAccountsOf(db, city, awards);
     const fresh = await notCredited(db, awards);
     if (fresh.length === 0) return;
-    const movements = await book(db, { city, bookedOn: today, accounts }, fresh);
+    const creditedOn = laterOf(payOn, context.clock.today());
+    const movements = await book(db, { city, bookedOn: creditedOn, accounts }, fresh);
     const credits = fresh.map(({ awardId, memberId }) => ({ awardId, memberId, movementId: movements.get(awardId)! }));
     await db.query(
       `INSERT INTO subsidy_credit (award_id, member_id, clause, movement_id, credited_on, suspended)
@@ -32,7 +28,7 @@ export async function creditSubsidies(context: Context, arrived: Arrived<'subsid
         credits.map(({ memberId }) => memberId),
         credits.map(({ movementId }) => movementId),
         clause,
-        today,
+        creditedOn,
         credits.map(({ memberId }) => !accounts.has(memberId)),
       ],
     );
@@ -41,7 +37,7 @@ export async function creditSubsidies(context: Context, arrived: Arrived<'subsid
       log.error({ awards: suspended }, 'subsidies have no account to go to; they are booked to suspense');
     }
     const told = credits.filter(({ memberId }) => accounts.has(memberId));
-    if (told.length > 0) emit({ type: 'subsidies-credited', creditedOn: today, credits: told });
+    if (told.length > 0) emit({ type: 'subsidies-credited', creditedOn, credits: told });
   });
 }
 

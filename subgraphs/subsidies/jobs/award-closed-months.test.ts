@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { monthsFrom } from '#kernel/calendar.ts';
+import { fixedClock } from '#kernel/clock.ts';
 import { yuan } from '#kernel/money.ts';
 import { rows } from '#service/database.ts';
 import { awardClosedMonths, awardMonth } from './award-run.ts';
@@ -23,6 +24,15 @@ describe('the award run by the clock', () => {
     }
     await awardClosedMonths(register.context);
     expect(await monthsOf(member)).toEqual(['2026-01', '2025-01']);
+  });
+
+  it('CJ-15 CJ-16 awards nothing before the day on which it is paid, since it is credited at once', async () => {
+    const member = await register.payer(12, '2025-01', yuan('600'));
+    const at = (today: string) => awardClosedMonths({ ...register.context, clock: fixedClock(today) });
+    await at('2025-01-31');
+    expect(await monthsOf(member)).toEqual([]);
+    await at('2025-02-01');
+    expect(await monthsOf(member)).toEqual(['2025-01']);
   });
 
   it('CJ-15 awards what was told of a month after it was awarded, with the years that end later', async () => {

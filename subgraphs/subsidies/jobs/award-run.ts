@@ -1,4 +1,4 @@
-import type { CivilMonth } from '#kernel/calendar.ts';
+import { type CivilDate, type CivilMonth, firstDay, lastDay, nextMonth } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
 import { awardContributionSubsidy } from '../operations/award-contribution-subsidy.ts';
@@ -16,7 +16,19 @@ export async function awardMonth(context: Context, city: CityCode, month: CivilM
   return { awarded: yearly.awarded + once.awarded, fen: yearly.fen + once.fen };
 }
 
-/** Awards every closed month that was not awarded as it is now known, however long ago it was; one statement if none. */
+/**
+ * Awards every closed month that was not awarded as it is now known, however long ago it was, but none before the day on
+ * which its subsidies are paid: what is awarded is credited at once, and nobody spends tomorrow's money. One statement if
+ * there is none.
+ */
 export async function awardClosedMonths(context: Context): Promise<void> {
-  for (const { city, month } of await unawardedMonths(context)) await awardMonth(context, city, month);
+  for (const { city, month } of await unawardedMonths(context)) {
+    if (payDay(context, city, month) <= context.clock.today()) await awardMonth(context, city, month);
+  }
+}
+
+function payDay(context: Context, city: CityCode, month: CivilMonth): CivilDate {
+  const { contribution, oneOff } = context.policy(city, lastDay(month)).subsidies;
+  const after = [contribution, oneOff].map((terms) => terms?.payAfterMonths.value ?? 0);
+  return firstDay(nextMonth(month, Math.max(...after)));
 }
