@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bureauKey } from '#members/operations/tax-reference.ts';
+import { bureauKey, referenceRoot } from '#members/operations/tax-reference.ts';
 import { type CityName, cityCode } from '#service/cities.ts';
 import { localFolder } from './folder.ts';
 import { withGivenKeys } from './keys.ts';
@@ -13,8 +13,9 @@ const [city = ''] = process.argv.slice(2);
 if (!cities.includes(city)) fail(`npm run bureau-key -- CITY, where CITY is one of: ${cities.join(', ')}`);
 else if (!existsSync(join(localFolder, 'secrets.json'))) fail('nothing has been started here yet: npm start');
 else {
-  const { identityIndexKey } = withGivenKeys(readSecrets(localFolder), process.env);
-  console.log(bureauKey(identityIndexKey, cityCode(city as CityName)).toString('hex'));
+  const { identityIndexKey, referenceKey } = withGivenKeys(readSecrets(localFolder), process.env);
+  const root = referenceRoot(identityIndexKey, referenceKey);
+  console.log(bureauKey(root, cityCode(city as CityName)).toString('hex'));
 }
 
 function fail(message: string): void {

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { CivilDate } from '#kernel/calendar.ts';
-import { type IdentityKeys, identityKeys } from '#members/context.ts';
+import type { IdentityKeys } from '#members/context.ts';
 import { openIdentity } from '#members/operations/member-sealed.ts';
+import { keysOf } from './keys.ts';
 import { asOwner, keptLife } from './owner.ts';
 import { renewConsent } from './renew-consent.ts';
 import type { SeedContext } from './stack.ts';
@@ -26,7 +27,7 @@ const bank = 'bank-a';
 
 /** Chooses at each start, by what holds now; nobody when the people in the database are not synthetic ones. */
 export async function choose(context: SeedContext, today: CivilDate): Promise<Demonstration | undefined> {
-  const keys = identityKeys(context.secrets.identityKeys, context.secrets.identityIndexKey);
+  const keys = keysOf(context.secrets);
   return asOwner(context.ownerUrl, async (client) => {
     const life = await keptLife(client);
     if (!life?.done) return undefined;

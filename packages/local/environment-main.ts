@@ -18,6 +18,7 @@ const values = {
   OPERATION_KEY: secrets.operationKey,
   IDENTITY_KEYS: secrets.identityKeys,
   IDENTITY_INDEX_KEY: secrets.identityIndexKey,
+  REFERENCE_KEY: secrets.referenceKey ?? '',
   ACCOUNT_KEYS: secrets.accountKeys,
   DISCLOSURE_KEYS: secrets.disclosureKeys,
   OIDC_ISSUER: 'http://issuer:4010',

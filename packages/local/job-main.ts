@@ -7,7 +7,6 @@ import { monotonicMs } from '#kernel/clock.ts';
 import { yuanText } from '#kernel/money.ts';
 import { simulatedRepaymentBank } from '#loans/adaptors/repayment-bank.ts';
 import { loansRegister } from '#loans/serve.ts';
-import { identityKeys } from '#members/context.ts';
 import { membersRegister } from '#members/serve.ts';
 import { scheduledJobs } from '#service/event-types.ts';
 import { type Done, type Progress, runJob, type Tried, tryJob } from '#service/register.ts';
@@ -15,7 +14,7 @@ import { sealer } from '#service/sealing.ts';
 import { subsidiesRegister } from '#subsidies/serve.ts';
 import { explainFully } from './explain.ts';
 import { localFolder } from './folder.ts';
-import { withGivenKeys } from './keys.ts';
+import { keysOf, withGivenKeys } from './keys.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { serviceUrl } from './services.ts';
 import { readAddresses } from './stack.ts';
@@ -23,7 +22,7 @@ import { readAddresses } from './stack.ts';
 // npm run job -- contributions collect   runs one job of the clock now, as the serving process does at its hour.
 // npm run job -- contributions settle-interest --dry-run   tells what it would book, and books nothing.
 const registers = {
-  members: (secrets: Secrets) => membersRegister(identityKeys(secrets.identityKeys, secrets.identityIndexKey)),
+  members: (secrets: Secrets) => membersRegister(keysOf(secrets)),
   // The same simulated banks as in the serving processes: they pay whatever they are asked for.
   contributions: ({ accountKeys }: Secrets) =>
     contributionsRegister({

@@ -2,13 +2,17 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
 import { openDebitAccount } from '#contributions/operations/debit-account.ts';
 import { type IdentityKeys, identityKeys } from '#members/context.ts';
-import { indexColumn, openIdentity } from '#members/operations/member-sealed.ts';
+import { fingerprintsOf, openIdentity } from '#members/operations/member-sealed.ts';
 import { type Sealer, sealer } from '#service/sealing.ts';
 import { asOwner, hasMembers } from './owner.ts';
 import type { Secrets } from './secrets.ts';
 
 const names = ['IDENTITY_KEYS', 'IDENTITY_INDEX_KEY', 'OPERATION_KEY', 'ACCOUNT_KEYS'] as const;
 const all = names.join(', ');
+
+/** The keys by which the members of a stack are hidden and found. */
+export const keysOf = ({ identityKeys: sealing, identityIndexKey, referenceKey }: Secrets): IdentityKeys =>
+  identityKeys(sealing, identityIndexKey, referenceKey);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,14 +32,17 @@ export function withGivenKeys(secrets: Secrets, environment: Environment): Secre
   if (!keysGiven(environment)) return { ...secrets, callerKeys, disclosureKeys };
   const [keys, index, operationKey, accountKeys] = names.map((name) => environment[name] ?? '');
   if (!/^[0-9a-f]{64}$/i.test(operationKey ?? '')) throw new Error('OPERATION_KEY: expected hex of 32 bytes');
-  identityKeys(keys ?? '', index ?? '');
+  const referenceKey = environment['REFERENCE_KEY'];
+  identityKeys(keys ?? '', index ?? '', referenceKey);
   sealer(accountKeys ?? '', 'ACCOUNT_KEYS');
+  const { referenceKey: _, ...others } = secrets;
   return {
-    ...secrets,
+    ...others,
     callerKeys,
     disclosureKeys,
     identityKeys: keys ?? '',
     identityIndexKey: index ?? '',
+    ...(referenceKey ? { referenceKey } : {}),
     operationKey: operationKey ?? '',
     accountKeys: accountKeys ?? '',
   };
@@ -46,7 +53,7 @@ export function withGivenKeys(secrets: Secrets, environment: Environment): Secre
  * a repeated command would be carried out twice, and nobody's account could be debited.
  */
 export async function checkKeys(ownerUrl: string, secrets: Secrets): Promise<void> {
-  const keys = identityKeys(secrets.identityKeys, secrets.identityIndexKey);
+  const keys = keysOf(secrets);
   await asOwner(ownerUrl, async (client) => {
     const fits =
       (await membersOpen(client, keys)) &&
@@ -59,7 +66,7 @@ export async function checkKeys(ownerUrl: string, secrets: Secrets): Promise<voi
   });
 }
 
-type Sealed = { id: string; identity_sealed: Buffer; identity_index: Buffer };
+type Sealed = { id: string; identity_sealed: Buffer; fingerprints: Buffer[] };
 
 // One row per key that sealed any; a sealed text begins with the length and the name of its key.
 const oneOfEach = (sealed: string) =>
@@ -67,10 +74,14 @@ const oneOfEach = (sealed: string) =>
 
 async function membersOpen(client: pg.Client, keys: IdentityKeys): Promise<boolean> {
   if (!(await hasMembers(client))) return true;
-  const sql = `${oneOfEach('identity_sealed')}, identity_index FROM members.member`;
+  const found = '(SELECT array_agg(fingerprint) FROM members.person_index i WHERE i.member_id = member.id)';
+  const sql = `${oneOfEach('identity_sealed')}, ${found} AS fingerprints FROM members.member`;
   const { rows } = await client.query<Sealed>(sql);
   try {
-    return rows.every((row) => keys.index(indexColumn, openIdentity(keys, row)).equals(row.identity_index));
+    return rows.every(({ fingerprints, ...row }) => {
+      const own = fingerprintsOf(keys, openIdentity(keys, row));
+      return fingerprints.some((kept) => own.some((each) => each.equals(kept)));
+    });
   } catch {
     return false;
   }

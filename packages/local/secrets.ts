@@ -11,7 +11,9 @@ const schema = z.object({
   callerKeys: z.string().min(1),
   operationKey: z.string().length(64),
   identityKeys: z.string().min(1),
-  identityIndexKey: z.string().length(64),
+  identityIndexKey: z.string().min(1),
+  // Only where the key of the index was changed: from what the keys are derived by which outsiders know persons.
+  referenceKey: z.string().length(64).optional(),
   accountKeys: z.string().min(1),
   // Made when missing: stacks that were begun earlier have none.
   disclosureKeys: z.string().min(1).optional(),
@@ -41,7 +43,7 @@ function newSecrets(): Secrets {
     callerKeys: `caller-1:${hex(32)}`,
     operationKey: hex(32),
     identityKeys: `identity-1:${hex(32)}`,
-    identityIndexKey: hex(32),
+    identityIndexKey: `index-1:${hex(32)}`,
     accountKeys: `account-1:${hex(32)}`,
     disclosureKeys: newDisclosureKeys(),
     clients: {},

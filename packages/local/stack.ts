@@ -145,7 +145,11 @@ function subgraph(name: SubgraphName, port: number, { databaseUrls, secrets }: S
     OPERATION_KEY: secrets.operationKey,
   };
   const sealing: Partial<Record<SubgraphName, Record<string, string>>> = {
-    members: { IDENTITY_KEYS: secrets.identityKeys, IDENTITY_INDEX_KEY: secrets.identityIndexKey },
+    members: {
+      IDENTITY_KEYS: secrets.identityKeys,
+      IDENTITY_INDEX_KEY: secrets.identityIndexKey,
+      REFERENCE_KEY: secrets.referenceKey ?? '',
+    },
     contributions: { ACCOUNT_KEYS: secrets.accountKeys },
   };
   const script = join(root, 'subgraphs', name, 'main.ts');

@@ -60,7 +60,11 @@ async function seed(context: SeedContext, wished: Wish): Promise<Demonstration |
   if (!life.done) {
     const from = monotonicMs();
     say(`${life.count} synthetic people live 30 months by the real operations, up to ${life.until}:`);
-    const identity = { keys: secrets.identityKeys, index: secrets.identityIndexKey };
+    const identity = {
+      keys: secrets.identityKeys,
+      index: secrets.identityIndexKey,
+      reference: secrets.referenceKey,
+    };
     await live(life, { databaseUrls, identity, accountKeys: secrets.accountKeys }, progressBar());
     await asOwner(ownerUrl, endLife);
     say(`lived in ${secondsSince(from)} s`);

@@ -42,14 +42,23 @@ test('after a change of keys the old values open and new ones carry the new keyâ
 });
 
 test('a blind index is equal for equal values of one column only, and another under another key', () => {
-  const index = blindIndex('aa'.repeat(32));
-  expect(index('number', 'x')).toEqual(index('number', 'x'));
-  expect(index('number', 'x')).not.toEqual(index('phone', 'x'));
-  expect(index('number', 'x')).not.toEqual(blindIndex('bb'.repeat(32))('number', 'x'));
-  expect(index('number', 'x')).toHaveLength(32);
+  const [one] = blindIndex('aa'.repeat(32)).all('number', 'x');
+  const of = (keys: string, column = 'number') => blindIndex(keys).all(column, 'x');
+  expect(of('aa'.repeat(32))).toEqual([one]);
+  expect(of('aa'.repeat(32), 'phone')).not.toEqual([one]);
+  expect(of('bb'.repeat(32))).not.toEqual([one]);
+  expect(one).toHaveLength(32);
+});
+
+test('a blind index has a fingerprint under each of its keys, the current one first', () => {
+  const both = blindIndex(`new:${'bb'.repeat(32)},${'aa'.repeat(32)}`);
+  expect(both.keys).toEqual(['new', '1']);
+  const alone = ['bb', 'aa'].flatMap((byte) => blindIndex(byte.repeat(32)).all('number', 'x'));
+  expect(both.all('number', 'x')).toEqual(alone);
 });
 
 test('keys of the wrong length are refused', () => {
   for (const keys of ['', 'k1', 'k1:abcd', `:${'11'.repeat(32)}`]) expect(() => sealer(keys)).toThrow(TypeError);
   expect(() => blindIndex('ab')).toThrow(TypeError);
+  expect(() => blindIndex(`k:${'aa'.repeat(32)},k:${'bb'.repeat(32)}`)).toThrow('two keys have one id');
 });

@@ -64,13 +64,26 @@ export function sealer(keys: string, variable = 'IDENTITY_KEYS'): Sealer {
   };
 }
 
-/** A keyed fingerprint by which equal values can be found without being read: HMAC-SHA-256 of `column|value`. */
-export type BlindIndex = (column: string, normalised: string) => Buffer;
+/** Keyed fingerprints by which equal values can be found without being read, under each of its keys. */
+export type BlindIndex = {
+  /** The ids of its keys, the current one first. */
+  keys: readonly string[];
+  /** HMAC-SHA-256 of `column|value` under each key, in their order. */
+  all(column: string, normalised: string): Buffer[];
+};
 
-/** The blind index under a key of 32 bytes in hex, kept apart from the encryption keys. */
-export function blindIndex(secret: string): BlindIndex {
-  if (!/^[0-9a-f]{64}$/i.test(secret)) throw new TypeError('IDENTITY_INDEX_KEY: expected hex of 32 bytes');
-  // A KeyObject made once: with a Buffer key Node 24 spends most of the time preparing it.
-  const key = createSecretKey(Buffer.from(secret, 'hex'));
-  return (column, normalised) => createHmac('sha256', key).update(`${column}|${normalised}`).digest();
+/**
+ * The blind index under keys of its own, `id:hex[,id:hex]` of 32 bytes each, apart from the encryption keys: whatever is
+ * written has a fingerprint under all of them, and is found by any, so that the key can be changed online. A key without
+ * an id is the first there ever was, `1`.
+ */
+export function blindIndex(keys: string): BlindIndex {
+  const named = keys.split(',').map((entry) => (entry.includes(':') ? entry : `1:${entry}`));
+  // KeyObjects made once: with a Buffer key Node 24 spends most of the time preparing it.
+  const known = sealingKeys(named.join(','), 'IDENTITY_INDEX_KEY');
+  const ids = known.map(({ id }) => id);
+  if (new Set(ids).size < ids.length) throw new TypeError('IDENTITY_INDEX_KEY: two keys have one id');
+  const all: BlindIndex['all'] = (column, normalised) =>
+    known.map(({ key }) => createHmac('sha256', key).update(`${column}|${normalised}`).digest());
+  return { keys: ids, all };
 }

@@ -111,11 +111,12 @@ const unitSql = `
 // One's own declaration goes before that of another, the later before the earlier; a refused application links nobody.
 const spouseSql = `
   SELECT DISTINCT ON ("memberId") "memberId", id FROM (
-    SELECT m.id AS "memberId", s.id, 0 AS rank, a.applied_on
-    FROM member m JOIN application a ON a.id = m.application_id JOIN member s ON s.identity_index = a.spouse_index
+    SELECT m.id AS "memberId", s.member_id AS id, 0 AS rank, a.applied_on
+    FROM member m JOIN application a ON a.id = m.application_id JOIN spouse_index x ON x.application_id = a.id
+    JOIN person_index s USING (fingerprint)
     WHERE m.id = ANY($1::uuid[]) AND a.status <> 'REFUSED'
     UNION ALL
-    SELECT m.id, a.member_id, 1, a.applied_on
-    FROM member m JOIN application a ON a.spouse_index = m.identity_index
-    WHERE m.id = ANY($1::uuid[]) AND a.status <> 'REFUSED'
+    SELECT m.member_id, a.member_id, 1, a.applied_on
+    FROM person_index m JOIN spouse_index x USING (fingerprint) JOIN application a ON a.id = x.application_id
+    WHERE m.member_id = ANY($1::uuid[]) AND a.status <> 'REFUSED'
   ) link ORDER BY "memberId", rank, applied_on DESC, id`;

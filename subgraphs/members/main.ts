@@ -13,13 +13,14 @@ const environment = readEnvironment({
   OPERATION_KEY: z.string().min(1),
   IDENTITY_KEYS: z.string().min(1),
   IDENTITY_INDEX_KEY: z.string().min(1),
+  REFERENCE_KEY: z.string().optional(),
 });
 
 const served = await serveMembers({
   url: environment.MEMBERS_DATABASE_URL,
   port: environment.PORT,
   keys: callerKeys(environment.CALLER_KEYS),
-  identity: identityKeys(environment.IDENTITY_KEYS, environment.IDENTITY_INDEX_KEY),
+  identity: identityKeys(environment.IDENTITY_KEYS, environment.IDENTITY_INDEX_KEY, environment.REFERENCE_KEY),
   clock: systemClock,
   background: true,
 });

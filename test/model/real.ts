@@ -13,7 +13,6 @@ import { decideCorrection } from '#contributions/operations/decide-correction.ts
 import { freezeAccount } from '#contributions/operations/freeze-account.ts';
 import { payNow } from '#contributions/operations/pay-now.ts';
 import { findPayout, type Payout } from '#contributions/operations/payouts.ts';
-import { proposeCorrection } from '#contributions/operations/propose-correction.ts';
 import { resolvePayout } from '#contributions/operations/resolve-payout.ts';
 import { signAgreement } from '#contributions/operations/sign-agreement.ts';
 import { terminateAgreement } from '#contributions/operations/terminate-agreement.ts';
@@ -27,7 +26,7 @@ import type { Command, Run } from './commands.ts';
 import { hear, idFrom, idOf } from './hear.ts';
 import { look } from './look.ts';
 import { exchange, ofTransfers } from './real-transfers.ts';
-import { ofSuspense, settlement } from './settlements.ts';
+import { ofSuspense, propose, settlement } from './staff.ts';
 import { agreementText } from './told.ts';
 import type { Move, Purse, World } from './world.ts';
 
@@ -72,15 +71,8 @@ export async function carryOut(known: Known, world: World, command: Command, key
   const member = world.members[command.who]!;
   const about = { memberId: idOf(command.who), idempotencyKey: key };
   switch (command.kind) {
-    case 'sign': {
-      const { base, ratio, mode, debitAccount, first } = command;
-      const input = { ...about, base, ratio, mode, debitAccount, firstContribution: first };
-      // A member who signs alone says nothing that is money: the first contribution is ordered from the bank.
-      const asking = command.own
-        ? register.context({ client: 'app', audience: 'member', member: about.memberId, cities: [] })
-        : context;
-      return agreementText(await signAgreement(asking, input));
-    }
+    case 'sign':
+      return sign(known, about, command);
     case 'change':
       return agreementText(await changePlan(context, { ...about, base: command.base, ratio: command.ratio }));
     case 'terminate':
@@ -108,13 +100,8 @@ export async function carryOut(known: Known, world: World, command: Command, key
     }
     case 'close':
       return close(known, about, command);
-    case 'propose': {
-      const movementId = String(known.movements.get(world.moves[command.move]!) ?? 999_999);
-      const asked = { movementId, reason: 'OTHER' as const, note: '重复入账', idempotencyKey: key };
-      const { id, fen, status } = await proposeCorrection(register.context({ officer: 'first' }), asked);
-      if (!known.corrections.includes(id)) known.corrections.push(id);
-      return `${fen} ${status}`;
-    }
+    case 'propose':
+      return propose(known, world, command, key);
     case 'freeze':
       return freeze(known, about, command);
     case 'look':
@@ -126,6 +113,17 @@ export async function carryOut(known: Known, world: World, command: Command, key
       await hear(register, world, member, command);
       return '';
   }
+}
+
+async function sign(
+  { register }: Known,
+  about: { memberId: string; idempotencyKey: string },
+  { own, base, ratio, mode, debitAccount, first }: Extract<Command, { kind: 'sign' }>,
+): Promise<string> {
+  // A member who signs alone says nothing that is money: the first contribution is ordered from the bank.
+  const caller = own ? { client: 'app', audience: 'member' as const, member: about.memberId, cities: [] } : {};
+  const input = { ...about, base, ratio, mode, debitAccount, firstContribution: first };
+  return agreementText(await signAgreement(register.context(caller), input));
 }
 
 async function freeze(

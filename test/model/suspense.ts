@@ -18,12 +18,7 @@ export type Item = {
 const account = 'suspense:unmatched-debit';
 
 /** CJ-07: what the bank took beside what it was asked for waits for the staff. */
-function suspend(
-  world: World,
-  { city, who }: Member,
-  fen: bigint,
-  of: { reason: Item['reason']; on: Day },
-): void {
+function suspend(world: World, { city, who }: Member, fen: bigint, of: { reason: Item['reason']; on: Day }): void {
   const book = { city, from: 'bank:custody', to: account, code: '99', period: null };
   move(world, { ...book, fen, on: of.on });
   world.suspense.push({ city, who, reason: of.reason, fen, open: fen, noted: world.today });

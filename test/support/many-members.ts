@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { identityCheckDigit } from '#kernel/identity-card.ts';
 import type { IdentityKeys } from '#members/context.ts';
-import { indexColumn, sealedColumns } from '#members/operations/member-sealed.ts';
+import { fingerprintsOf, sealedColumns } from '#members/operations/member-sealed.ts';
 import { openDatabase } from '#service/database.ts';
 
 export type SeededMember = { id: string; number: string };
@@ -27,15 +27,17 @@ export async function seedManyMembers(ownerUrl: string, keys: IdentityKeys, coun
       const some = Array.from({ length: Math.min(batch, count - done) }, (_, at) => {
         return { id: randomUUID(), application: randomUUID(), number: numberOf(done + at) };
       });
-      const { sealer, index } = keys;
+      const { sealer } = keys;
       await owner.query(
         `WITH given AS (
            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])
              AS g (id, application, indexed, identity, name, phone)),
+         indexed AS (
+           INSERT INTO person_index (fingerprint, key, member_id) SELECT indexed, $7, id FROM given),
          person AS (
-           INSERT INTO member (id, city, identity_index, identity_sealed, name_sealed, phone_sealed, document_kind,
-             birth_date, sex, application_id)
-           SELECT id, '652300', indexed, identity, name, phone, 'RESIDENT_ID', '1990-01-01', 'MALE', application FROM given
+           INSERT INTO member (id, city, identity_sealed, name_sealed, phone_sealed, document_kind, birth_date, sex,
+             application_id)
+           SELECT id, '652300', identity, name, phone, 'RESIDENT_ID', '1990-01-01', 'MALE', application FROM given
            RETURNING id)
          INSERT INTO application (id, member_id, city, status, applied_on, employment_form, industry_code, industry_name,
            employed_since, own_income, in_unit, eligibility, approved_on)
@@ -44,10 +46,11 @@ export async function seedManyMembers(ownerUrl: string, keys: IdentityKeys, coun
         [
           some.map(({ id }) => id),
           some.map(({ application }) => application),
-          some.map(({ number }) => index(indexColumn, number)),
+          some.map(({ number }) => fingerprintsOf(keys, number)[0]),
           some.map(({ id, number }) => sealer.seal(number, sealedColumns.identity, id)),
           some.map(({ id }) => sealer.seal('马晓燕', sealedColumns.name, id)),
           some.map(({ id }) => sealer.seal('13900000001', sealedColumns.phone, id)),
+          keys.index.keys[0],
         ],
       );
       seeded.push(...some.map(({ id, number }) => ({ id, number })));

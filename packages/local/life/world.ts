@@ -30,7 +30,7 @@ export type Habits = {
 
 export type WorldOptions = {
   databaseUrls: Record<SubgraphName, string>;
-  identity: { keys: string; index: string };
+  identity: { keys: string; index: string; reference?: string | undefined };
   accountKeys: string;
   clock: Clock;
   habits: Habits;
@@ -61,7 +61,7 @@ function withoutWaiting(url: string, schema: SubgraphName): string {
 /** Opens every register in this process, with one clock for all, to live through months by their own operations. */
 export async function openWorld({ databaseUrls: given, identity, accountKeys, clock, habits }: WorldOptions) {
   const databaseUrls = perName(subgraphNames, (name) => withoutWaiting(given[name], name));
-  const keys = identityKeys(identity.keys, identity.index);
+  const keys = identityKeys(identity.keys, identity.index, identity.reference);
   const post = {
     members: await openEvents({ url: databaseUrls.members, consumer: 'members' }),
     contributions: await openEvents({ url: databaseUrls.contributions, consumer: 'contributions' }),

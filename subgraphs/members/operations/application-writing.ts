@@ -8,7 +8,7 @@ import type { CreditStanding } from '../rules/credit.ts';
 import type { Declared } from '../rules/declaration.ts';
 import type { EmploymentForm } from '../rules/eligibility.ts';
 import type { ApplicationRow } from '../tables/application.ts';
-import { indexColumn, sealedColumns } from './member-sealed.ts';
+import { fingerprintsOf, memberBy, sealedColumns } from './member-sealed.ts';
 
 /** A person whom the register knows already, with what it has on record. */
 export type Known = {
@@ -26,29 +26,40 @@ const knownSql = `
     (SELECT jsonb_build_object('value', c.value, 'source', c.source, 'asOf', c.as_of, 'selfDeclared', c.self_declared)
       FROM credit_standing c WHERE c.member_id = m.id
       ORDER BY c.self_declared, c.as_of DESC, c.id DESC LIMIT 1) AS credit
-  FROM member m WHERE m.identity_index = $1`;
+  FROM member m WHERE m.id = ${memberBy('$1::bytea[]')}`;
 
+// Under every key of the index or not at all: whoever is known under one of them is known.
 const newMemberSql = `
-  WITH person AS (
-    INSERT INTO member (id, city, identity_index, identity_sealed, name_sealed, phone_sealed, document_kind,
-      birth_date, sex, application_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    ON CONFLICT (identity_index) DO NOTHING RETURNING id
+  WITH indexed AS (
+    INSERT INTO person_index (fingerprint, key, member_id)
+    SELECT fingerprint, key, $1 FROM unnest($3::bytea[], $29::text[]) AS given (fingerprint, key) ORDER BY fingerprint
+    ON CONFLICT DO NOTHING RETURNING fingerprint
+  ),
+  person AS (
+    INSERT INTO member (id, city, identity_sealed, name_sealed, phone_sealed, document_kind, birth_date, sex,
+      application_id)
+    SELECT $1, $2, $4, $5, $6, $7, $8, $9, $10 WHERE (SELECT count(*) FROM indexed) = cardinality($3)
+    RETURNING id
   )`;
 
 const knownMemberSql = `
   WITH person AS (
     UPDATE member SET city = $2, identity_sealed = $4, name_sealed = $5, phone_sealed = $6, document_kind = $7,
       birth_date = $8, sex = $9, application_id = $10
-    WHERE id = $1 AND identity_index = $3 RETURNING id
+    WHERE id = $1 AND id = ${memberBy('$3::bytea[]')} RETURNING id
   )`;
 
 const applicationSql = `,
   applied AS (
     INSERT INTO application (id, member_id, city, status, applied_on, employment_form, industry_code, industry_name,
-      employed_since, own_income, in_unit, eligibility, refusal_reason, spouse_index)
-    SELECT $10, id, $2, $12, $11, $13, $14, $15, $16, $17, $18, $19, $20, $27 FROM person
+      employed_since, own_income, in_unit, eligibility, refusal_reason, spouse_sealed)
+    SELECT $10, id, $2, $12, $11, $13, $14, $15, $16, $17, $18, $19, $20, $30 FROM person
     ON CONFLICT (member_id) WHERE status <> 'REFUSED' DO NOTHING RETURNING id, member_id
+  ),
+  partnered AS (
+    INSERT INTO spouse_index (application_id, key, fingerprint)
+    SELECT a.id, g.key, g.fingerprint FROM applied a, unnest($27::bytea[], $29::text[]) AS g (fingerprint, key)
+    WHERE $30::bytea IS NOT NULL
   ),
   asked AS (
     INSERT INTO verification (id, application_id, member_id, city, applied_on, status)
@@ -79,15 +90,13 @@ type Writing = {
   now: Instant;
 };
 
-function parametersOf(
-  { sealer, index }: Context,
-  { memberId, application, declared, input, credit, now }: Writing,
-): unknown[] {
+function parametersOf(context: Context, { memberId, application, declared, input, credit, now }: Writing): unknown[] {
+  const { sealer, index } = context;
   const spouse = declared.spouseIdentityNumber;
   return [
     memberId,
     application.city,
-    index(indexColumn, declared.identityNumber),
+    fingerprintsOf(context, declared.identityNumber),
     sealer.seal(declared.identityNumber, sealedColumns.identity, memberId),
     sealer.seal(declared.name, sealedColumns.name, memberId),
     sealer.seal(declared.phone, sealedColumns.phone, memberId),
@@ -111,8 +120,10 @@ function parametersOf(
     credit.asOf,
     now,
     JSON.stringify(declared.categories),
-    spouse === null ? null : index(indexColumn, spouse),
+    spouse === null ? [] : fingerprintsOf(context, spouse),
     credit.selfDeclared,
+    index.keys,
+    spouse === null ? null : sealer.seal(spouse, sealedColumns.spouse, application.id),
   ];
 }
 
@@ -127,7 +138,7 @@ export async function lookUp(
   number: string,
   today: CivilDate,
 ): Promise<Known | undefined> {
-  const [known] = await rows<Known>(db, knownSql, [context.index(indexColumn, number), today]);
+  const [known] = await rows<Known>(db, knownSql, [fingerprintsOf(context, number), today]);
   return known;
 }
 

@@ -8,7 +8,6 @@ import { type Declaration, type Declared, declaredCredit, readDeclaration } from
 import { type Eligibility, eligibility, refusalReason } from '../rules/eligibility.ts';
 import type { ApplicationRow } from '../tables/application.ts';
 import { applicationExists, type Known, lookUp, write } from './application-writing.ts';
-import { indexColumn } from './member-sealed.ts';
 
 export type ApplyToJoin = Declaration & {
   city: CityCode;
@@ -34,10 +33,10 @@ function creditOf({ caller, clock }: Context, input: ApplyToJoin): CreditStandin
   return caller.audience === 'member' ? ownWord(credit) : { ...credit, selfDeclared: false };
 }
 
-// The numbers themselves stay out of the command, one spelling of them or another.
-function commandOf({ index }: Context, input: ApplyToJoin, { identityNumber, spouseIdentityNumber }: Declared) {
-  const hidden = (number: string | null) => number && index(indexColumn, number).toString('hex');
-  const numbers = { identityNumber: hidden(identityNumber), spouseIdentityNumber: hidden(spouseIdentityNumber) };
+// By one spelling, and by no key of the index: sent again after that was changed, it is the same command. Of an input
+// nothing is kept but a digest under a key.
+function commandOf(input: ApplyToJoin, { identityNumber, spouseIdentityNumber }: Declared) {
+  const numbers = { identityNumber, spouseIdentityNumber };
   return { name: 'apply-to-join', key: input.idempotencyKey, input: { ...input, ...numbers } };
 }
 
@@ -72,7 +71,7 @@ export async function applyToJoin(context: Context, input: ApplyToJoin): Promise
   const before = await lookUp(context, context.database, declared.identityNumber, today);
   mustBeOwn(context, before);
   const memberId = before?.id ?? randomUUID();
-  return perform(context, { ...commandOf(context, input, declared), subject: memberId }, async ({ db, now }) => {
+  return perform(context, { ...commandOf(input, declared), subject: memberId }, async ({ db, now }) => {
     const known = before && (await lookUp(context, db, declared.identityNumber, today));
     mustBeFree(context, known);
     const inUnit = (input.inUnit ?? false) || (known?.inUnit ?? false);

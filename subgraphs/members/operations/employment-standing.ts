@@ -6,7 +6,7 @@ import { rows } from '#service/database.ts';
 import { admit, type Context } from '../context.ts';
 import type { EmploymentForm } from '../rules/eligibility.ts';
 import { type StandingState, standingOn, type VerificationStatus } from '../rules/standing.ts';
-import { indexColumn } from './member-sealed.ts';
+import { fingerprintsOf, memberBy } from './member-sealed.ts';
 
 export type EmploymentStanding = {
   memberId: string | null;
@@ -32,7 +32,7 @@ const standingSql = `
   SELECT v.member_id AS "memberId", v.status, v.decided_on AS "verifiedOn", v.valid_until AS "validUntil",
     a.employment_form AS "employmentForm", a.industry_code AS code, a.industry_name AS name
   FROM member m JOIN application a ON a.member_id = m.id JOIN verification v ON v.application_id = a.id
-  WHERE m.identity_index = $1 AND v.city = ANY($2::text[])
+  WHERE m.id = ${memberBy('$1::bytea[]')} AND v.city = ANY($2::text[])
   ORDER BY v.applied_on DESC, v.status = 'PENDING' DESC, v.id DESC LIMIT 1`;
 
 /** What is verified of one person's flexible employment in the bureau's own city, now (AG-02, CJ-23). */
@@ -44,7 +44,7 @@ export async function employmentStanding(context: Context, identityNumber: strin
     const message = `The identity number is not valid: ${document.reason}`;
     throw new Refusal('INVALID_INPUT', message, { field: 'identityNumber', rule: document.reason });
   }
-  const parameters = [context.index(indexColumn, document.number), context.caller.cities];
+  const parameters = [fingerprintsOf(context, document.number), context.caller.cities];
   const [last] = await rows<Verified>(context.database, standingSql, parameters);
   return {
     memberId: last?.memberId ?? null,

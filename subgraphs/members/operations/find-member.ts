@@ -5,7 +5,7 @@ import { type Db, rows } from '#service/database.ts';
 import { isId } from '#service/ids.ts';
 import { admit, type Context, mayReach } from '../context.ts';
 import type { MemberRow } from '../tables/member.ts';
-import { indexColumn } from './member-sealed.ts';
+import { fingerprintsOf, memberBy } from './member-sealed.ts';
 
 const notFound = () => new Refusal('NOT_FOUND', 'No such member', { field: 'memberId' });
 
@@ -29,9 +29,9 @@ export async function findMemberByIdentityNumber(context: Context, text: string)
   admit(context.caller, 'centre');
   const document = parseIdentityNumber(text, context.clock.today());
   if (!document.ok) return undefined;
-  const sql = 'SELECT id FROM member WHERE identity_index = $1';
-  const [found] = await rows<{ id: string }>(context.database, sql, [context.index(indexColumn, document.number)]);
-  return found && context.loaders.member.load(found.id);
+  const sql = `SELECT ${memberBy('$1::bytea[]')} AS id`;
+  const [found] = await rows<{ id: string | null }>(context.database, sql, [fingerprintsOf(context, document.number)]);
+  return found?.id ? context.loaders.member.load(found.id) : undefined;
 }
 
 /** The member whose own token asks (AG-06). */

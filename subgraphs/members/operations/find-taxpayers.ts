@@ -5,7 +5,7 @@ import type { Fen } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { rows } from '#service/database.ts';
 import { admit, type Context } from '../context.ts';
-import { indexColumn, openName } from './member-sealed.ts';
+import { fingerprintsOf, openName } from './member-sealed.ts';
 
 export type TaxpayerInquiry = { identityNumber: string; priorYearAverageMonthlyIncome?: Fen | null };
 
@@ -24,13 +24,13 @@ type Found = { id: string; name_sealed: Buffer; key: string };
 const most = 1000;
 
 const findSql = `
-  SELECT m.id, m.name_sealed, encode(m.identity_index, 'hex') AS key
-  FROM member m JOIN application a ON a.id = m.application_id
-  WHERE m.identity_index = ANY($1::bytea[]) AND m.city = ANY($2::text[]) AND a.status = 'APPROVED'`;
+  SELECT m.id, m.name_sealed, encode(i.fingerprint, 'hex') AS key
+  FROM person_index i JOIN member m ON m.id = i.member_id JOIN application a ON a.id = m.application_id
+  WHERE i.fingerprint = ANY($1::bytea[]) AND m.city = ANY($2::text[]) AND a.status = 'APPROVED'`;
 
-function indexOf(context: Context, text: string, today: CivilDate): Buffer | undefined {
+function indexesOf(context: Context, text: string, today: CivilDate): Buffer[] {
   const document = parseIdentityNumber(text, today);
-  return document.ok ? context.index(indexColumn, document.number) : undefined;
+  return document.ok ? fingerprintsOf(context, document.number) : [];
 }
 
 /** Finds 1 to 1,000 taxpayers of the bureau's own city, in the order asked, in one statement (AG-01, CJ-14). */
@@ -43,12 +43,12 @@ export async function findTaxpayers(context: Context, inquiries: readonly Taxpay
     throw new Refusal('INVALID_INPUT', 'An income is not negative', { field: 'priorYearAverageMonthlyIncome' });
   }
   const today = context.clock.today();
-  const indexes = inquiries.map(({ identityNumber }) => indexOf(context, identityNumber, today));
-  const parameters = [indexes.filter((index) => index !== undefined), context.caller.cities];
+  const indexes = inquiries.map(({ identityNumber }) => indexesOf(context, identityNumber, today));
+  const parameters = [indexes.flat(), context.caller.cities];
   const found = await rows<Found>(context.database, findSql, parameters);
   const byKey = new Map(found.map((member) => [member.key, member]));
   return inquiries.map(({ identityNumber, priorYearAverageMonthlyIncome }, position) => {
-    const member = byKey.get(indexes[position]?.toString('hex') ?? '');
+    const member = indexes[position]!.map((index) => byKey.get(index.toString('hex'))).find((known) => known);
     return {
       memberId: member?.id ?? null,
       priorYearAverageMonthlyIncome: priorYearAverageMonthlyIncome ?? null,

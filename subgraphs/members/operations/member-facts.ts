@@ -20,7 +20,7 @@ const factsSql = `
       a.approved_on) AS "identitySince",
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'graduatedOn', c.graduated_on) ORDER BY c.kind)
       FROM category c WHERE c.member_id = m.id), '[]') AS categories,
-    (SELECT s.id FROM member s WHERE s.identity_index = a.spouse_index) AS "spouseId",
+    (SELECT i.member_id FROM spouse_index x JOIN person_index i USING (fingerprint) WHERE x.application_id = a.id LIMIT 1) AS "spouseId",
     m.identity_sealed
   FROM member m JOIN application a ON a.id = m.application_id
   WHERE m.id = $1`;
@@ -50,9 +50,10 @@ export async function nextMemberFacts(
 const coupleSql = `
   SELECT m.id FROM member m
   WHERE m.id = $1
-    OR m.identity_index = (SELECT a.spouse_index FROM member o JOIN application a ON a.id = o.application_id WHERE o.id = $1)
-    OR m.application_id IN (SELECT a.id FROM application a JOIN member o ON o.identity_index = a.spouse_index
-      WHERE o.id = $1 AND a.status <> 'REFUSED')
+    OR m.id IN (SELECT i.member_id FROM member o JOIN spouse_index x ON x.application_id = o.application_id
+      JOIN person_index i USING (fingerprint) WHERE o.id = $1)
+    OR m.application_id IN (SELECT a.id FROM person_index i JOIN spouse_index x USING (fingerprint)
+      JOIN application a ON a.id = x.application_id WHERE i.member_id = $1 AND a.status <> 'REFUSED')
   ORDER BY m.id FOR NO KEY UPDATE OF m`;
 
 /**

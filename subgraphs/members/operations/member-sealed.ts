@@ -3,10 +3,22 @@ import type { Context } from '../context.ts';
 import type { MemberRow } from '../tables/member.ts';
 
 /** The columns a sealed text is bound to; one moved to another column or row cannot be opened. */
-export const sealedColumns = { identity: 'member.identity', name: 'member.name', phone: 'member.phone' } as const;
+export const sealedColumns = {
+  identity: 'member.identity',
+  name: 'member.name',
+  phone: 'member.phone',
+  spouse: 'application.spouse',
+} as const;
 
-/** The column of the blind index by which an identity number is found. */
-export const indexColumn = 'member.identity';
+const indexColumn = 'member.identity';
+
+/** The fingerprints by which an identity number is found, one under each key of the index, the current one's first. */
+export const fingerprintsOf = ({ index }: Pick<Context, 'index'>, identityNumber: string): Buffer[] =>
+  index.all(indexColumn, identityNumber);
+
+/** SQL: the member of whom one of the given fingerprints is; null where nobody is known by any. */
+export const memberBy = (fingerprints: string): string =>
+  `(SELECT i.member_id FROM person_index i WHERE i.fingerprint = ANY(${fingerprints}) LIMIT 1)`;
 
 type Sealed = Pick<MemberRow, 'id' | 'identity_sealed' | 'name_sealed' | 'phone_sealed'>;
 

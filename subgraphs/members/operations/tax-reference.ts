@@ -5,11 +5,24 @@ import { type CityCode, cityCodes } from '#service/cities.ts';
 export type TaxReference = (city: CityCode, identityNumber: string) => string;
 
 /**
- * The key agreed with the tax bureau of a city, 32 bytes: derived (HKDF-SHA-256) from the key of the blind index, so that
- * a bureau that holds its own learns neither that one nor another bureau's.
+ * From which the keys are derived by which outsiders know persons, in hex: REFERENCE_KEY, or where that is not given the
+ * key of the blind index while it has but one. With a second one it has to be said, or every reference would change.
  */
-export function bureauKey(indexKey: string, city: CityCode): Buffer {
-  return Buffer.from(hkdfSync('sha256', Buffer.from(indexKey, 'hex'), '', `tax-reference ${city}`, 32));
+export function referenceRoot(indexKeys: string, given?: string): string {
+  const keys = indexKeys.split(',').map((entry) => entry.replace(/^.*:/, ''));
+  const root = given || (keys.length === 1 ? keys[0]! : '');
+  if (!/^[0-9a-f]{64}$/i.test(root)) {
+    throw new TypeError('REFERENCE_KEY: expected the hex of the first key that IDENTITY_INDEX_KEY ever had');
+  }
+  return root;
+}
+
+/**
+ * The key agreed with the tax bureau of a city, 32 bytes: derived (HKDF-SHA-256), so that a bureau that holds its own
+ * learns neither what it is derived from nor another bureau's.
+ */
+export function bureauKey(root: string, city: CityCode): Buffer {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(root, 'hex'), '', `tax-reference ${city}`, 32));
 }
 
 /**
@@ -17,9 +30,10 @@ export function bureauKey(indexKey: string, city: CityCode): Buffer {
  * written on the document with a capital X, under the key agreed with that bureau, as 64 hex digits. The bureau reckons
  * the same from the numbers it holds; nobody else can tell whose it is, and two bureaus know one person by two.
  */
-export function taxReferences(indexKey: string): TaxReference {
-  const keys = Object.fromEntries(
-    cityCodes.map((city) => [city, createSecretKey(bureauKey(indexKey, city))]),
-  ) as Record<CityCode, KeyObject>;
+export function taxReferences(root: string): TaxReference {
+  const keys = Object.fromEntries(cityCodes.map((city) => [city, createSecretKey(bureauKey(root, city))])) as Record<
+    CityCode,
+    KeyObject
+  >;
   return (city, identityNumber) => createHmac('sha256', keys[city]).update(identityNumber).digest('hex');
 }

@@ -1,9 +1,11 @@
 import type { Context } from '#contributions/context.ts';
+import { proposeCorrection } from '#contributions/operations/propose-correction.ts';
 import { resolveSuspense } from '#contributions/operations/resolve-suspense.ts';
 import { resumeRun } from '#contributions/operations/resume-run.ts';
 import { reverseRun } from '#contributions/operations/reverse-run.ts';
 import type { Command } from './commands.ts';
 import { idFrom, idOf } from './hear.ts';
+import type { Known } from './real.ts';
 import type { Item } from './suspense.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +27,20 @@ export async function ofSuspense(
   const way = to === null ? { resolution: 'RETURN' as const } : { resolution: 'CREDIT' as const, memberId: idOf(to) };
   const { openAmount } = await resolveSuspense(context, { itemId, ...way, idempotencyKey });
   return String(openAmount);
+}
+
+/** Proposes to take a movement of the model's book back. */
+export async function propose(
+  { register, movements, corrections }: Known,
+  world: World,
+  command: Extract<Command, { kind: 'propose' }>,
+  idempotencyKey: string,
+): Promise<string> {
+  const movementId = String(movements.get(world.moves[command.move]!) ?? 999_999);
+  const asked = { movementId, reason: 'OTHER' as const, note: '重复入账', idempotencyKey };
+  const { id, fen, status } = await proposeCorrection(register.context({ officer: 'first' }), asked);
+  if (!corrections.includes(id)) corrections.push(id);
+  return `${fen} ${status}`;
 }
 
 /** Takes a settlement of interest back, or lets the one that replaces it go on, as staff ask for it. */
