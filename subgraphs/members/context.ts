@@ -5,17 +5,26 @@ import type { CityCode } from '#service/cities.ts';
 import type { OperationContext } from '#service/perform.ts';
 import { type BlindIndex, blindIndex, type Sealer, sealer } from '#service/sealing.ts';
 import { type Loaders, loadersOf } from './loaders.ts';
+import { type PersonTokens, personTokens } from './operations/person-token.ts';
 import { referenceRoot, type TaxReference, taxReferences } from './operations/tax-reference.ts';
 
 /** How this register hides and finds identity numbers, names and phones. */
-export type IdentityKeys = { sealer: Sealer; index: BlindIndex; taxReference: TaxReference };
+export type IdentityKeys = {
+  sealer: Sealer;
+  index: BlindIndex;
+  taxReference: TaxReference;
+  personTokens: PersonTokens;
+};
 
 export type Context = OperationContext & IdentityKeys & { policy: typeof policyOn; loaders: Loaders };
 
 /** The keys of this register from the text of IDENTITY_KEYS, IDENTITY_INDEX_KEY and, where given, REFERENCE_KEY. */
 export function identityKeys(encryption: string, index: string, referenceKey?: string): IdentityKeys {
-  const taxReference = taxReferences(referenceRoot(index, referenceKey));
-  return { sealer: sealer(encryption), index: blindIndex(index), taxReference };
+  const root = referenceRoot(index, referenceKey);
+  return {
+    ...{ sealer: sealer(encryption), index: blindIndex(index) },
+    ...{ taxReference: taxReferences(root), personTokens: personTokens(root) },
+  };
 }
 
 /** The context of one request, or of any number of in-process operations. */

@@ -2,10 +2,11 @@ import { type Database, type Migration, openDatabase } from '#service/database.t
 import { members0001 } from './migrations/0001-members.ts';
 import { members0002 } from './migrations/0002-facts-sequence.ts';
 import { members0003 } from './migrations/0003-facts-version.ts';
+import { members0004 } from './migrations/0004-person-token.ts';
 import { members0005 } from './migrations/0005-fingerprints-by-key.ts';
 
 /** The migrations of this schema, oldest first. */
-export const migrations: readonly Migration[] = [members0001, members0002, members0003, members0005];
+export const migrations: readonly Migration[] = [members0001, members0002, members0003, members0004, members0005];
 
 /** Opens the schema of members under its own role. */
 export function openMembersDatabase(url: string, poolSize?: number): Promise<Database> {

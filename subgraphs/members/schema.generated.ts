@@ -119,6 +119,8 @@ export type Query = {
   pendingVerifications: VerificationConnection;
   /** One person's current standing as to verified flexible employment (AG-02). */
   employmentStanding: EmploymentStanding;
+  /** The same by the bureau's own token of the person; any other token is answered like somebody unknown (AG-02). */
+  employmentStandingOf: EmploymentStanding;
   /** The member who gave this consent to the bank that asks (AG-03). Refused alike whether the consent, or the person, exists or not. */
   consentedMember: Member;
   /** A member by id (AG-04). */
@@ -145,6 +147,11 @@ export type QueryPendingVerificationsArgs = {
 
 export type QueryEmploymentStandingArgs = {
   identityNumber: Scalars['IdentityNumber']['input'];
+};
+
+
+export type QueryEmploymentStandingOfArgs = {
+  person: Scalars['ID']['input'];
 };
 
 
@@ -230,6 +237,8 @@ export type Taxpayer = {
   found: Scalars['Boolean']['output'];
   /** Name (姓名); null when not found. */
   name?: Maybe<Scalars['String']['output']>;
+  /** By which this bureau knows the person, and nobody else does (查询机构专用标识); null when not found. */
+  person?: Maybe<Scalars['ID']['output']>;
   /** The identity number as asked, masked. */
   identityNumberMasked: Scalars['String']['output'];
 };
@@ -257,7 +266,10 @@ export type PageInfo = {
 /** A verification of identity and employment (身份及就业状况核实, CJ-23). */
 export type Verification = {
   __typename?: 'Verification';
+  /** The number of the case, which the centre and the bureau of its city share. */
   id: Scalars['ID']['output'];
+  /** By which this bureau knows the applicant, and nobody else does (查询机构专用标识). */
+  person: Scalars['ID']['output'];
   status: VerificationStatus;
   city: City;
   appliedOn: Scalars['CivilDate']['output'];
@@ -280,6 +292,8 @@ export type Verification = {
 
 export type EmploymentStanding = {
   __typename?: 'EmploymentStanding';
+  /** By which this bureau knows the person, and nobody else does (查询机构专用标识); null of somebody unknown. */
+  person?: Maybe<Scalars['ID']['output']>;
   state: StandingState;
   employmentForm?: Maybe<EmploymentForm>;
   industry?: Maybe<Industry>;
@@ -683,6 +697,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   taxpayers?: Resolver<Array<ResolversTypes['Taxpayer']>, ParentType, ContextType, RequireFields<QueryTaxpayersArgs, 'inquiries'>>;
   pendingVerifications?: Resolver<ResolversTypes['VerificationConnection'], ParentType, ContextType, RequireFields<QueryPendingVerificationsArgs, 'first'>>;
   employmentStanding?: Resolver<ResolversTypes['EmploymentStanding'], ParentType, ContextType, RequireFields<QueryEmploymentStandingArgs, 'identityNumber'>>;
+  employmentStandingOf?: Resolver<ResolversTypes['EmploymentStanding'], ParentType, ContextType, RequireFields<QueryEmploymentStandingOfArgs, 'person'>>;
   consentedMember?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<QueryConsentedMemberArgs, 'consent'>>;
   member?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType, RequireFields<QueryMemberArgs, 'id'>>;
   memberByIdentityNumber?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType, RequireFields<QueryMemberByIdentityNumberArgs, 'identityNumber'>>;
@@ -706,6 +721,7 @@ export type TaxpayerResolvers<ContextType = any, ParentType extends ResolversPar
   position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   found?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   identityNumberMasked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -727,6 +743,7 @@ export type PageInfoResolvers<ContextType = any, ParentType extends ResolversPar
 
 export type VerificationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['VerificationStatus'], ParentType, ContextType>;
   city?: Resolver<ResolversTypes['City'], ParentType, ContextType>;
   appliedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
@@ -743,6 +760,7 @@ export type VerificationResolvers<ContextType = any, ParentType extends Resolver
 };
 
 export type EmploymentStandingResolvers<ContextType = any, ParentType extends ResolversParentTypes['EmploymentStanding'] = ResolversParentTypes['EmploymentStanding']> = {
+  person?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['StandingState'], ParentType, ContextType>;
   employmentForm?: Resolver<Maybe<ResolversTypes['EmploymentForm']>, ParentType, ContextType>;
   industry?: Resolver<Maybe<ResolversTypes['Industry']>, ParentType, ContextType>;

@@ -28,31 +28,44 @@ type Verified = {
   name: string;
 };
 
+// By the number or by the bureau's own token; the one not given is null, and equal to nobody's.
 const standingSql = `
   SELECT v.member_id AS "memberId", v.status, v.decided_on AS "verifiedOn", v.valid_until AS "validUntil",
     a.employment_form AS "employmentForm", a.industry_code AS code, a.industry_name AS name
   FROM member m JOIN application a ON a.member_id = m.id JOIN verification v ON v.application_id = a.id
-  WHERE m.id = ${memberBy('$1::bytea[]')} AND v.city = ANY($2::text[])
+  WHERE m.id IN (${memberBy('$1::bytea[]')}, $3::uuid) AND v.city = ANY($2::text[])
   ORDER BY v.applied_on DESC, v.status = 'PENDING' DESC, v.id DESC LIMIT 1`;
 
-/** What is verified of one person's flexible employment in the bureau's own city, now (AG-02, CJ-23). */
-export async function employmentStanding(context: Context, identityNumber: string): Promise<EmploymentStanding> {
-  admit(context.caller, 'hr-bureau');
-  const today = context.clock.today();
-  const document = parseIdentityNumber(identityNumber, today);
-  if (!document.ok) {
-    const message = `The identity number is not valid: ${document.reason}`;
-    throw new Refusal('INVALID_INPUT', message, { field: 'identityNumber', rule: document.reason });
-  }
-  const parameters = [fingerprintsOf(context, document.number), context.caller.cities];
-  const [last] = await rows<Verified>(context.database, standingSql, parameters);
+type By = { fingerprints: Buffer[] } | { memberId: string | undefined };
+
+async function lastStanding(context: Context, by: By): Promise<EmploymentStanding> {
+  const whose =
+    'fingerprints' in by ? [by.fingerprints, context.caller.cities, null] : [null, context.caller.cities, by.memberId];
+  const [last] = await rows<Verified>(context.database, standingSql, whose);
   return {
     memberId: last?.memberId ?? null,
-    state: standingOn(last, today),
+    state: standingOn(last, context.clock.today()),
     employmentForm: last?.employmentForm ?? null,
     industry: last ? { code: last.code, name: last.name } : null,
     verifiedOn: last?.verifiedOn ?? null,
     validUntil: last?.validUntil ?? null,
     asOf: context.clock.now(),
   };
+}
+
+/** What is verified of one person's flexible employment in the bureau's own city, now (AG-02, CJ-23). */
+export async function employmentStanding(context: Context, identityNumber: string): Promise<EmploymentStanding> {
+  admit(context.caller, 'hr-bureau');
+  const document = parseIdentityNumber(identityNumber, context.clock.today());
+  if (!document.ok) {
+    const message = `The identity number is not valid: ${document.reason}`;
+    throw new Refusal('INVALID_INPUT', message, { field: 'identityNumber', rule: document.reason });
+  }
+  return lastStanding(context, { fingerprints: fingerprintsOf(context, document.number) });
+}
+
+/** The same by the token that this very client was given; any other text is answered like somebody unknown (AG-02). */
+export async function employmentStandingOf(context: Context, person: string): Promise<EmploymentStanding> {
+  admit(context.caller, 'hr-bureau');
+  return lastStanding(context, { memberId: context.personTokens.open(context.caller.client, person) });
 }

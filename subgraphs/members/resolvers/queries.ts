@@ -1,10 +1,15 @@
 import type { Context } from '../context.ts';
 import { consentedMember } from '../operations/consented-member.ts';
-import { employmentStanding } from '../operations/employment-standing.ts';
+import {
+  type EmploymentStanding,
+  employmentStanding,
+  employmentStandingOf,
+} from '../operations/employment-standing.ts';
 import { findApplication } from '../operations/find-application.ts';
 import { findMember, findMemberByIdentityNumber, ownMember } from '../operations/find-member.ts';
-import { findTaxpayers, type TaxpayerInquiry } from '../operations/find-taxpayers.ts';
+import { findTaxpayers, type Taxpayer, type TaxpayerInquiry } from '../operations/find-taxpayers.ts';
 import { countPendingVerifications, pendingVerifications } from '../operations/pending-verifications.ts';
+import { tokenOf } from '../operations/person-token.ts';
 
 type Page = { first: number; after?: string | null };
 type ByNumber = { identityNumber: string };
@@ -17,6 +22,8 @@ export const queries = {
     pendingVerifications: (_: unknown, page: Page, context: Context) => pendingVerifications(context, page),
     employmentStanding: (_: unknown, asked: ByNumber, context: Context) =>
       employmentStanding(context, asked.identityNumber),
+    employmentStandingOf: (_: unknown, { person }: { person: string }, context: Context) =>
+      employmentStandingOf(context, person),
     consentedMember: (_: unknown, { consent }: { consent: string }, context: Context) =>
       consentedMember(context, consent),
     member: (_: unknown, { id }: { id: string }, context: Context) => findMember(context, id),
@@ -24,6 +31,12 @@ export const queries = {
       findMemberByIdentityNumber(context, asked.identityNumber),
     application: (_: unknown, { id }: { id: string }, context: Context) => findApplication(context, id),
     me: (_: unknown, __: unknown, context: Context) => ownMember(context),
+  },
+  Taxpayer: {
+    person: ({ memberId }: Taxpayer, _: unknown, context: Context) => tokenOf(context, memberId),
+  },
+  EmploymentStanding: {
+    person: ({ memberId }: EmploymentStanding, _: unknown, context: Context) => tokenOf(context, memberId),
   },
   VerificationConnection: {
     totalCount: (_: unknown, __: unknown, context: Context) => countPendingVerifications(context),

@@ -1,6 +1,7 @@
 import { cityName } from '#service/cities.ts';
 import type { Context } from '../context.ts';
 import { openIdentity, openName } from '../operations/member-sealed.ts';
+import { tokenOf } from '../operations/person-token.ts';
 import type { ApplicationRow } from '../tables/application.ts';
 import type { MemberRow } from '../tables/member.ts';
 import type { VerificationRow } from '../tables/verification.ts';
@@ -26,6 +27,7 @@ export const verification = {
       openIdentity(context, await applicant(row, context)),
     identityDocumentKind: async (row: VerificationRow, _: Nothing, context: Context) =>
       (await applicant(row, context)).document_kind,
+    person: (row: VerificationRow, _: Nothing, context: Context) => tokenOf(context, row.memberId),
     industry: (row: VerificationRow) => ({ code: row.industryCode, name: row.industryName }),
   },
 };
