@@ -1,0 +1,48 @@
+import { serveGateway } from '#gateway/serve.ts';
+import { type Audience, callerKeys } from '#service/caller.ts';
+import { generousAgreements } from '#test/agreements.ts';
+import { serveAggregator } from './aggregator.ts';
+import { serveAsTheyCome, serveTuned } from './library.ts';
+
+type Starting = { urls: Record<string, string>; databaseUrl: string; issuer: string; audience: string };
+
+const agencies: Audience[] = ['tax-bureau', 'hr-bureau', 'bank'];
+
+async function forEach(serve: (audience: Audience) => Promise<number>): Promise<Record<string, number>> {
+  const each = agencies.map(async (audience) => [audience, await serve(audience)] as const);
+  return Object.fromEntries(await Promise.all(each));
+}
+
+// Everything on: tokens, agreements, contracts, signatures, projection and the record of disclosures.
+async function ours({ urls, databaseUrl, issuer, audience }: Starting): Promise<Record<string, number>> {
+  const served = await serveGateway({
+    port: 0,
+    operations: { port: 0, host: '127.0.0.1' },
+    subgraphUrls: urls as Parameters<typeof serveGateway>[0]['subgraphUrls'],
+    oidcIssuer: issuer,
+    audience,
+    databaseUrl,
+    callerKeys: callerKeys(`bench:${'7c'.repeat(32)}`),
+    agreements: generousAgreements(),
+  });
+  return forEach(async () => served.port);
+}
+
+const contestants: Record<string, (starting: Starting) => Promise<Record<string, number>>> = {
+  ours,
+  'by hand': async ({ urls }) => {
+    const port = await serveAggregator(urls);
+    return forEach(async () => port);
+  },
+  tuned: ({ urls }) => forEach((audience) => serveTuned(audience, urls)),
+  'as they come': ({ urls }) => forEach((audience) => serveAsTheyCome(audience, urls)),
+};
+
+process.on('message', async (message: { start?: Starting; used?: true }) => {
+  if (message.start) process.send!({ ports: await contestants[process.argv[2]!]!(message.start) });
+  if (message.used) {
+    const { user, system } = process.cpuUsage();
+    process.send!({ cpuMicros: user + system, peakKiB: process.resourceUsage().maxRSS });
+  }
+});
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import { type FieldNode, type OperationDefinitionNode, parse } from 'graphql';
+import type { Audience } from '#service/caller.ts';
+
+/** A question as a client asks it, and what the subgraphs answer to it. */
+export type Question = {
+  name: string;
+  audience: Audience;
+  client: string;
+  purpose: string;
+  operationName: string;
+  query: string;
+  variables: Record<string, unknown>;
+  /** For each subgraph, its answer to whatever it is asked for this question. */
+  answers: Readonly<Record<string, object>>;
+  /** How many people the answer is about. */
+  people: number;
+};
+
+export const filed = (path: string) =>
+  readFileSync(new URL(`../../../gateway/documents/${path}.graphql`, import.meta.url), 'utf8');
+
+/** The keys that the one root field of a document on file selects, in order. */
+export function keysAsked(query: string): string[] {
+  const [operation] = parse(query).definitions as OperationDefinitionNode[];
+  const [root] = operation!.selectionSet.selections as FieldNode[];
+  return (root!.selectionSet!.selections as FieldNode[]).map(({ name }) => name.value);
+}
+
+/** Of a value, what is asked for, in the order asked. */
+export const picked = (value: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(keys.map((key) => [key, value[key]]));
+
+const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+const months = Array.from({ length: 12 }, (_, index) => ({
+  period: `2026-${String(index + 1).padStart(2, '0')}`,
+  contributed: '864.00',
+  creditedOn: `2026-${String(index + 1).padStart(2, '0')}-20`,
+  base: '7200.00',
+  cap: '864.00',
+  deductible: '864.00',
+}));
+
+const deduction = {
+  taxYear: 2026,
+  amount: '10368.00',
+  contributed: '10368.00',
+  cap: '10368.00',
+  capRatio: '0.12',
+  ceilingBase: '21600.00',
+  baseSource: 'INCOME_AS_GIVEN',
+  basis: [{ clause: 'TAX-2', document: '财税〔2006〕10号', status: 'IN_FORCE' }],
+  months,
+  demonstrationFigures: ['averageWage'],
+};
+
+function tax(people: number): Question {
+  const numbers = Array.from({ length: people }, (_, index) => index);
+  const income = '8400.00';
+  return {
+    name: `tax, ${people} people`,
+    audience: 'tax-bureau',
+    client: 'tax-bureau-changji',
+    purpose: 'deduction-check',
+    operationName: 'DeductibleAmounts',
+    query: filed('tax-bureau/deductible-amounts'),
+    variables: {
+      taxYear: 2026,
+      inquiries: numbers.map((number) => ({
+        identityNumber: `65230119900101${String(1000 + number)}`,
+        priorYearAverageMonthlyIncome: income,
+      })),
+    },
+    people,
+    answers: {
+      members: {
+        data: {
+          taxpayers: numbers.map((number) => ({
+            __typename: 'Taxpayer',
+            memberId: uuid(number),
+            priorYearAverageMonthlyIncome: income,
+            position: number,
+            person: `tax-${number}`,
+            found: true,
+            name: '阿依古丽·买买提',
+            identityNumberMasked: '652301********0012',
+          })),
+        },
+        extensions: { persons: numbers.map((number) => ({ path: ['taxpayers', number], subject: uuid(number) })) },
+      },
+      contributions: {
+        data: {
+          _entities: numbers.map((number) => ({
+            memberId: uuid(number),
+            priorYearAverageMonthlyIncome: income,
+            deduction,
+          })),
+        },
+      },
+    },
+  };
+}
+
+const standing: Question = {
+  name: 'HR, one person',
+  audience: 'hr-bureau',
+  client: 'hr-bureau-changji',
+  purpose: 'employment-verification',
+  operationName: 'EmploymentStanding',
+  query: filed('hr-bureau/employment-standing'),
+  variables: { identityNumber: '652301199001011001' },
+  people: 1,
+  answers: {
+    members: {
+      data: {
+        employmentStanding: picked(
+          {
+            person: 'hr-0b8f2d6c1e',
+            state: 'CONFIRMED',
+            employmentForm: 'NEW_FORM',
+            industry: { code: 'DELIVERY', name: '外卖配送' },
+            verifiedOn: '2026-03-01',
+            validUntil: '2027-03-01',
+            asOf: '2026-11-22T01:00:00.000Z',
+          },
+          keysAsked(filed('hr-bureau/employment-standing')),
+        ),
+      },
+      extensions: { persons: [{ path: ['employmentStanding'], subject: uuid(1) }] },
+    },
+  },
+};
+
+const member = { __typename: 'Member', id: uuid(1), city: 'CHANGJI' };
+
+const greenChannel: Question = {
+  name: 'bank, one person',
+  audience: 'bank',
+  client: 'bank-a',
+  purpose: 'green-channel',
+  operationName: 'GreenChannel',
+  query: filed('bank/green-channel'),
+  variables: { consent: uuid(7) },
+  people: 1,
+  answers: {
+    members: {
+      data: {
+        consentedMember: {
+          ...member,
+          keyIndustry: true,
+          creditStanding: { value: 'GOOD', source: 'BUREAU', asOf: '2026-11-01' },
+        },
+      },
+      extensions: { persons: [{ path: ['consentedMember'], subject: uuid(1), basis: `consent ${uuid(7)}` }] },
+    },
+    contributions: {
+      data: {
+        _entities: [{ ...member, streak: { continuousFullMonths: 14, throughMonth: '2026-10', fundsUsed: false } }],
+      },
+    },
+    loans: {
+      data: {
+        _entities: [
+          { ...member, overdueState: { overdue: false, overduePeriods: 0, asOf: '2026-11-22T01:00:00.000Z' } },
+        ],
+      },
+    },
+    subsidies: {
+      data: {
+        _entities: [
+          {
+            ...member,
+            greenChannel: {
+              eligible: true,
+              tier: 'A',
+              reasons: ['CJ-17', 'CJ-18', 'CJ-20'].map((clause) => ({
+                clause,
+                description: '连续足额缴存满一年',
+                met: true,
+              })),
+              evidence: { continuousFullMonths: 14, keyIndustry: true, creditStanding: 'GOOD', overdue: false },
+              asOf: '2026-11-22T01:00:00.000Z',
+              demonstrationFigures: ['averageWage'],
+            },
+          },
+        ],
+      },
+    },
+  },
+};
+
+export const questions: readonly Question[] = [tax(50), tax(1_000), standing, greenChannel];
