@@ -43,6 +43,9 @@ export async function propose(
   return `${fen} ${status}`;
 }
 
+/** Which run a command that was done has meant: sent again, it means the same, though another run has come since. */
+const meant = new Map<string, string>();
+
 /** Takes a settlement of interest back, or lets the one that replaces it go on, as staff ask for it. */
 export async function settlement(
   context: Context,
@@ -53,7 +56,8 @@ export async function settlement(
     "SELECT id::text FROM run WHERE kind = 'settle-interest' AND city = $1 AND period = $2 ORDER BY id DESC LIMIT 1",
     [city, String(year)],
   );
-  const input = { runId: (run?.id as string | undefined) ?? '999999', idempotencyKey };
-  await (kind === 'reverse' ? reverseRun(context, input) : resumeRun(context, input));
+  const runId = meant.get(idempotencyKey) ?? (run?.id as string | undefined) ?? '999999';
+  await (kind === 'reverse' ? reverseRun : resumeRun)(context, { runId, idempotencyKey });
+  meant.set(idempotencyKey, runId);
   return '';
 }

@@ -29,18 +29,18 @@ const idOf = (bytes: Buffer): string =>
   bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /**
- * AG-01…03: pairwise tokens under keys derived (HKDF-SHA-256) for each client and version from the key of the blind index,
+ * AG-01…03: pairwise tokens under keys derived (HKDF-SHA-256) for each client and version from the reference key,
  * which never changes. A token is `version.` and, in base64url, 16 bytes of HMAC-SHA-256 of the member's id and the id
  * encrypted (AES-256-CTR) with those bytes as its beginning: always the same for the same, and proven when it is opened.
  */
-export function personTokens(indexKey: string): PersonTokens {
-  const root = Buffer.from(indexKey, 'hex');
+export function personTokens(root: string): PersonTokens {
+  const secret = Buffer.from(root, 'hex');
   const known = new Map<string, Keys>();
   const keysOf = (client: string, version: number): Keys => {
     const name = `person token ${version} ${client}`;
     const before = known.get(name);
     if (before) return before;
-    const bytes = Buffer.from(hkdfSync('sha256', root, '', name, 64));
+    const bytes = Buffer.from(hkdfSync('sha256', secret, '', name, 64));
     const keys = { mac: createSecretKey(bytes.subarray(0, 32)), encryption: createSecretKey(bytes.subarray(32)) };
     // A token may name any version; only those that some client has are worth keeping.
     if (known.size < 1_000) known.set(name, keys);
