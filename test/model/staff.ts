@@ -46,9 +46,6 @@ export async function propose(
 /** Which run a command that was done has meant: sent again, it means the same, though another run has come since. */
 const meant = new Map<string, string>();
 
-/** Which run a command that was done has meant: sent again, it means the same, though another run has come since. */
-const meant = new Map<string, string>();
-
 /** Takes a settlement of interest back, or lets the one that replaces it go on, as staff ask for it. */
 export async function settlement(
   context: Context,
