@@ -23,7 +23,7 @@ export type Stage = {
   owner: pg.Client;
   /** The record as the gateway reaches it. */
   url: string;
-  /** Asks the gateway that serves now about the member. */
+  /** Asks the gateway that serves now about the member, as the member: an agency's quota would not last. */
   ask(): Promise<Received>;
   /** Kills the gateway that serves without warning; the next one, which is up already, takes its place. */
   kill(): Promise<void>;
@@ -50,21 +50,14 @@ async function startGateway(settings: Record<string, string>): Promise<Gateway> 
   return { url: `http://127.0.0.1:${port}/graphql`, child };
 }
 
-async function received(url: string, token: string, memberId: string): Promise<Received> {
+const query = '{ me { name city } }';
+
+async function received(url: string, token: string): Promise<Received> {
   try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: {
-        ...{ 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        ...{ purpose: 'service', 'case-reference': 'CASE-1' },
-      },
-      body: JSON.stringify({
-        query: 'query ($id: ID!) { member(id: $id) { name city } }',
-        variables: { id: memberId },
-      }),
-    });
-    const { data } = (await answer.json()) as { data?: { member?: object | null } | null };
-    return { correlation: answer.headers.get('x-correlation-id') ?? '', data: Boolean(data?.member) };
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    const { data } = (await answer.json()) as { data?: { me?: object | null } | null };
+    return { correlation: answer.headers.get('x-correlation-id') ?? '', data: Boolean(data?.me) };
   } catch {
     return undefined;
   }
@@ -95,7 +88,13 @@ export async function setStage(): Promise<Stage> {
       SUBGRAPH_URLS: JSON.stringify({ ...urls, ...elsewhere }),
     });
   const token = await issuer.token({
-    ...{ client_id: 'centre-changji', audience_class: 'centre', cities: ['652300'], scope: 'member:read' },
+    ...{
+      client_id: 'member-demo',
+      audience_class: 'member',
+      cities: ['652300'],
+      scope: 'member:read',
+      member: memberId,
+    },
   });
   const owner = await ownerOf(register.fresh.ownerUrl);
   let serving = await next();
@@ -108,7 +107,7 @@ export async function setStage(): Promise<Stage> {
   return {
     owner,
     url: register.fresh.url('gateway'),
-    ask: () => received(serving.url, token, memberId),
+    ask: () => received(serving.url, token),
     kill: async () => {
       await end(serving);
       serving = await coming;
