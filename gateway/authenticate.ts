@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { type Clock, dateFromInstant, monotonicMs } from '#kernel/clock.ts';
 import { audiences, type Caller } from '#service/caller.ts';
 import { cityCodes, isCityCode } from '#service/cities.ts';
+import { log } from '#service/log.ts';
 import { refusal } from './failure.ts';
+import type { TokenFacts } from './revocations.ts';
 
 const algorithms = ['RS256', 'ES256', 'PS256', 'EdDSA'];
 const longestTokenBytes = 8 * 1024;
@@ -23,12 +25,17 @@ const claimsShape = z.object({
   cities: z.array(z.string().refine(isCityCode)).min(1).max(cityCodes.length),
   scope: z.string().max(2_000).default(''),
   member: z.uuid().optional(),
+  jti: z.string().max(200).optional(),
+  // Bound to what the client must also show; to a certificate is all that can be checked here.
+  cnf: z.object({ 'x5t#S256': z.string().length(43) }).optional(),
   iat: z.number(),
   exp: z.number(),
 });
 
 type Claims = z.infer<typeof claimsShape>;
 type KnownCaller = Pick<Caller, 'client' | 'audience' | 'cities' | 'scopes' | 'member'>;
+/** What a token proves by itself, and what else must hold each time it is used. */
+type Proven = { caller: KnownCaller; facts: TokenFacts; certificate: string | undefined };
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 
 const refused = (rule: string) => refusal('UNAUTHENTICATED', 'A valid access token is needed', 401, { rule });
@@ -45,15 +52,25 @@ export function bearerToken(headers: Record<string, string[] | undefined>): stri
   return token;
 }
 
-async function discoverKeys(issuer: string): Promise<KeySet> {
+async function discoverKeys(issuer: string, refreshMs: number): Promise<KeySet> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const answer = await fetch(address, { signal: AbortSignal.timeout(issuerTimeoutMs), redirect: 'error' });
   if (!answer.ok) throw new Error(`The issuer's configuration answered ${answer.status}`);
   const found = z.object({ issuer: z.literal(issuer), jwks_uri: z.url() }).parse(await answer.json());
   return createRemoteJWKSet(new URL(found.jwks_uri), {
-    cooldownDuration: keyRefreshMs,
+    cooldownDuration: refreshMs,
+    // They are asked for again in the background, so that an issuer that is away for a while stops nobody.
+    cacheMaxAge: Number.POSITIVE_INFINITY,
     timeoutDuration: issuerTimeoutMs,
   });
+}
+
+function provenBy(claims: Claims): Proven {
+  return {
+    caller: callerOf(claims),
+    facts: { client: claims.client_id, id: claims.jti, issuedAtSeconds: claims.iat },
+    certificate: claims.cnf?.['x5t#S256'],
+  };
 }
 
 function callerOf(claims: Claims): KnownCaller {
@@ -86,16 +103,41 @@ function failureOf(error: unknown): Error {
   return refused(error.code.replace('ERR_', '').toLowerCase().replaceAll('_', '-'));
 }
 
+type Checking = {
+  issuer: string;
+  audience: string;
+  clock: Clock;
+  /** Whether a token was revoked; none is unless given. */
+  revoked?: (token: TokenFacts) => Promise<boolean>;
+  /** Whether a client's tokens must be bound to its certificate; none unless given. */
+  mustBind?: (client: string) => boolean;
+  /** How often the issuer's keys are asked for at most. */
+  refreshMs?: number;
+};
+
 /** Checks access tokens against the issuer's published keys: signature, algorithm, issuer, audience, times, claims. */
-export function authenticator(options: { issuer: string; audience: string; clock: Clock }) {
-  const known = new Map<string, { caller: KnownCaller; until: number }>();
+export function authenticator(options: Checking) {
+  const { refreshMs = keyRefreshMs, revoked, mustBind } = options;
+  const known = new Map<string, Proven & { until: number }>();
   let keys: Promise<KeySet> | undefined;
   let retryAt = 0;
+  let refreshedAt = 0;
+
+  // A key that is published so long before it first signs is known when it does, and nobody waits for it.
+  function keepFresh(set: KeySet): KeySet {
+    const now = monotonicMs();
+    if (now - refreshedAt > refreshMs) {
+      refreshedAt = now;
+      set.reload().catch((error: unknown) => log.warn({ fault: String(error) }, 'the issuer’s keys are as before'));
+    }
+    return set;
+  }
 
   function issuerKeys(): Promise<KeySet> {
-    if (keys) return keys;
+    if (keys) return keys.then(keepFresh);
     if (monotonicMs() < retryAt) return Promise.reject(issuerAway());
-    keys = discoverKeys(options.issuer).catch(() => {
+    refreshedAt = monotonicMs();
+    keys = discoverKeys(options.issuer, refreshMs).catch(() => {
       keys = undefined;
       retryAt = monotonicMs() + 1_000;
       throw issuerAway();
@@ -103,13 +145,13 @@ export function authenticator(options: { issuer: string; audience: string; clock
     return keys;
   }
 
-  function remember(token: string, caller: KnownCaller, lifeSeconds: number): KnownCaller {
+  function remember(token: string, proven: Proven, lifeSeconds: number): Proven {
     if (known.size >= mostRemembered) known.delete(known.keys().next().value!);
-    known.set(token, { caller, until: monotonicMs() + Math.min(lifeSeconds, rememberedSeconds) * 1000 });
-    return caller;
+    known.set(token, { ...proven, until: monotonicMs() + Math.min(lifeSeconds, rememberedSeconds) * 1000 });
+    return proven;
   }
 
-  async function verify(token: string): Promise<KnownCaller> {
+  async function verify(token: string): Promise<Proven> {
     const now = dateFromInstant(options.clock.now());
     const { payload } = await jwtVerify(token, await issuerKeys(), {
       algorithms,
@@ -123,16 +165,20 @@ export function authenticator(options: { issuer: string; audience: string; clock
     });
     const nowSeconds = now.getTime() / 1000;
     const claims = checkedClaims(payload, nowSeconds);
-    return remember(token, callerOf(claims), claims.exp - nowSeconds);
+    return remember(token, provenBy(claims), claims.exp - nowSeconds);
   }
 
   return {
-    /** The caller that a token speaks for. */
-    async caller(token: string): Promise<KnownCaller> {
+    /** The caller that a token speaks for, sent with this certificate if any. */
+    async caller(token: string, certificate?: string): Promise<KnownCaller> {
       const remembered = known.get(token);
-      if (remembered && remembered.until > monotonicMs()) return remembered.caller;
-      known.delete(token);
-      return verify(token);
+      const fresh = remembered !== undefined && remembered.until > monotonicMs();
+      if (!fresh) known.delete(token);
+      const proven = fresh ? remembered : await verify(token);
+      const bound = proven.certificate;
+      if (bound === undefined ? mustBind?.(proven.caller.client) : bound !== certificate) throw refused('certificate');
+      if (await revoked?.(proven.facts)) throw refused('revoked');
+      return proven.caller;
     },
     /** Whether the issuer's keys are at hand. */
     async ready(): Promise<boolean> {

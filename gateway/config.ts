@@ -15,6 +15,12 @@ const settings = z.object({
   CALLER_KEYS: z.string().transform((text) => callerKeys(text)),
   DISCLOSURE_KEYS: z.string().transform((text) => disclosureKeys(text)),
   DISCLOSURE_WITNESS_FILE: z.string().min(1).optional(),
+  TLS_TERMINATORS: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6()])))
+    .optional(),
+  MOST_UNDER_WAY: z.coerce.number().int().min(1).max(100_000).optional(),
   SUBGRAPH_URLS: z
     .string()
     .transform((text) => JSON.parse(text) as unknown)
@@ -34,6 +40,8 @@ export function gatewayConfig(environment: Record<string, string | undefined>) {
     databaseUrl: given.GATEWAY_DATABASE_URL,
     callerKeys: given.CALLER_KEYS,
     subgraphUrls: given.SUBGRAPH_URLS,
+    ...(given.TLS_TERMINATORS ? { terminators: given.TLS_TERMINATORS } : {}),
+    ...(given.MOST_UNDER_WAY ? { mostUnderWay: given.MOST_UNDER_WAY } : {}),
     sealing: { keys: given.DISCLOSURE_KEYS, witnessFile: given.DISCLOSURE_WITNESS_FILE },
   };
 }

@@ -2,6 +2,7 @@ import './telemetry-off.ts';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ApolloServer } from '@apollo/server';
+import { parse, validate } from 'graphql';
 import type { Pool } from 'undici';
 import type { Clock } from '#kernel/clock.ts';
 import { type Audience, audiences, type CallerKeys } from '#service/caller.ts';
@@ -18,6 +19,7 @@ import type { Surroundings } from './execute/answer.ts';
 import { type Graph, graphOf } from './execute/plan.ts';
 import { operationsOf, servePlans } from './execute/serve-plans.ts';
 import { toldError } from './failure.ts';
+import type { FiledDocuments } from './filed-documents.ts';
 import { type Guarding, guarding, guardPlugin } from './guard.ts';
 import { introducing } from './introduce.ts';
 import { type KnownOperations, knownOperations } from './known.ts';
@@ -30,6 +32,9 @@ export type Behind = {
   database: Database;
   admission: Admission;
   record: DisclosureRecord;
+  documents: FiledDocuments;
+  /** Where `supergraph.graphql` and `contracts/` are. */
+  graphs: URL;
 };
 
 // The libraries speak of loading schemas at each start; that is for debugging.
@@ -46,7 +51,15 @@ const textScalars = new Map(
   ['Money', 'CivilDate', 'CivilMonth', 'Instant', 'IdentityNumber'].map((name) => [name, isText]),
 );
 
-const readGraph = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
+const readGraph = ({ graphs }: Behind, path: string) => readFile(new URL(path, graphs), 'utf8');
+
+/** A contract that no longer answers what is on file is not served. */
+function checkDocuments(audience: Audience, { api }: Graph, { of }: FiledDocuments): void {
+  for (const { name, text } of of.get(audience)?.byHash.values() ?? []) {
+    const [fault] = validate(api, parse(text));
+    if (fault) throw new Error(`The contract of ${audience} does not answer ${name}: ${fault.message}`);
+  }
+}
 
 /** By what a contract is known in the record of disclosures: SHA-256 of its text. */
 const versionOf = (sdl: string) => createHash('sha256').update(sdl).digest('hex');
@@ -72,13 +85,15 @@ function planned({ graph, surroundings, known }: Planned) {
 }
 
 async function startContract(audience: Audience, guards: Guarding, behind: Behind): Promise<Contract> {
-  const { record } = behind;
-  const supergraphSdl = await readGraph(`contracts/${audience}.graphql`);
+  const { record, documents } = behind;
+  const supergraphSdl = await readGraph(behind, `contracts/${audience}.graphql`);
   const contract = versionOf(supergraphSdl);
+  const graph = graphOf(supergraphSdl, textScalars);
+  checkDocuments(audience, graph, documents);
   const surroundings = introducing(behind);
   const known = knownOperations({ surroundings, guarding: guards, record, contract });
   const server = new ApolloServer<GatewayContext>({
-    gateway: planned({ graph: graphOf(supergraphSdl, textScalars), surroundings, known }),
+    gateway: planned({ graph, surroundings, known }),
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
@@ -97,7 +112,7 @@ async function startContract(audience: Audience, guards: Guarding, behind: Behin
 
 /** One server per audience, each over its own contract; refuses to start if a guard of the supergraph has no enforcer. */
 export async function startContracts(behind: Behind): Promise<Contracts> {
-  const supergraph = await readGraph('supergraph.graphql');
+  const supergraph = await readGraph(behind, 'supergraph.graphql');
   const { database, admission } = behind;
   const guards = guarding({ rules: scopeRules(supergraph), costs: costRules(supergraph), database, admission });
   const contracts = await Promise.all(

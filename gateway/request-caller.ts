@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Caller } from '#service/caller.ts';
 import { scrub } from '#service/log.ts';
 import { type Authenticator, bearerToken } from './authenticate.ts';
+import { certificateOf } from './certificate.ts';
 import { refusal } from './failure.ts';
 
 const introductionHeaders = {
@@ -23,11 +24,11 @@ function headerOf(request: IncomingMessage, name: keyof typeof introductionHeade
 
 /** Who sends this request: the token's word for the agency, the request's own for officer, purpose and case. */
 export async function requestCaller(
-  tokens: Authenticator,
+  { tokens, terminators }: { tokens: Authenticator; terminators: ReadonlySet<string> },
   request: IncomingMessage,
   correlation: string,
 ): Promise<Caller> {
-  const known = await tokens.caller(bearerToken(request.headersDistinct));
+  const known = await tokens.caller(bearerToken(request.headersDistinct), certificateOf(request, terminators));
   const purpose = headerOf(request, 'purpose');
   const officer = headerOf(request, 'officer');
   const caseReference = headerOf(request, 'case-reference');

@@ -33,6 +33,8 @@ export type TestGateway = {
   /** A token of an audience with all of its claims; `claims` overrides. */
   token(audience: Audience, claims?: Record<string, unknown>): Promise<string>;
   ask(token: string | undefined, query: string, more?: Asking): Promise<Answer>;
+  /** Reads contracts, agreements and documents anew. */
+  reload(): Promise<boolean>;
   stop(): Promise<void>;
 };
 
@@ -66,6 +68,8 @@ type Starting = {
   agreements?: Agreements;
   /** How often the record of disclosures is sealed; not at all unless given. */
   sealEveryMs?: number;
+  /** Where the graphs are read from, who ends TLS, and how many requests may be under way. */
+  more?: { graphs?: URL; terminators?: string[]; mostUnderWay?: number };
   /** Who may send documents on file only; nobody unless given, so that a test asks what it likes of a contract. */
   bound?: ReadonlySet<Audience>;
 };
@@ -84,6 +88,7 @@ export async function startTestGateway(starting: Starting = {}): Promise<TestGat
     callerKeys: starting.keys ?? testCallerKeys(),
     agreements: starting.agreements ?? generousAgreements(),
     bound: starting.bound ?? new Set(),
+    ...starting.more,
     ...(starting.clock ? { clock: starting.clock } : {}),
     ...(starting.sealEveryMs ? { sealing: { keys: [testSigner], everyMs: starting.sealEveryMs } } : {}),
   });
@@ -116,6 +121,7 @@ export async function startTestGateway(starting: Starting = {}): Promise<TestGat
       if (text.includes('"errors"')) keepEvidence('error', text);
       return { status: answer.status, headers: answer.headers, text, body: JSON.parse(text) as Answer['body'] };
     },
+    reload: served.reload,
     stop: async () => {
       keepEvidence('metrics', await registry.metrics());
       await served.stop();

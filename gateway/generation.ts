@@ -1,0 +1,85 @@
+import { log } from '#service/log.ts';
+import { type Admission, admission } from './admission.ts';
+import { type Agreements, readAgreements } from './agreements/read.ts';
+import type { Allowances } from './allowances.ts';
+import { type Behind, type Contracts, startContracts } from './contracts.ts';
+import { type FiledDocuments, filedDocuments } from './filed-documents.ts';
+
+/** All that is read from files and may change while the gateway serves: contracts, agreements, documents on file. */
+export type Generation = { contracts: Contracts; admission: Admission; agreements: Agreements };
+
+type Reading = Omit<Behind, 'admission' | 'documents'> & {
+  allowances: Allowances;
+  /** Read anew each time. */
+  read: { agreements: () => Promise<Agreements>; documents: () => Promise<FiledDocuments> };
+};
+
+/** Reads from the files beside this one, unless a test brings its own. */
+export const filesOf = (given: { agreements?: Agreements; bound?: FiledDocuments['bound'] }): Reading['read'] => ({
+  agreements: async () => given.agreements ?? readAgreements(),
+  documents: () => filedDocuments(given.bound),
+});
+
+async function generationOf({ allowances, read, ...behind }: Reading): Promise<Generation> {
+  const [agreements, documents] = await Promise.all([read.agreements(), read.documents()]);
+  const admitted = admission({ agreements, documents, allowances, clock: behind.clock });
+  return {
+    contracts: await startContracts({ ...behind, documents, admission: admitted }),
+    admission: admitted,
+    agreements,
+  };
+}
+
+type Counted = { generation: Generation; users: number; over: boolean };
+
+async function end({ generation }: Counted): Promise<void> {
+  await Promise.all([...generation.contracts.values()].map(({ server }) => server.stop()));
+}
+
+/**
+ * The generation that is served, and how it is changed under load: a new one is made whole before it takes over, a bad
+ * one is refused and the old one stays, and the old one ends when its last request is answered.
+ */
+export async function generations(reading: Reading) {
+  let current: Counted = { generation: await generationOf(reading), users: 0, over: false };
+  let changing: Promise<boolean> | undefined;
+
+  async function change(): Promise<boolean> {
+    const next = await generationOf(reading).catch((error: unknown) => {
+      log.error({ fault: String(error) }, 'what was read anew is not served; everything stays as it was');
+      return undefined;
+    });
+    if (!next) return false;
+    const before = current;
+    current = { generation: next, users: 0, over: false };
+    before.over = true;
+    if (before.users === 0) await end(before);
+    log.info('serving what was read anew');
+    return true;
+  }
+
+  return {
+    current: () => current.generation,
+    /** Serves one request from one generation, from its beginning to its end. */
+    async use<T>(work: (generation: Generation) => Promise<T>): Promise<T> {
+      const used = current;
+      used.users += 1;
+      try {
+        return await work(used.generation);
+      } finally {
+        used.users -= 1;
+        if (used.over && used.users === 0) await end(used);
+      }
+    },
+    /** Reads everything anew; tells whether it is served. */
+    reload(): Promise<boolean> {
+      changing ??= change().finally(() => {
+        changing = undefined;
+      });
+      return changing;
+    },
+    stop: () => end(current),
+  };
+}
+
+export type Generations = Awaited<ReturnType<typeof generations>>;

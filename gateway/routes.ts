@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { GraphQLError } from 'graphql';
+import { monotonicMs } from '#kernel/clock.ts';
+import { sendJson } from '#service/http.ts';
+import { log } from '#service/log.ts';
+import { operationCost, requestSeconds } from '#service/metrics.ts';
+import { answerFrom } from './answer.ts';
+import { readRequest } from './body.ts';
+import type { GatewayContext } from './context.ts';
+import type { ExportSource } from './exports/fetch.ts';
+import { sendTaxExport } from './exports/send.ts';
+import { refusal, toldError } from './failure.ts';
+import type { Generations } from './generation.ts';
+import { answerHealth } from './operations.ts';
+import type { Behind } from './readiness.ts';
+import { requestCaller } from './request-caller.ts';
+import type { Turns } from './turns.ts';
+
+export type Serving = Behind & {
+  generations: Generations;
+  exports: ExportSource;
+  turns: Turns;
+  /** Whose word about a client's certificate is believed. */
+  terminators: ReadonlySet<string>;
+  /** Whether the gateway is about to end. */
+  leaving: () => boolean;
+};
+
+const requestMs = 10_000;
+
+type Exchange = { request: IncomingMessage; response: ServerResponse; correlation: string };
+
+/** Who asks, once let in: their turn lasts as long as the exchange. */
+async function letIn(serving: Serving, { request, response, correlation }: Exchange) {
+  const caller = await requestCaller(serving, request, correlation);
+  const leave = serving.turns.take(caller.client);
+  if (response.destroyed) leave();
+  else response.once('close', leave);
+  return caller;
+}
+
+async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
+  const { request, response, correlation } = exchange;
+  const deadline = monotonicMs() + requestMs;
+  const caller = await letIn(serving, exchange);
+  const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline };
+  const status = await serving.generations.use(async ({ contracts, admission }) => {
+    await admission.client(caller);
+    const body = admission.document(caller, await readRequest(request));
+    const { accept } = request.headers;
+    return answerFrom(contracts.get(caller.audience)!, { context, body, accept }, response);
+  });
+  const { client, audience, purpose, officer } = caller;
+  const { cost } = context;
+  if (cost) {
+    operationCost.observe({ audience, kind: 'most' }, cost.most);
+    operationCost.observe({ audience, kind: 'was' }, cost.was);
+  }
+  log.info({ correlation, client, audience, purpose, officer, cost, status }, 'answered');
+}
+
+async function exportTax(serving: Serving, exchange: Exchange): Promise<void> {
+  const { request, response } = exchange;
+  const caller = await letIn(serving, exchange);
+  const { admission } = serving.generations.current();
+  await admission.client(caller);
+  if (request.method === 'GET') {
+    const { exports: source, database } = serving;
+    return sendTaxExport({ source, database, admission }, caller, request, response);
+  }
+  response.setHeader('allow', 'GET');
+  throw refusal('INVALID_INPUT', 'Use GET', 405, { rule: 'method' });
+}
+
+async function route(serving: Serving, exchange: Exchange): Promise<void> {
+  const { request, response } = exchange;
+  const path = (request.url ?? '').split('?')[0]!;
+  if (path === '/graphql') {
+    // A query in an address would leave identity numbers in logs on the way, so GET is not offered.
+    if (request.method === 'POST') return graphql(serving, exchange);
+    response.setHeader('allow', 'POST');
+    throw refusal('INVALID_INPUT', 'Use POST', 405, { rule: 'method' });
+  }
+  if (path === '/exports/tax') return exportTax(serving, exchange);
+  if (answerHealth(request, response, path)) return;
+  throw refusal('NOT_FOUND', 'Not found', 404);
+}
+
+type Http = { status?: number; headers?: Iterable<[string, string]> };
+
+function httpOf(error: unknown): Http {
+  return (error instanceof GraphQLError && (error.extensions['http'] as Http | undefined)) || {};
+}
+
+function refuse(error: unknown, { request, response, correlation }: Exchange): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const { status = 500, headers = [] } = httpOf(error);
+  const cause = error instanceof Error ? error : new Error(String(error));
+  const extensions: Record<string, unknown> = {
+    ...(error instanceof GraphQLError ? error.extensions : {}),
+    correlation,
+  };
+  for (const [name, value] of headers) response.setHeader(name, value);
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+  // What was not read must not be taken for the next request on this connection.
+  if (!request.complete) response.setHeader('connection', 'close');
+  log.info({ correlation, status, code: extensions['code'], rule: extensions['rule'] }, 'refused');
+  sendJson(response, status, { errors: [toldError({ message: cause.message, extensions }, cause)] });
+}
+
+/** Answers every request that comes to the clients' port. */
+export function answering(serving: Serving) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const correlation = randomUUID();
+    const began = monotonicMs();
+    response.setHeader('x-correlation-id', correlation);
+    response.setHeader('x-content-type-options', 'nosniff');
+    // Whoever asks while the gateway leaves is answered, and asks another one next time.
+    if (serving.leaving()) response.setHeader('connection', 'close');
+    response.on('close', () => {
+      const outcome = String(response.statusCode);
+      requestSeconds.observe({ service: 'gateway', outcome }, (monotonicMs() - began) / 1000);
+    });
+    const exchange = { request, response, correlation };
+    route(serving, exchange).catch((error) => refuse(error, exchange));
+  };
+}

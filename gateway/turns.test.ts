@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { turns } from './turns.ts';
+
+const busy = (work: () => unknown): unknown => {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return (error as { extensions: Record<string, unknown> }).extensions;
+  }
+};
+
+function takenBy(client: string, of: ReturnType<typeof turns>): (() => void)[] {
+  const taken: (() => void)[] = [];
+  while (busy(() => taken.push(of.take(client))) === undefined);
+  return taken;
+}
+
+describe('turns', () => {
+  it('let one client take at most three quarters, and say when to come again', () => {
+    const of = turns({ most: 100 });
+    expect(takenBy('greedy', of)).toHaveLength(75);
+    expect(busy(() => of.take('greedy'))).toMatchObject({
+      code: 'UNAVAILABLE',
+      http: { status: 503, headers: new Map([['retry-after', '1']]) },
+    });
+  });
+
+  it('let another in beside it, up to what is bounded in all', () => {
+    const of = turns({ most: 100 });
+    takenBy('greedy', of);
+    expect(takenBy('small', of)).toHaveLength(25);
+    expect(of.underWay()).toBe(100);
+    expect(busy(() => of.take('third'))).toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it('share what becomes free among those below their share', () => {
+    const of = turns({ most: 100 });
+    const greedy = takenBy('greedy', of);
+    takenBy('small', of);
+    for (const end of greedy.slice(0, 20)) end();
+    expect(busy(() => of.take('greedy'))).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(takenBy('third', of)).toHaveLength(20);
+  });
+
+  it('are given back once, however often their end is told', () => {
+    const of = turns({ most: 10 });
+    const end = of.take('a');
+    of.take('a');
+    end();
+    end();
+    expect(of.underWay()).toBe(1);
+  });
+
+  it('refuse a hundred thousand at once without waiting', () => {
+    const of = turns({ most: 10 });
+    takenBy('a', of);
+    const began = performance.now();
+    for (let n = 0; n < 100_000; n += 1) busy(() => of.take('a'));
+    expect((performance.now() - began) / 100_000).toBeLessThan(1);
+  });
+});
