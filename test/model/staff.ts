@@ -53,7 +53,7 @@ export async function settlement(
   idempotencyKey: string,
 ): Promise<string> {
   const [run] = await context.database.query(
-    "SELECT id::text FROM run WHERE kind = 'settle-interest' AND city = $1 AND period = $2 ORDER BY id DESC LIMIT 1",
+    "SELECT id::text FROM run WHERE kind = 'settle-interest' AND city = $1 AND period = $2 ORDER BY run.id DESC LIMIT 1",
     [city, String(year)],
   );
   const runId = meant.get(idempotencyKey) ?? (run?.id as string | undefined) ?? '999999';
