@@ -6,7 +6,8 @@ import { type Correction, type Member, type Move, move, No, type World } from '.
 export function propose(world: World, member: Member, booked: Move | undefined): Correction {
   if (!booked || !ofMember(booked, member)) throw new No('NOT_FOUND');
   if (booked.undoes || world.moves.some(({ undoes }) => undoes === booked)) throw new No('ALREADY_REVERSED');
-  if (booked.code !== '01') throw new No('NOT_ELIGIBLE');
+  // What was credited from suspense came from no bank of the member's: staff gave it.
+  if (booked.code !== '01' || booked.from.startsWith('suspense:')) throw new No('NOT_ELIGIBLE');
   if (world.corrections.some(({ of, status }) => of === booked && status !== 'REJECTED')) throw new No('IN_PROGRESS');
   const correction: Correction = { who: member.who, of: booked, status: 'PROPOSED' };
   world.corrections.push(correction);
