@@ -32,10 +32,14 @@ const drawSql = `
 const returnSql = `
   UPDATE allowance SET taken = greatest(0, taken - $4::int) WHERE client = $1 AND measure = $2 AND opened = $3`;
 
+let midnight = { date: '', instant: '' };
+
 /** When the window of a measure opened: this minute, or today's midnight in Shanghai. */
 function openedAt(measure: Measure, { now, today }: Clock): Instant {
   if (measure === 'requests') return `${now().slice(0, 16)}:00.000Z`;
-  return addSeconds(`${today()}T00:00:00.000Z`, -8 * 60 * 60);
+  const date = today();
+  if (date !== midnight.date) midnight = { date, instant: addSeconds(`${date}T00:00:00.000Z`, -8 * 60 * 60) };
+  return midnight.instant;
 }
 
 function exceeded({ measure, most }: Asked, opened: Instant, clock: Clock) {

@@ -7,18 +7,22 @@ import { checkVariables, limits } from './limits.ts';
 const badRequest = (message: string, status: number, rule: string) =>
   refusal('INVALID_INPUT', message, status, { rule });
 
+const unsupported = () => badRequest('Send application/json in UTF-8, not compressed', 415, 'content-type');
+const notAnObject = () => badRequest('The body must be a JSON object', 400, 'body');
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function checkType(request: IncomingMessage): void {
-  const unsupported = badRequest('Send application/json in UTF-8, not compressed', 415, 'content-type');
   const { 'content-type': given, 'content-encoding': encoding } = request.headers;
-  if (given === undefined || (encoding !== undefined && encoding !== 'identity')) throw unsupported;
+  if (given === 'application/json' && encoding === undefined) return;
+  if (given === undefined || (encoding !== undefined && encoding !== 'identity')) throw unsupported();
   let type: MIMEType;
   try {
     type = new MIMEType(given);
   } catch {
-    throw unsupported;
+    throw unsupported();
   }
   const charset = type.params.get('charset') ?? 'utf-8';
-  if (type.essence !== 'application/json' || charset.toLowerCase() !== 'utf-8') throw unsupported;
+  if (type.essence !== 'application/json' || charset.toLowerCase() !== 'utf-8') throw unsupported();
 }
 
 async function readLimited(request: IncomingMessage): Promise<Buffer> {
@@ -36,14 +40,13 @@ async function readLimited(request: IncomingMessage): Promise<Buffer> {
 export async function readRequest(request: IncomingMessage): Promise<Record<string, unknown>> {
   checkType(request);
   const bytes = await readLimited(request);
-  const wrong = badRequest('The body must be a JSON object', 400, 'body');
   let body: unknown;
   try {
-    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    body = JSON.parse(utf8.decode(bytes));
   } catch {
-    throw wrong;
+    throw notAnObject();
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw wrong;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw notAnObject();
   const record = body as Record<string, unknown>;
   checkVariables(record['variables']);
   checkVariables(record['operationName']);

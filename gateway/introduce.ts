@@ -79,7 +79,16 @@ function unanswered({ subgraph, kind, context }: Call<GatewayContext>, error: un
 }
 
 /** Who asks, without what differs from one request to the next. */
-const askerOf = ({ correlation: _, ...caller }: Caller): string => JSON.stringify(caller);
+function askerOf(caller: Caller): string {
+  const before = askers.get(caller);
+  if (before) return before;
+  const { correlation: _, ...who } = caller;
+  const asker = JSON.stringify(who);
+  askers.set(caller, asker);
+  return asker;
+}
+
+const askers = new WeakMap<Caller, string>();
 
 function asking(subgraphs: ReadonlyMap<string, Introduced>): Ask<GatewayContext> {
   const share = sharing<SubgraphText>();

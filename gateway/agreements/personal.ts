@@ -34,7 +34,18 @@ export const personalTypes: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an operation that selects these "Type.field" may tell about a person. */
-export function readsPerson(coordinates: Iterable<string>): boolean {
+export function readsPerson(coordinates: ReadonlySet<string>): boolean {
+  const before = known.get(coordinates);
+  if (before !== undefined) return before;
+  const reads = hasPersonal(coordinates);
+  known.set(coordinates, reads);
+  return reads;
+}
+
+// An operation that is asked again has the same coordinates, the very same set.
+const known = new WeakMap<ReadonlySet<string>, boolean>();
+
+function hasPersonal(coordinates: ReadonlySet<string>): boolean {
   for (const coordinate of coordinates) {
     if (personalTypes.has(coordinate.slice(0, coordinate.indexOf('.')))) return true;
   }

@@ -54,20 +54,32 @@ export function monotonicMs(): number {
 }
 
 const stepMs = 60_000;
+const dayMs = 24 * 60 * 60 * 1000;
 let latest = 0;
+let told = { ms: -1, instant: '' };
+let toldDay = { day: -1, date: '' };
 
 // A clock that is set back by seconds would date a payment into a day that is over and perhaps closed; it stands still
 // instead until it has caught up. One that is set back further was wrong, and is believed now.
 function machineNow(): Instant {
   const now = Date.now();
   if (now > latest || latest - now > stepMs) latest = now;
-  return new Date(latest).toISOString();
+  if (latest !== told.ms) told = { ms: latest, instant: new Date(latest).toISOString() };
+  return told.instant;
+}
+
+// A gateway asks for the day several times a request, and it changes once a day.
+function machineToday(): CivilDate {
+  const instant = machineNow();
+  const day = Math.floor((latest + shanghaiOffsetMs) / dayMs);
+  if (day !== toldDay.day) toldDay = { day, date: civilDateOf(instant) };
+  return toldDay.date;
 }
 
 /** The clock of the machine; set back by less than a minute it stands still, so that no day comes twice. */
 export const systemClock: Clock = {
   now: machineNow,
-  today: () => civilDateOf(machineNow()),
+  today: machineToday,
 };
 
 /** A clock that can be moved, for tests and demonstrations; a civil date means 10:00 in Shanghai that day. */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
 import { addSeconds, type Instant } from '#kernel/clock.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type CityCode, cityCodes } from './cities.ts';
@@ -64,7 +64,7 @@ export function systemCaller(name: string): Caller {
   return { client: `system:${name}`, audience: 'centre', cities: cityCodes, scopes: [], correlation: `system-${name}` };
 }
 
-const digest = (body: string | Buffer): string => createHash('sha256').update(body).digest('base64url');
+const digest = (body: string | Buffer): string => hash('sha256', body, 'base64url');
 
 const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
@@ -76,7 +76,7 @@ export function signCaller(
   now: Instant,
 ): Record<string, string> {
   const signing = keys[0]!;
-  const introduction = { caller, at: now, nonce: randomBytes(16).toString('base64url'), body: digest(body) };
+  const introduction = { caller, at: now, nonce: randomUUID(), body: digest(body) };
   const payload = Buffer.from(JSON.stringify(introduction)).toString('base64url');
   return {
     [callerHeader]: payload,

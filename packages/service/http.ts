@@ -19,9 +19,15 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
         reject(new BodyTooLarge());
       }
     });
-    request.on('end', () => resolve(Buffer.concat(parts)));
+    let ended = false;
+    request.on('end', () => {
+      ended = true;
+      resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts, size));
+    });
     request.on('error', reject);
-    request.on('close', () => reject(new SyntaxError('The body ended early')));
+    request.on('close', () => {
+      if (!ended) reject(new SyntaxError('The body ended early'));
+    });
   });
 }
 
