@@ -10,11 +10,11 @@ import {
 } from 'graphql';
 import type { EntityKeys } from './keys.ts';
 import { type Layout, type Row, slotOf } from './row.ts';
-import { fits } from './types.ts';
+import { agree, fits } from './types.ts';
 
 type Identity = { type: string; keys: { key: string; slot: number }[] };
 
-/** Whether an entity that a subgraph answered is the one asked about, by its keys. */
+/** Whether an entity that a subgraph answered is the one asked about, by its keys and its type. */
 export type IsTheOne = (answered: Record<string, unknown>, row: Row) => boolean;
 
 const responseKey = (node: FieldNode) => node.alias?.value ?? node.name.value;
@@ -91,6 +91,8 @@ export function recognising(
     return keys;
   };
   return (answered, row) => {
+    const type = answered['__typename'];
+    if (typeof type === 'string' && type !== row.type && row.type && !agree(schema, type, row.type)) return false;
     for (const { key, slot } of byType.get(row.type) ?? keysOf(row.type)) {
       const told = answered[key];
       const known = row.slots[slot];

@@ -37,7 +37,7 @@ function partOf(graph: RandomGraph, whole: GraphQLSchema, subgraph: number) {
 }
 
 /** The errors of parts and of the executor itself, told by their paths alone. */
-function asking(parts: ReadonlyMap<string, GraphQLSchema>, calls: string[]): Surroundings<undefined> {
+export function asking(parts: ReadonlyMap<string, GraphQLSchema>, calls: string[]): Surroundings<undefined> {
   const fault = (path: (string | number)[] | undefined, message: string): GraphQLFormattedError => {
     return { message, ...(path ? { path } : {}) };
   };
