@@ -1,0 +1,116 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { disclosuresOf, ownerOf } from '#test/disclosures.ts';
+import { purposeOf, startTestGateway, type TestGateway } from '#test/gateway.ts';
+import { answer, type Misbehaving, misbehaving } from '#test/misbehaving.ts';
+
+// A question that was answered before is answered again without parsing and planning it; nobody may notice.
+
+const [ann, bob] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
+const query =
+  'query Find($id: ID!) { member(id: $id) { city spouse { id } application { refusalReason } account { balance } } }';
+
+let members: Misbehaving;
+let contributions: Misbehaving;
+let gateway: TestGateway;
+let owner: pg.Client;
+let token: string;
+
+beforeAll(async () => {
+  members = await misbehaving();
+  contributions = await misbehaving();
+  gateway = await startTestGateway({ subgraphUrls: { members: members.url, contributions: contributions.url } });
+  owner = await ownerOf(gateway.database.ownerUrl);
+  token = await gateway.token('centre', { scope: 'member:read account:read' });
+});
+
+afterAll(async () => {
+  await owner.end();
+  await gateway.stop();
+  await members.stop();
+  await contributions.stop();
+});
+
+const member = { __typename: 'Member', id: ann, city: 'CHANGJI', spouse: null, application: { refusalReason: null } };
+const persons = [{ path: ['member'], subject: ann }];
+const account = (balance: string | null) => ({ id: ann, account: balance === null ? null : { balance } });
+
+beforeEach(() => {
+  members.behave = answer({ data: { member }, extensions: { persons } });
+  contributions.behave = answer({ data: { _entities: [account('12.00')] } });
+});
+
+type More = Parameters<TestGateway['ask']>[2];
+
+async function ask(more: More = {}, by = token) {
+  const answered = await gateway.ask(by, query, { variables: { id: ann }, headers: purposeOf('centre'), ...more });
+  const rows = (await disclosuresOf(owner, answered)).map(({ subject, fields }) => ({ subject, fields }));
+  const correlation = answered.headers.get('x-correlation-id')!;
+  const type = answered.headers.get('content-type');
+  return { status: answered.status, type, text: answered.text.replaceAll(correlation, 'correlation'), rows };
+}
+
+/** The same question twice: a first time by a name that nobody used, and again. */
+async function twice(more: More = {}) {
+  const first = await ask(more);
+  const second = await ask(more);
+  expect(second).toEqual(first);
+  return second;
+}
+
+describe('a question that was answered before', () => {
+  it('is answered in the same bytes, and written down the same', async () => {
+    const { status, rows, text } = await twice();
+    expect(status).toBe(200);
+    expect(text).toContain('"balance":"12.00"');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]!.fields).toContain('Account.balance');
+  });
+
+  it('is answered with the same errors when a subgraph fails, each subgraph asked once', async () => {
+    await ask();
+    contributions.behave = answer({ errors: [{ message: 'SELECT secret' }], data: null });
+    contributions.calls.length = 0;
+    members.calls.length = 0;
+    const { text } = await twice();
+    expect(text).toContain('INTERNAL');
+    expect(text).not.toContain('secret');
+    expect([members.calls.length, contributions.calls.length]).toEqual([2, 2]);
+  });
+
+  it('is refused in the same words for want of a scope or a purpose, with nothing fetched', async () => {
+    await ask();
+    members.calls.length = 0;
+    const nobody = await gateway.token('centre', { scope: '' });
+    for (const refused of [await ask({}, nobody), await ask({ headers: {} })]) {
+      expect(refused.status).toBeGreaterThanOrEqual(400);
+      expect(refused.text).toMatch(/FORBIDDEN|PURPOSE_REQUIRED/);
+    }
+    expect(members.calls).toHaveLength(0);
+  });
+
+  it('is refused in the same words when a variable does not fit', async () => {
+    await ask();
+    for (const variables of [{}, { id: null }, { id: { $ne: 1 } }, { id: ['x', 'y'] }, { id: 1.5 }, { id: true }]) {
+      const { text } = await twice({ variables: variables as Record<string, unknown> });
+      expect(text).toContain('BAD_USER_INPUT');
+    }
+  });
+
+  it('tells nothing about a person whom nobody asked about', async () => {
+    await ask();
+    contributions.behave = answer({
+      data: { _entities: [account('12.00')] },
+      extensions: { persons: [{ path: ['_entities', 0, 'account'], subject: bob }] },
+    });
+    const { text, rows } = await twice();
+    expect(text).not.toContain('12.00');
+    expect(rows.map(({ subject }) => subject)).not.toContain(bob);
+  });
+
+  it('is answered as anybody’s own, whoever asked before', async () => {
+    await ask();
+    contributions.behave = answer({ data: { _entities: [account('13.00')] } });
+    expect((await ask()).text).toContain('13.00');
+  });
+});
