@@ -55,7 +55,7 @@ export async function seedManyMembers(ownerUrl: string, keys: IdentityKeys, coun
       );
       seeded.push(...some.map(({ id, number }) => ({ id, number })));
     }
-    await owner.query('VACUUM (ANALYZE) member');
+    await owner.query('VACUUM (ANALYZE) member, application, person_index');
   } finally {
     await owner.destroy();
   }

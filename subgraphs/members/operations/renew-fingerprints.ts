@@ -18,6 +18,8 @@ const spouses: Indexed = {
 };
 
 const chunkSize = 1_000;
+/** Nothing is reckoned for those that go, and each search for them begins at the table's first row. */
+const forgottenAtOnce = 10_000;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -112,8 +114,8 @@ async function takeAway(context: Context): Promise<void> {
     return found!.any;
   };
   while (await anyOld()) {
-    await perform(context, commandOf('old fingerprints', { most: chunkSize }), async ({ db }) => {
-      await db.query('SELECT forget_fingerprints($1::text[], $2)', [keys, chunkSize]);
+    await perform(context, commandOf('old fingerprints', { most: forgottenAtOnce }), async ({ db }) => {
+      await db.query('SELECT forget_fingerprints($1::text[], $2)', [keys, forgottenAtOnce]);
     });
   }
 }
