@@ -54,8 +54,7 @@ function written(parts: readonly Part[], row: Row): string | undefined {
   return `{${text}}`;
 }
 
-/** Compiles the representation of the rows of one place. */
-export function representing(
+function representing(
   schema: GraphQLSchema,
   selections: readonly QueryPlanSelectionNode[],
   layout: Layout,

@@ -7,7 +7,7 @@ import type { FieldShape, ObjectShape } from './shape.ts';
 const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /** Text as JSON: most needs nothing but quotes. */
-export const quoted = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`);
+const quoted = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`);
 
 /** Counted while an answer is written. */
 export type Written = { objects: number };

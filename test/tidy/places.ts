@@ -29,7 +29,8 @@ export const packagePlaces: Record<string, Place> = {
     packages: ['kernel', 'service'],
     libraries: [
       'node:',
-      ...['graphql', '@apollo/server', '@apollo/gateway', '@apollo/composition', '@theguild/federation-composition'],
+      ...['graphql', '@apollo/server', '@apollo/composition', '@theguild/federation-composition'],
+      ...['@apollo/query-planner', '@apollo/federation-internals'],
       ...['@graphql-codegen/core', '@graphql-codegen/typescript', '@graphql-codegen/typescript-resolvers'],
       ...['jose', 'undici', 'yaml', 'zod', 'typeorm'],
     ],

@@ -1,0 +1,152 @@
+import { Pool } from 'undici';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { monotonicMs } from '#kernel/clock.ts';
+import { answer, type Misbehaving, misbehaving } from '#test/misbehaving.ts';
+import { breaker } from './breaker.ts';
+import { type Channel, channel } from './channel.ts';
+import { post } from './post.ts';
+import { sharing } from './sharing.ts';
+
+let subgraph: Misbehaving;
+let pool: Pool;
+let to: Channel;
+
+beforeEach(async () => {
+  subgraph = await misbehaving();
+  pool = new Pool(subgraph.url, { connections: 8 });
+  to = channel(pool);
+});
+
+afterEach(async () => {
+  await pool.destroy();
+  await subgraph.stop();
+});
+
+let signed = 0;
+const headers = () => {
+  signed += 1;
+  return ['content-type', 'application/json', 'x-signed', String(signed)];
+};
+const sending = (more: { repeatable?: boolean; forMs?: number } = {}) => ({
+  ...{ headers, body: '{}', repeatable: more.repeatable ?? true },
+  until: monotonicMs() + (more.forMs ?? 2_000),
+});
+const busy = answer({}, 503);
+
+describe('a query', () => {
+  it('is sent once more when a subgraph says that it cannot, signed anew', async () => {
+    const seen: unknown[] = [];
+    subgraph.behave = (request, response) => {
+      seen.push(request.headers['x-signed']);
+      (seen.length === 1 ? busy : answer({ data: {} }))(request, response);
+    };
+    expect(await to.send(sending())).toEqual({ status: 200, text: '{"data":{}}' });
+    expect(new Set(seen).size).toBe(2);
+  });
+
+  it('is sent once more when the connection breaks, and no more', async () => {
+    subgraph.behave = (_, response) => void response.destroy();
+    await expect(to.send(sending())).rejects.toThrow();
+    expect(subgraph.calls).toHaveLength(2);
+  });
+
+  it('is not sent again when no answer came in time', async () => {
+    subgraph.behave = () => {};
+    const began = monotonicMs();
+    await expect(to.send(sending({ forMs: 150 }))).rejects.toThrow('no answer within');
+    expect(monotonicMs() - began).toBeLessThan(1_500);
+    expect(subgraph.calls).toHaveLength(1);
+  });
+
+  it('is sent again only out of a budget of one in ten', async () => {
+    subgraph.behave = answer({ data: {} });
+    for (let count = 0; count < 40; count += 1) await to.send(sending());
+    subgraph.calls.length = 0;
+    subgraph.behave = busy;
+    // Fewer than would open the breaker.
+    for (let count = 0; count < 15; count += 1) await to.send(sending());
+    expect(subgraph.calls.length).toBeGreaterThan(15);
+    expect(subgraph.calls.length).toBeLessThanOrEqual(15 + 11);
+  });
+});
+
+describe('a command', () => {
+  for (const [what, behave] of Object.entries({ 'says that it cannot': busy, breaks: undefined })) {
+    it(`is sent once when the subgraph ${what}`, async () => {
+      subgraph.behave = behave ?? ((_, response) => void response.destroy());
+      await to.send(sending({ repeatable: false })).catch(() => undefined);
+      expect(subgraph.calls).toHaveLength(1);
+    });
+  }
+});
+
+describe('an answer', () => {
+  const posting = { path: '/graphql', headers: [], body: '{}', limitMs: 2_000 };
+
+  it('that is longer than allowed is cut off while it comes', async () => {
+    subgraph.behave = (_, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('x'.repeat(10_000)), 1);
+      response.on('close', () => clearInterval(timer));
+    };
+    await expect(post(pool, { ...posting, mostBytes: 50_000 })).rejects.toThrow('longer than allowed');
+  });
+
+  it('that trickles is given up at the deadline', async () => {
+    subgraph.behave = (_, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('x'), 20);
+      response.on('close', () => clearInterval(timer));
+    };
+    const began = monotonicMs();
+    await expect(post(pool, { ...posting, limitMs: 200, mostBytes: 50_000 })).rejects.toThrow('no answer within');
+    expect(monotonicMs() - began).toBeLessThan(1_500);
+  });
+});
+
+describe('a subgraph that fails', () => {
+  it('is left alone once half of twenty calls within ten seconds failed, and tried with one after five', () => {
+    const guard = breaker();
+    for (let count = 0; count < 19; count += 1) guard.ended(count % 2 === 0, count);
+    expect(guard.admits(20)).toBe(true);
+    guard.ended(false, 20);
+    expect(guard.admits(21)).toBe(false);
+    expect(guard.admits(5_019)).toBe(false);
+    expect([guard.admits(5_021), guard.admits(5_022)]).toEqual([true, false]);
+    guard.ended(false, 5_023);
+    expect(guard.admits(5_024)).toBe(false);
+    expect(guard.admits(10_030)).toBe(true);
+    guard.ended(true, 10_031);
+    expect([guard.admits(10_032), guard.admits(10_033)]).toEqual([true, true]);
+  });
+
+  it('is not left alone for what was long ago, or for few of many', () => {
+    const guard = breaker();
+    for (let count = 0; count < 15; count += 1) guard.ended(false, count);
+    for (let count = 0; count < 15; count += 1) guard.ended(false, 20_000 + count);
+    expect(guard.admits(20_020)).toBe(true);
+    const busyOne = breaker();
+    for (let count = 0; count < 100; count += 1) busyOne.ended(count % 3 !== 0, count);
+    expect(busyOne.admits(100)).toBe(true);
+  });
+
+  it('is not asked while it is left alone', async () => {
+    subgraph.behave = busy;
+    for (let count = 0; count < 25; count += 1) await to.send(sending({ repeatable: false })).catch(() => undefined);
+    expect(subgraph.calls).toHaveLength(20);
+  });
+});
+
+it('the same question asked at the same time is asked once, and again later', async () => {
+  const share = sharing<number>();
+  let count = 0;
+  const ask = async () => {
+    count += 1;
+    return count;
+  };
+  expect(await Promise.all([share('a', ask), share('a', ask), share('b', ask)])).toEqual([1, 1, 2]);
+  expect(await share('a', ask)).toBe(3);
+  const fail = () => Promise.reject(new Error('no'));
+  await expect(Promise.all([share('c', fail), share('c', ask)])).rejects.toThrow('no');
+  expect(await share('c', ask)).toBe(4);
+});
