@@ -13,9 +13,10 @@ import { always, type Fragments } from './asked.ts';
 import { type Conditions, isIncluded } from './conditions.ts';
 import { compileFetch, type Fetching } from './fetch.ts';
 import type { Graph } from './plan.ts';
-import { emptyLayout, type Layout } from './row.ts';
+import { emptyLayout, type Layout, layoutBelow } from './row.ts';
 import type { Keys, Step } from './run.ts';
 import { type ObjectShape, shapesOf } from './shape.ts';
+import { keysOfShape } from './whole.ts';
 
 /** An operation with its plan, compiled once and run many times. */
 export type Operation = {
@@ -106,6 +107,16 @@ function definitionsOf(document: DocumentNode, operationName: string | undefined
   return { fragments, operation };
 }
 
+/** Notes in the layout what the client is told below each key. */
+function noteTold({ fields }: ObjectShape, layout: Layout): void {
+  for (const { key, below, onlyType } of fields) {
+    if (!below || !onlyType) continue;
+    const there = layoutBelow(layout, key);
+    there.told = keysOfShape(below, onlyType);
+    noteTold(below(undefined)!, there);
+  }
+}
+
 const mostShapes = 64;
 
 /** Plans and compiles one operation of a valid document. */
@@ -120,7 +131,7 @@ export function compileOperation(graph: Graph, document: DocumentNode, operation
   const shapes = new Map<string, ObjectShape>();
   const root = graph.api.getRootType(operation.operation);
   if (!root) throw new GraphQLError(`There is no ${operation.operation} here`);
-  return {
+  const compiled: Operation = {
     graph,
     document: planned,
     operation,
@@ -144,4 +155,7 @@ export function compileOperation(graph: Graph, document: DocumentNode, operation
       return shape;
     },
   };
+  // Where nothing depends on a variable and no key has another name, parts of answers may be told as they stand.
+  if (conditional.length === 0 && clientKeys.size === 0) noteTold(compiled.shape(new Map()), layout);
+  return compiled;
 }

@@ -2,6 +2,7 @@ import { type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
 import { type Marks, marksBelow } from './marks.ts';
 import type { Path, Row } from './row.ts';
 import type { FieldShape, ObjectShape } from './shape.ts';
+import { Whole } from './whole.ts';
 
 /** What completing an answer needs: the values of introspection by response key, and where to tell of faults. */
 export type Completing = { introspection: ReadonlyMap<string, unknown>; fault(path: Path): void };
@@ -40,6 +41,7 @@ function completeValue(
   on: FieldShape,
   at: At,
 ): unknown {
+  if (value instanceof Whole) return value.raw;
   const missing = value === null || value === undefined;
   if (isNonNullType(type)) {
     if (missing) faulty(completing, at);

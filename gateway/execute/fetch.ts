@@ -16,7 +16,7 @@ import { type Fetch, represented } from './asking.ts';
 import { askForKeys, recognising } from './identity.ts';
 import type { EntityKeys } from './keys.ts';
 import type { ScalarChecks } from './leaves.ts';
-import { representingEntities } from './represent.ts';
+import { open, representingEntities } from './represent.ts';
 import { renamedKey, rewritesFor, rewritesFrom } from './rewrites.ts';
 import { type Layout, rowsAt } from './row.ts';
 import { clientPath, type Keys, type Step } from './run.ts';
@@ -66,6 +66,7 @@ export function compileFetch(on: Fetching, node: FetchNode, place: readonly stri
     : { document: parsed, identities: [] };
   const { fragments, operation } = definitionsOf(document);
   const at = rowsAt(on.layout, place);
+  if (node.requires) open(node.requires, at.layout);
   const [root] = operation.selectionSet.selections as readonly FieldNode[];
   const sets = always(node.requires ? root!.selectionSet! : operation.selectionSet);
   const type = node.requires ? undefined : schema.getRootType(operation.operation)!;

@@ -86,6 +86,18 @@ function representing(
   return (row) => written(known.get(row.type) ?? partsFor(row.type), row);
 }
 
+/** Notes what a plan reads below, which must be there in rows. */
+export function open(selections: readonly QueryPlanSelectionNode[], layout: Layout): void {
+  for (const node of selections) {
+    if (node.kind !== 'Field') open(node.selections, layout);
+    else if (node.selections?.length) {
+      const below = layoutBelow(layout, node.alias ?? node.name);
+      below.opened = true;
+      open(node.selections, below);
+    }
+  }
+}
+
 /** Compiles what a fetch says of each entity; undefined for rows of a type that it is not for. */
 export function representingEntities(
   schema: GraphQLSchema,

@@ -5,7 +5,14 @@ export type Path = (string | number)[];
  * Where the fields of one place in the answer are kept, by response key. All fetches and the shape of the answer share
  * one layout, made while an operation is compiled, so that running it looks up no names.
  */
-export type Layout = { size: number; keys: Map<string, Slot> };
+export type Layout = {
+  size: number;
+  keys: Map<string, Slot>;
+  /** Whether a plan reads or adds something below, so that what is there must be rows. */
+  opened: boolean;
+  /** What the client is told below, as text to compare; undefined until that is known, or if it depends on anything. */
+  told?: string;
+};
 type Slot = { index: number; below: Layout };
 
 /**
@@ -15,7 +22,7 @@ type Slot = { index: number; below: Layout };
  */
 export type Row = { type: string | undefined; slots: unknown[] };
 
-export const emptyLayout = (): Layout => ({ size: 0, keys: new Map() });
+export const emptyLayout = (): Layout => ({ size: 0, keys: new Map(), opened: false });
 
 function slot(layout: Layout, key: string): Slot {
   const before = layout.keys.get(key);
@@ -55,6 +62,7 @@ export function rowsAt(layout: Layout, path: readonly string[]): RowsAt {
     if (key === '@') return '@';
     const { index, below } = slot(here, key);
     here = below;
+    here.opened = true;
     return { key, index };
   });
   return {

@@ -13,6 +13,7 @@ import { type LeafCheck, leafCheck, type ScalarChecks } from './leaves.ts';
 import { type Rewrite, renamedKey, rewritesBelow, rewritesFor } from './rewrites.ts';
 import { emptyRow, type Layout, layoutBelow, type Path, type Row, slotOf } from './row.ts';
 import { agree } from './types.ts';
+import { type LookThrough, lookThrough, Whole } from './whole.ts';
 
 /** What is noticed while an answer is taken: where we are, the places of wrong values, the keys nobody asked for. */
 export type Taking = { trail: Path; wrong: Path[]; dropped: Set<string> };
@@ -29,6 +30,8 @@ type Field = {
   inherited: boolean;
   typename: boolean;
   leaf: LeafCheck | undefined;
+  /** How it is told as it stands, where the client asks for just that. */
+  look: LookThrough | undefined;
   take: TakeValue;
 };
 
@@ -95,8 +98,23 @@ function fieldOf(from: TakeFrom, asked: Asked, layout: Layout, rewrites: readonl
     inherited: asked.key in Object.prototype,
     typename,
     leaf,
+    look: type && !leaf ? lookOf(from, type, asked, layoutBelow(layout, name)) : undefined,
     take: type && !leaf ? takeOfType(from, type, below()) : (_, before) => before,
   };
+}
+
+function lookOf(from: TakeFrom, type: GraphQLOutputType, asked: Asked, { opened, told }: Layout) {
+  return opened || told === undefined ? undefined : lookThrough(from, type, asked, told);
+}
+
+/** A value as it stands, if it is all that was asked and nothing else was told there; otherwise its rows. */
+function taken(field: Field, value: unknown, before: unknown, taking: Taking): unknown {
+  if (before instanceof Whole) return before;
+  if (field.look && value !== null && before === undefined) {
+    const objects = field.look(value);
+    if (objects >= 0) return new Whole(value, objects);
+  }
+  return field.take(value, before, taking);
 }
 
 function takeFields(fields: readonly Field[], value: Record<string, unknown>, row: Row, taking: Taking): void {
@@ -117,7 +135,7 @@ function takeFields(fields: readonly Field[], value: Record<string, unknown>, ro
       continue;
     }
     taking.trail.push(key);
-    slots[slot] = field.take(given, slots[slot], taking);
+    slots[slot] = taken(field, given, slots[slot], taking);
     taking.trail.pop();
   }
   for (const _ in value) seen -= 1;

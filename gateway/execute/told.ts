@@ -1,5 +1,6 @@
 import type { Path, Row } from './row.ts';
 import type { FieldShape, ObjectShape } from './shape.ts';
+import { Whole } from './whole.ts';
 
 /** What was told of one row: its "Type.field"s and those of all below it, in order. */
 export type ToldOf = (path: Path) => readonly string[] | undefined;
@@ -24,6 +25,7 @@ function nodeOf(nodes: Node[], shape: ObjectShape): Node {
 
 // Bits in place of sets of texts: of a thousand persons most were told the same, which is put together once.
 function seenIn(value: unknown, part: Part, compiled: Compiled, seen: number): number {
+  if (value instanceof Whole) return seenRaw(value.raw, part, compiled, seen);
   if (typeof value !== 'object' || value === null) return seen;
   if (!Array.isArray(value)) return seenBelow(value as Row, part, compiled, seen);
   for (const item of value) {
@@ -33,9 +35,33 @@ function seenIn(value: unknown, part: Part, compiled: Compiled, seen: number): n
   return seen;
 }
 
+function seenRaw(value: unknown, part: Part, compiled: Compiled, seen: number): number {
+  if (typeof value !== 'object' || value === null) return seen;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      seen = seenRaw(item, part, compiled, seen);
+      if (part.flat !== undefined && (seen & part.flat) !== 0) break;
+    }
+    return seen;
+  }
+  const node = nodeBelow(part, undefined, compiled);
+  if (!node) return seen;
+  return seenRawParts(value as Record<string, unknown>, node, compiled, seen | node.bit);
+}
+
+function seenRawParts(value: Record<string, unknown>, { parts }: Node, compiled: Compiled, seen: number): number {
+  for (const part of parts) seen = seenRaw(value[part.field.key], part, compiled, seen);
+  return seen;
+}
+
 function seenBelow(row: Row, part: Part, compiled: Compiled, seen: number): number {
-  const shape = part.field.below!(row.type);
-  if (!shape) return seen;
+  const node = nodeBelow(part, row.type, compiled);
+  return node ? seenParts(row, node, compiled, seen | node.bit) : seen;
+}
+
+function nodeBelow(part: Part, type: string | undefined, compiled: Compiled): Node | undefined {
+  const shape = part.field.below!(type);
+  if (!shape) return undefined;
   let node = part.nodes.get(shape);
   if (!node) {
     node = nodeOf(compiled.nodes, shape);
@@ -43,7 +69,7 @@ function seenBelow(row: Row, part: Part, compiled: Compiled, seen: number): numb
     // Where there is one type and nothing below it, one item says what all others would.
     if (part.field.onlyType && node.parts.length === 0) part.flat = node.bit;
   }
-  return seenParts(row, node, compiled, seen | node.bit);
+  return node;
 }
 
 function seenParts(row: Row, { parts }: Node, compiled: Compiled, seen: number): number {
@@ -60,16 +86,42 @@ function compile(shape: ObjectShape): Compiled {
   return compiled;
 }
 
-function fieldsOf(row: Row, shape: ObjectShape): readonly string[] | undefined {
+function fieldsOf(
+  value: Row | Record<string, unknown>,
+  shape: ObjectShape,
+  raw: boolean,
+): readonly string[] | undefined {
   const compiled = compiledShapes.get(shape) ?? compile(shape);
-  const seen = seenParts(row, compiled.root, compiled, compiled.root.bit);
-  if (compiled.nodes.length > mostNodes) return undefined;
-  const before = compiled.known.get(seen);
+  const { root, nodes, known } = compiled;
+  const seen = raw
+    ? seenRawParts(value as Record<string, unknown>, root, compiled, root.bit)
+    : seenParts(value as Row, root, compiled, root.bit);
+  if (nodes.length > mostNodes) return undefined;
+  const before = known.get(seen);
   if (before) return before;
-  const told = compiled.nodes.flatMap(({ bit, own }) => ((seen & bit) === 0 ? [] : own));
+  const told = nodes.flatMap(({ bit, own }) => ((seen & bit) === 0 ? [] : own));
   const fields = [...new Set(told)].sort();
-  compiled.known.set(seen, fields);
+  known.set(seen, fields);
   return fields;
+}
+
+type Here = { value: unknown; raw: boolean; shape: ObjectShape | undefined; field: FieldShape | undefined };
+
+/** One step towards a place, through rows or through what is told as it stands. */
+function stepInto({ value, raw, shape, field }: Here, step: string | number): Here | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  let next: unknown;
+  let at = field;
+  if (typeof step === 'number') next = Array.isArray(value) ? value[step] : undefined;
+  else {
+    at = shape?.fields.find(({ key }) => key === step);
+    if (!at) return undefined;
+    next = raw ? (value as Record<string, unknown>)[step] : (value as Row).slots[at.slot];
+  }
+  const inRaw = raw || next instanceof Whole;
+  if (next instanceof Whole) next = next.raw;
+  const type = inRaw ? undefined : (next as Row | null | undefined)?.type;
+  return { value: next, raw: inRaw, shape: Array.isArray(next) ? shape : at?.below?.(type), field: at };
 }
 
 /**
@@ -78,22 +130,13 @@ function fieldsOf(row: Row, shape: ObjectShape): readonly string[] | undefined {
  */
 export function toldIn(root: Row, rootShape: ObjectShape): ToldOf {
   return (path) => {
-    let value: unknown = root;
-    let shape: ObjectShape | undefined = rootShape;
-    let field: FieldShape | undefined;
+    let here: Here | undefined = { value: root, raw: false, shape: rootShape, field: undefined };
     for (const step of path) {
-      if (typeof value !== 'object' || value === null) return undefined;
-      if (typeof step === 'number') {
-        if (!Array.isArray(value)) return undefined;
-        value = value[step];
-      } else {
-        field = shape?.fields.find(({ key }) => key === step);
-        if (!field) return undefined;
-        value = (value as Row).slots[field.slot];
-      }
-      shape = Array.isArray(value) ? shape : field?.below?.((value as Row | null | undefined)?.type);
+      here = stepInto(here, step);
+      if (!here) return undefined;
     }
+    const { value, raw, shape } = here;
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !shape) return undefined;
-    return fieldsOf(value as Row, shape);
+    return fieldsOf(value as Row, shape, raw);
   };
 }

@@ -1,6 +1,7 @@
 import { type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
 import type { Row } from './row.ts';
 import type { FieldShape, ObjectShape } from './shape.ts';
+import { Whole } from './whole.ts';
 
 // What JSON must escape, and half surrogate pairs, which JSON.stringify escapes too.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
@@ -55,6 +56,16 @@ function writeOf(type: GraphQLOutputType, field: FieldShape): Write {
 const writeValue = (type: GraphQLOutputType, field: FieldShape): Write =>
   isListType(type) ? writeList(writeOf(type.ofType, field)) : writeOne(field);
 
+function writeField(field: FieldShape): Write {
+  const write = writeOf(field.type, field);
+  if (!field.below) return write;
+  return (value, written) => {
+    if (!(value instanceof Whole)) return write(value, written);
+    written.objects += value.objects;
+    return JSON.stringify(value.raw);
+  };
+}
+
 const writers = new WeakMap<ObjectShape, readonly Writer[]>();
 
 function compile(shape: ObjectShape): readonly Writer[] {
@@ -62,7 +73,7 @@ function compile(shape: ObjectShape): readonly Writer[] {
     slot: field.slot,
     head: `${index === 0 ? '{' : ','}${field.head}`,
     constant: field.special === 'typename' ? quoted(shape.type) : undefined,
-    write: field.special ? () => undefined : writeOf(field.type, field),
+    write: field.special ? () => undefined : writeField(field),
   }));
   writers.set(shape, compiled);
   return compiled;
