@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { MIMEType } from 'node:util';
 import { BodyTooLarge, readBody } from '#service/http.ts';
 import { refusal } from './failure.ts';
-import { checkVariables, limits } from './limits.ts';
+import { checkOperationName, checkVariables, limits } from './limits.ts';
 
 const badRequest = (message: string, status: number, rule: string) =>
   refusal('INVALID_INPUT', message, status, { rule });
@@ -50,5 +50,6 @@ export async function readRequest(request: IncomingMessage): Promise<Record<stri
   const record = body as Record<string, unknown>;
   checkVariables(record['variables']);
   checkVariables(record['operationName']);
+  checkOperationName(record['operationName']);
   return record;
 }

@@ -15,7 +15,7 @@ import type { GatewayContext } from './context.ts';
 import { actualCost, type CostRules, staticCost } from './cost.ts';
 import { refusal } from './failure.ts';
 import { agencies } from './filed-documents.ts';
-import { checkCost, checkLimits } from './limits.ts';
+import { checkCost, checkLimits, limits } from './limits.ts';
 import { numbersAsked } from './lookups.ts';
 
 const writableSql = `
@@ -38,6 +38,11 @@ async function checkDisclosable(database: Database, correlation: string): Promis
 const notOffered = (operation: string) =>
   new GraphQLError(`There is no ${operation} here`, {
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400, headers: new Map() } },
+  });
+
+const unnamed = () =>
+  new GraphQLError('Say in "operationName" which of the operations', {
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400, headers: new Map() } },
   });
 
 /** What is known of an operation by its text alone. */
@@ -137,7 +142,10 @@ export function guardPlugin({ decide, consented }: Guarding): ApolloServerPlugin
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, schema, request, contextValue }) => {
-        if (!operation) return checkLimits(document);
+        if (!operation) {
+          checkLimits(document);
+          throw unnamed();
+        }
         // What came the short way was decided there.
         if (contextValue.executed) return;
         await decide(contextValue, { document, operation, schema, variables: request.variables ?? {} });
@@ -146,6 +154,9 @@ export function guardPlugin({ decide, consented }: Guarding): ApolloServerPlugin
         const { body } = answered.response;
         const { persons, cost } = answered.contextValue;
         if (body.kind !== 'single') return;
+        const { errors, data } = body.singleResult;
+        // A list of a million that does not fit would be told of item by item.
+        if (data === undefined && errors) body.singleResult.errors = errors.slice(0, limits.validationErrors + 1);
         if (cost) cost.was = actualCost(body.singleResult.data);
         if (persons.length > 0 && !consented(answered.contextValue)) withhold(answered);
       },

@@ -5,6 +5,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import { refusal } from './failure.ts';
 
@@ -12,6 +13,8 @@ import { refusal } from './failure.ts';
 export const limits = {
   bodyBytes: 1024 * 1024,
   variableDepth: 12,
+  // No command or question takes more than a thousand.
+  listItems: 5_000,
   tokens: 2_000,
   depth: 15,
   fields: 1_000,
@@ -120,6 +123,7 @@ export function checkLimits(document: DocumentNode): void {
   }
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   if (operations.length > limits.operations) throw exceeded('operations', limits.operations);
+  visit(document, { StringValue: ({ value }) => checkVariables(value) });
   const known = new Map<string, Size>();
   for (const operation of operations) {
     if ((operation.name?.value.length ?? 0) > limits.operationName)
@@ -138,6 +142,12 @@ export function checkCost(cost: number, filed: boolean): void {
   if (cost > most) throw exceeded('cost', most);
 }
 
+/** Refuses the name of an operation that is longer than any may be; it would be repeated in the answer. */
+export function checkOperationName(name: unknown): void {
+  if (typeof name === 'string' && name.length > limits.operationName)
+    throw exceeded('operationName', limits.operationName);
+}
+
 /** Refuses variables nested too deep, and text that PostgreSQL or a log could not hold (NUL, half a surrogate pair). */
 export function checkVariables(value: unknown, depth = 0): void {
   if (depth > limits.variableDepth) throw exceeded('variableDepth', limits.variableDepth);
@@ -148,6 +158,7 @@ export function checkVariables(value: unknown, depth = 0): void {
     return;
   }
   if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value) && value.length > limits.listItems) throw exceeded('listItems', limits.listItems);
   for (const [key, item] of Object.entries(value)) {
     checkVariables(key, depth);
     checkVariables(item, depth + 1);

@@ -6,7 +6,7 @@ export type TokenOptions = {
   /** How the standard claims and the header differ from a good token's. */
   issuer?: string;
   audience?: string;
-  /** As jose understands it: '30m', or '-1m' for one that has expired, or seconds since 1970. */
+  /** As jose understands it: '30m', or '-1m' for one that has expired, seconds since 1970, or 'never'. */
   expires?: string | number;
   /** In seconds since 1970; now unless given. */
   issued?: number;
@@ -18,8 +18,10 @@ export type TestIssuer = {
   url: string;
   audience: string;
   token(claims: JWTPayload, options?: TokenOptions): Promise<string>;
-  /** Replaces the signing key; the old one is no longer published. */
-  rotate(): Promise<void>;
+  /** Publishes the next key before anything is signed with it. */
+  publishNext(): Promise<void>;
+  /** Signs with the next key from now on; the old one is no longer published, unless it is kept. */
+  rotate(how?: { keepOld: boolean }): Promise<void>;
   /** How often the published keys have been asked for. */
   keyRequests(): number;
   stop(): Promise<void>;
@@ -37,10 +39,12 @@ export async function startTestIssuer(audience = 'https://provident-graph.local/
   let count = 1;
   let keyRequests = 0;
   let current = await newSigner('key-1');
+  let next: Signer | undefined;
+  let old: Signer | undefined;
   const stranger = await newSigner('stranger');
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
-    const keys = { keys: [current.published] };
+    const keys = { keys: [current, next, old].flatMap((signer) => signer?.published ?? []) };
     if (request.url === '/jwks') keyRequests += 1;
     const discovery = { issuer: url, jwks_uri: `${url}/jwks`, token_endpoint: `${url}/token` };
     response.end(JSON.stringify(request.url === '/jwks' ? keys : discovery));
@@ -51,16 +55,24 @@ export async function startTestIssuer(audience = 'https://provident-graph.local/
     url,
     audience,
     token: (claims, options = {}) =>
-      new SignJWT({ client_id: 'test', ...claims })
+      (options.expires === 'never'
+        ? new SignJWT({ client_id: 'test', ...claims })
+        : new SignJWT({ client_id: 'test', ...claims }).setExpirationTime(options.expires ?? '30m')
+      )
         .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: current.id })
         .setIssuer(options.issuer ?? url)
         .setAudience(options.audience ?? audience)
         .setIssuedAt(options.issued)
-        .setExpirationTime(options.expires ?? '30m')
         .sign((options.signer === 'stranger' ? stranger : current).key),
-    rotate: async () => {
+    publishNext: async () => {
       count += 1;
-      current = await newSigner(`key-${count}`);
+      next = await newSigner(`key-${count}`);
+    },
+    rotate: async (how) => {
+      old = how?.keepOld ? current : undefined;
+      if (!next) count += 1;
+      current = next ?? (await newSigner(`key-${count}`));
+      next = undefined;
     },
     keyRequests: () => keyRequests,
     stop: () =>
