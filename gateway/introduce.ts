@@ -82,8 +82,8 @@ function unanswered({ subgraph, kind, context }: Call<GatewayContext>, error: un
 function askerOf(caller: Caller): string {
   const before = askers.get(caller);
   if (before) return before;
-  const { correlation: _, ...who } = caller;
-  const asker = JSON.stringify(who);
+  const { client, audience, member, officer, purpose, caseReference, cities, scopes } = caller;
+  const asker = JSON.stringify([client, audience, member, officer, purpose, caseReference, cities, scopes]);
   askers.set(caller, asker);
   return asker;
 }
