@@ -28,7 +28,7 @@ export function keysAsked(query: string): string[] {
 }
 
 /** Of a value, what is asked for, in the order asked. */
-export const picked = (value: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> =>
+const picked = (value: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(keys.map((key) => [key, value[key]]));
 
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
