@@ -52,7 +52,7 @@ export function rootOf({ peaks }: Tree): Hash {
 }
 
 /** How many peaks a tree of this size has: one for each binary one. */
-export function peaksOf(size: number): number {
+function peaksOf(size: number): number {
   let count = 0;
   for (let left = size; left > 0; left = Math.floor(left / 2)) count += left % 2;
   return count;

@@ -175,7 +175,7 @@ describe('the checkpoints outside the database', () => {
 it('is done in the background, and ended in order', async () => {
   await writeSynthetic(log.owner, 2);
   const sealing = startSealing(log.database, { ...testSealing, everyMs: 10, witnessFile: join(folder, 'checkpoints') });
-  await expect.poll(log.notes).toHaveLength(1);
+  await expect.poll(log.notes, { timeout: 25_000 }).toHaveLength(1);
   await sealing.stop();
   await writeSynthetic(log.owner, 2);
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -12,8 +12,8 @@ export type Witness = { copy(database: Database): Promise<number> };
 
 const between = '\n\f\n';
 
-/** Checkpoints as one text, and out of it. */
-export const joinNotes = (notes: readonly string[]): string => notes.map((note) => note + between).join('');
+const joinNotes = (notes: readonly string[]): string => notes.map((note) => note + between).join('');
+/** The checkpoints in the text of such a file. */
 export const splitNotes = (text: string): string[] => text.split(between).filter((note) => note !== '');
 
 type Known = { number: number; digest: string | undefined };

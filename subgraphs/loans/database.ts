@@ -2,8 +2,9 @@ import { type Database, type Migration, openDatabase } from '#service/database.t
 import { loans0001 } from './migrations/0001-loans.ts';
 import { loans0002 } from './migrations/0002-repayment-batches.ts';
 import { loans0003 } from './migrations/0003-liens.ts';
+import { loans0004 } from './migrations/0004-spouse.ts';
 
-export const migrations: readonly Migration[] = [loans0001, loans0002, loans0003];
+export const migrations: readonly Migration[] = [loans0001, loans0002, loans0003, loans0004];
 
 /** Opens the loan register under its own role. */
 export const openLoans = (url: string, poolSize?: number): Promise<Database> =>

@@ -113,7 +113,8 @@ describe('who looked (AG-06)', () => {
   });
 
   it('gives each record its place in the sealed log, by which anybody with the public key can check it', async () => {
-    await expect.poll(async () => nodes(await looksOf(wife)).every(({ seal }) => seal !== null)).toBe(true);
+    const allSealed = async () => nodes(await looksOf(wife)).every(({ seal }) => seal !== null);
+    await expect.poll(allSealed, { timeout: 25_000 }).toBe(true);
     for (const { seal } of nodes(await looksOf(wife))) {
       const { position, leafHash, inclusionProof, checkpoint } = seal!;
       const opened = openCheckpoint(checkpoint, [testSigner])!;
@@ -183,13 +184,15 @@ describe('a check of somebody linked (CJ-13, AG-06)', () => {
     expect(linked(await looksOf(husband))).toEqual([]);
   });
 
-  it('leaves it for a closing too, also one that is refused for the spouse’s loan', async () => {
+  it('leaves it for a loan and for a closing too, also one that is refused for the spouse’s loan', async () => {
     const huzhou = agency(stack, 'centre-huzhou');
     const loan = { memberId: wife, principal: '100000.00', months: 60, method: 'EQUAL_PRINCIPAL', firstHome: true };
     await huzhou.ask('mutation ($input: GrantLoanInput!) { grantLoan(input: $input) { status } }', {
       input: { ...loan, idempotencyKey: newKey() },
     });
     await stack.world.hear();
+    // The loan looked whether he was closing, by the link that he had declared.
+    expect(linked(await looksOf(husband))).toHaveLength(1);
     const before = linked(await looksOf(wife)).length;
     const input = { memberId: husband, idempotencyKey: newKey() };
     expect((await selfOf(husband).refused(trusted('member/close-account'), { input })).code).toBe('NOT_ELIGIBLE');

@@ -34,6 +34,8 @@ export async function writeSynthetic(owner: pg.Client, count: number): Promise<v
 }
 
 export type TestLog = {
+  /** How the gateway reaches it. */
+  url: string;
   /** As the gateway sees it. */
   database: Database;
   /** With every right, as whoever tampers might have. */
@@ -54,6 +56,7 @@ export async function openTestLog(): Promise<TestLog> {
   await owner.query('SET search_path = gateway');
   const database = await openDatabase({ url: fresh.url('gateway'), schema: 'gateway' });
   return {
+    url: fresh.url('gateway'),
     database,
     owner,
     asOwner: {

@@ -7,7 +7,7 @@ import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import { type Offer, offer } from '../rules/offer.ts';
 import type { RepaymentMethod } from '../rules/schedule.ts';
-import { borrowersCity } from './borrower-of.ts';
+import { borrowersCity, noteSpouse } from './borrower-of.ts';
 import { loanPool } from './chart.ts';
 import { type Loan, loanOf } from './loans.ts';
 
@@ -32,6 +32,7 @@ export async function grantLoan(context: Context, input: GrantLoan): Promise<Loa
     const offered = offer(asked, context.policy(city, today));
     const id = await writeContract(db, { ...asked, city, offered, requestedOn: today });
     await openAccount(db, { city, pool: loanPool, owner: id, segment: 'principal' });
+    await noteSpouse(context, db, asked.memberId);
     emit({ type: 'lien-requested', loanId: id, memberId: asked.memberId, city, kind: 'FUND' });
     return loanOf(db, id, today);
   });

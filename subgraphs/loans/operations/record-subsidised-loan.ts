@@ -2,7 +2,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
-import { borrowersCity } from './borrower-of.ts';
+import { borrowersCity, noteSpouse } from './borrower-of.ts';
 import { lockSubsidisedLoan, type SubsidisedLoan } from './subsidised-loans.ts';
 
 export type RecordSubsidisedLoan = {
@@ -35,6 +35,7 @@ export async function recordSubsidisedLoan(context: Context, input: RecordSubsid
     if (!written) {
       throw new Refusal('INVALID_INPUT', 'This contract is recorded already', { field: 'contractReference' });
     }
+    await noteSpouse(context, db, memberId);
     emit({ type: 'lien-requested', loanId: written.id, memberId, city, kind: 'SUBSIDISED' });
     return (await lockSubsidisedLoan(db, written.id))!;
   });

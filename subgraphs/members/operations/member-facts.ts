@@ -3,8 +3,11 @@ import type { MemberFacts } from '#service/event-types.ts';
 import type { Context } from '../context.ts';
 import { openIdentity } from './member-sealed.ts';
 
-/** Higher since more is told of a member: 2 with the spouse (CJ-13) and the tax bureau's reference (AG-01). */
-export const factsVersion = 2;
+/**
+ * Higher since more is told of a member: 2 with the spouse (CJ-13) and the tax bureau's reference (AG-01); 3 since loans
+ * keep the spouse.
+ */
+export const factsVersion = 3;
 
 const numberSql = `
   UPDATE member SET facts_sequence = facts_sequence + 1, facts_version = ${factsVersion} FROM application a
