@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { type Rehearsal, rehearse } from '#test/contributions.ts';
+import { pauseRun } from '../operations/pause-run.ts';
 import { readAccounts } from '../operations/read-accounts.ts';
 import { resumeRun } from '../operations/resume-run.ts';
 import { reverseRun } from '../operations/reverse-run.ts';
@@ -46,5 +47,24 @@ describe('CJ-09 a year of interest that is taken back and settled again', () => 
     // 6,088.75 × 366 ÷ 24,000 = 92.8534; 88.75 that was in the account twice for 180 days would add 0.67.
     expect(await balance(memberId)).toBe(yuan('6181.60'));
     expect(await auditBooks(register.database.manager)).toEqual([]);
+  });
+
+  it('is not overtaken by the next year while it is being taken back', async () => {
+    register.clock.set('2028-07-01');
+    const taking = await reverseRun(staff(), { runId: (await latest()).id, ...key() });
+    await pauseRun(staff(), { runId: taking.id, ...key() });
+    register.clock.set('2029-06-30');
+    await settleInterest(register.context(), huzhou, 2029);
+    expect((await readRuns(staff(), huzhou, { first: 9 })).filter(({ period }) => period === '2029')).toEqual([]);
+    await resumeRun(staff(), { runId: taking.id, ...key() });
+    // Whoever takes it back, however many at once, the year waits for staff from the first moment on.
+    await Promise.all(Array.from({ length: 4 }, () => goOnWithRun(register.context(), Number(taking.id))));
+    await settleInterest(register.context(), huzhou, 2029);
+    const again = await latest();
+    expect(again).toMatchObject({ kind: 'settle-interest', period: '2028', chunksDone: 0 });
+    expect(again.pausedAt).not.toBeNull();
+    await resumeRun(staff(), { runId: again.id, ...key() });
+    await goOnWithRun(register.context(), Number(again.id));
+    expect((await readRuns(staff(), huzhou, { first: 9 })).filter(({ period }) => period === '2029')).toHaveLength(1);
   });
 });

@@ -1,7 +1,9 @@
 import type { CityCode } from '#service/cities.ts';
+import { log } from '#service/log.ts';
 import type { Context } from '../context.ts';
 import { interestYearOf, wholeYear } from '../operations/interest-accrued.ts';
 import { firstOpening } from '../operations/open-account.ts';
+import { beginYear } from '../operations/reverse-interest.ts';
 import { lockAccounts, type RunOf } from '../operations/run-in-chunks.ts';
 import {
   lastSettlementYear,
@@ -24,6 +26,13 @@ export async function settleInterest(context: Context, city: CityCode, year: num
   await refuseWhileAsked(context, city, wholeYear(context, city, year).to);
   for (let each = interestYearOf(context, city, opened); each <= year; each += 1) {
     const run: RunOf = { kind: 'settle-interest', city, period: String(each) };
+    if (!(await beginYear(context, run))) {
+      log.warn(
+        { city, year: each },
+        'no year of interest is settled while one is being taken back: staff resume that run first',
+      );
+      return;
+    }
     const settle: ChunkWork = async ({ db }, chunk) => {
       await lockAccounts(db, chunk.accounts);
       return settleAccounts(context, db, chunk.accounts, { year: each, runId: chunk.runId });

@@ -1,7 +1,8 @@
 import { type Booked, postSelected } from '#ledger/post.ts';
+import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
-import { type Chunk, openRun, type RunOf } from './run-in-chunks.ts';
+import { beginRun, type Chunk, type RunOf } from './run-in-chunks.ts';
 
 /**
  * CJ-09: takes back what one run credited as interest to the accounts of a chunk, each movement by one that names it, on
@@ -37,21 +38,41 @@ const interestBalance = `SELECT l.balance FROM ledger_account l
 
 /**
  * Makes room for the year to be settled again, and puts that run in place, paused: it begins when staff resume it, with
- * the figures corrected. Again changes nothing.
+ * the figures corrected. Both in one transaction, so that nobody ever finds the year open. Again changes nothing.
  */
 export async function replaceReversed(context: Context, reversing: number): Promise<void> {
-  const [reversed] = await rows<RunOf & { id: number }>(
-    context.database,
-    `UPDATE run SET reversed_by = $1
-     WHERE id = (SELECT reverses FROM run WHERE id = $1 AND finished_at IS NOT NULL) AND reversed_by IS NULL
-     RETURNING id, kind, city, period`,
-    [reversing],
-  );
-  if (!reversed) return;
-  const { kind, city, period } = reversed;
-  await openRun(context, { kind, city, period });
-  await context.database.query(
-    'UPDATE run SET paused_at = $4 WHERE kind = $1 AND city = $2 AND period = $3 AND reversed_by IS NULL',
-    [kind, city, period, context.clock.now()],
-  );
+  await context.database.transaction(async (db) => {
+    const [reversed] = await rows<RunOf>(
+      db,
+      `UPDATE run SET reversed_by = $1
+       WHERE id = (SELECT reverses FROM run WHERE id = $1 AND finished_at IS NOT NULL) AND reversed_by IS NULL
+       RETURNING kind, city, period`,
+      [reversing],
+    );
+    if (reversed) await beginRun(context, db, reversed, { paused: true });
+  });
+}
+
+/** Until the transaction ends no year of a city is begun to be settled, nor taken back, by anybody else. */
+export async function lockInterestYears(db: Db, city: CityCode): Promise<void> {
+  await db.query("SELECT pg_advisory_xact_lock(hashtextextended('interest years of ' || $1, 0))", [city]);
+}
+
+/**
+ * CJ-09: begins the run of a year, or tells false while a settlement of the city is being taken back: a year that is settled
+ * on top of one half taken back would bear interest on neither what was nor what will be.
+ */
+export async function beginYear(context: Context, run: RunOf): Promise<boolean> {
+  return context.database.transaction(async (db) => {
+    await lockInterestYears(db, run.city);
+    const taking = await rows(
+      db,
+      `SELECT FROM run t JOIN run old ON old.id = t.reverses
+       WHERE t.kind = 'reverse-interest' AND t.city = $1 AND old.reversed_by IS NULL`,
+      [run.city],
+    );
+    if (taking.length > 0) return false;
+    await beginRun(context, db, run, {});
+    return true;
+  });
 }

@@ -4,6 +4,7 @@ import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import type { ReverseRunInput } from '../schema.generated.ts';
 import { officerOf } from './corrections.ts';
+import { lockInterestYears } from './reverse-interest.ts';
 import { lockRun, type RunView, readRun } from './runs.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function reverseRun(context: Context, input: ReverseRunInput): Prom
   return perform(context, command, async ({ db, emit, now }) => {
     const run = await lockRun(context, db, input.runId);
     const kind = takenBackBy(run);
+    if (kind === 'reverse-interest') await lockInterestYears(db, run.city);
     const waits = kind === 'reverse-collect';
     const officer = waits ? officerOf(context) : (context.caller.officer ?? null);
     await refuseReversed(db, run);

@@ -26,14 +26,7 @@ export async function openRun(
   accounts?: readonly number[],
 ): Promise<Chunk[]> {
   return context.database.transaction(async (db) => {
-    const [begun] = await rows<{ id: number }>(
-      db,
-      `INSERT INTO run (kind, city, period, started_at) SELECT $1, $2, $3, $4
-       WHERE NOT EXISTS (SELECT FROM run WHERE kind = $1 AND city = $2 AND period = $3 AND reversed_by IS NULL)
-       ON CONFLICT DO NOTHING RETURNING id`,
-      [kind, city, period, context.clock.now()],
-    );
-    if (begun) await (accounts ? insertChunksOf(db, begun.id, kind, accounts) : insertChunks(db, begun.id, kind, city));
+    await beginRun(context, db, { kind, city, period }, { accounts });
     const open = await rows<{ runId: number; number: number; first: number; last: number }>(
       db,
       `SELECT c.run_id AS "runId", c.chunk AS number, c.first_account AS first, c.last_account AS last
@@ -45,6 +38,22 @@ export async function openRun(
     );
     return open.map(({ runId, number, first, last }) => ({ runId, number, accounts: { city, first, last } }));
   });
+}
+
+/** Puts a run and its chunks in place, of the accounts given or of all, begun or paused from the first moment on. Again changes nothing. */
+export async function beginRun(
+  context: Context,
+  db: Db,
+  { kind, city, period }: RunOf,
+  { accounts, paused = false }: { accounts?: readonly number[] | undefined; paused?: boolean },
+): Promise<void> {
+  const now = context.clock.now();
+  const [begun] = await rows<{ id: number }>(
+    db,
+    'INSERT INTO run (kind, city, period, started_at, paused_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id',
+    [kind, city, period, now, paused ? now : null],
+  );
+  if (begun) await (accounts ? insertChunksOf(db, begun.id, kind, accounts) : insertChunks(db, begun.id, kind, city));
 }
 
 async function insertChunks(db: Db, runId: number, kind: RunKind, city: CityCode): Promise<void> {
