@@ -5,7 +5,7 @@ import { auditBooks } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
 import { bankThat, pays } from '#test/banks.ts';
 import { ownerQuery, type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
-import type { DebitFile } from '../adaptors/debit-instruction.ts';
+import { type DebitFile, writeInstruction } from '../adaptors/debit-instruction.ts';
 import { writeResult } from '../adaptors/debit-result.ts';
 import { closeMonth } from '../jobs/close-month.ts';
 import { collectDue } from '../jobs/collect.ts';
@@ -90,6 +90,19 @@ describe('CJ-07 a batch of a collection that the bank never answers', () => {
     });
     await closeMonth(register.context(), changji, '2026-03');
     expect(await paid()).toEqual([]);
+  });
+
+  it('is booked and not given up when the bank has an answer that nobody has fetched', async () => {
+    await collect('2026-03-20');
+    const { id } = await propose();
+    answers = () => true;
+    const asked = bank();
+    await asked.send(writeInstruction(files[0]!));
+    const deciding = register.context({ audience: 'centre', cities: [changji], officer: 'two' }, asked);
+    expect(await refusal(decideDebitVoid(deciding, { voidId: id, decision: 'VOID', ...key() }))).toMatchObject({
+      code: 'NOT_ELIGIBLE',
+    });
+    expect(await paid()).toEqual([{ period: '2026-03', on: '2026-03-20', n: 2 }]);
   });
 
   it('is asked for again by the next collection, with what is due then, and may be paid at the counter before', async () => {

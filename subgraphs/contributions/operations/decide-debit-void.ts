@@ -9,6 +9,7 @@ import type { DecideDebitVoidInput } from '../schema.generated.ts';
 import { officerOf } from './corrections.ts';
 import { type DebitVoid, findDebitVoid } from './debit-voids.ts';
 import { markDone } from './run-in-chunks.ts';
+import { takeDebitResult } from './take-debit-result.ts';
 
 /**
  * CJ-07: gives up a batch of a collection that the bank has not answered, or rejects that, by another officer than the
@@ -18,6 +19,7 @@ import { markDone } from './run-in-chunks.ts';
 export async function decideDebitVoid(context: Context, input: DecideDebitVoidInput): Promise<DebitVoid> {
   const officer = officerOf(context);
   const known = await batchOf(context, input.voidId);
+  if (input.decision === 'VOID') await fetchAnswer(context, known);
   const command = { name: 'decide-debit-void', subject: `batch ${known.batchId}`, key: input.idempotencyKey, input };
   return perform(context, command, async (transaction) => {
     const { db, today } = transaction;
@@ -38,7 +40,19 @@ export async function decideDebitVoid(context: Context, input: DecideDebitVoidIn
   });
 }
 
-type Given = { voidId: string; batchId: number; city: CityCode };
+type Given = { voidId: string; batchId: number; reference: string; city: CityCode };
+
+// A run that staff have paused asks the bank for nothing, though its answer may be there: given up, every line of it would
+// be debited a second time.
+async function fetchAnswer(context: Context, { batchId, reference }: Given): Promise<void> {
+  const file = await context.bank.results(reference).catch((fault: unknown) => {
+    log.warn(
+      { batch: batchId, fault: String(fault) },
+      'the bank could not be asked for a batch that is to be given up',
+    );
+  });
+  if (file) await takeDebitResult(context, file);
+}
 
 const noSuchVoid = () => new Refusal('NOT_FOUND', 'There is no such proposal to decide', { field: 'voidId' });
 
@@ -46,7 +60,7 @@ async function batchOf({ caller, database }: Context, voidId: string): Promise<G
   const [found] = isId(voidId)
     ? await rows<Given>(
         database,
-        `SELECT v.id AS "voidId", b.id AS "batchId", b.city FROM debit_void v JOIN debit_batch b ON b.id = v.batch_id
+        `SELECT v.id AS "voidId", b.id AS "batchId", b.reference, b.city FROM debit_void v JOIN debit_batch b ON b.id = v.batch_id
          WHERE v.id = $1`,
         [voidId],
       )
