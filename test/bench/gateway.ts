@@ -33,7 +33,8 @@ function started(core: number, script: string, ...parameters: string[]): ChildPr
   const child = fork(path, parameters, {
     execPath: 'taskset',
     execArgv: ['-c', String(core), process.execPath],
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info', LOG_FILE: '/dev/null', SERVICE_NAME: 'bench' },
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info', SERVICE_NAME: 'bench' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return child;
 }
