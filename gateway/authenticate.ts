@@ -1,10 +1,10 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type Clock, dateFromInstant, monotonicMs } from '#kernel/clock.ts';
 import { audiences, type Caller } from '#service/caller.ts';
 import { cityCodes, isCityCode } from '#service/cities.ts';
-import { log } from '#service/log.ts';
 import { refusal } from './failure.ts';
+import { issuerAway, issuerKeys } from './issuer-keys.ts';
 import type { TokenFacts } from './revocations.ts';
 
 const algorithms = ['RS256', 'ES256', 'PS256', 'EdDSA'];
@@ -14,8 +14,6 @@ const toleranceSeconds = 60;
 // A verified token is taken at its word for this long, so that a withdrawn key stops working soon.
 const rememberedSeconds = 300;
 const mostRemembered = 10_000;
-const keyRefreshMs = 30_000;
-const issuerTimeoutMs = 3_000;
 
 const issuerCodes = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JWK_INVALID']);
 
@@ -36,10 +34,8 @@ type Claims = z.infer<typeof claimsShape>;
 type KnownCaller = Pick<Caller, 'client' | 'audience' | 'cities' | 'scopes' | 'member'>;
 /** What a token proves by itself, and what else must hold each time it is used. */
 type Proven = { caller: KnownCaller; facts: TokenFacts; certificate: string | undefined };
-type KeySet = ReturnType<typeof createRemoteJWKSet>;
 
 const refused = (rule: string) => refusal('UNAUTHENTICATED', 'A valid access token is needed', 401, { rule });
-const issuerAway = () => refusal('UNAVAILABLE', 'Access tokens cannot be checked now', 503);
 
 /** The bearer token of the one Authorization header; two headers are refused, since they could be read differently. */
 export function bearerToken(headers: Record<string, string[] | undefined>): string {
@@ -50,19 +46,6 @@ export function bearerToken(headers: Record<string, string[] | undefined>): stri
   if (!token) throw refused('not-a-bearer-token');
   if (token.length > longestTokenBytes) throw refused('token-too-long');
   return token;
-}
-
-async function discoverKeys(issuer: string, refreshMs: number): Promise<KeySet> {
-  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const answer = await fetch(address, { signal: AbortSignal.timeout(issuerTimeoutMs), redirect: 'error' });
-  if (!answer.ok) throw new Error(`The issuer's configuration answered ${answer.status}`);
-  const found = z.object({ issuer: z.literal(issuer), jwks_uri: z.url() }).parse(await answer.json());
-  return createRemoteJWKSet(new URL(found.jwks_uri), {
-    cooldownDuration: refreshMs,
-    // They are asked for again in the background, so that an issuer that is away for a while stops nobody.
-    cacheMaxAge: Number.POSITIVE_INFINITY,
-    timeoutDuration: issuerTimeoutMs,
-  });
 }
 
 function provenBy(claims: Claims): Proven {
@@ -117,34 +100,9 @@ type Checking = {
 
 /** Checks access tokens against the issuer's published keys: signature, algorithm, issuer, audience, times, claims. */
 export function authenticator(options: Checking) {
-  const { refreshMs = keyRefreshMs, revoked, mustBind } = options;
+  const { revoked, mustBind } = options;
+  const keys = issuerKeys(options);
   const known = new Map<string, Proven & { until: number }>();
-  let keys: Promise<KeySet> | undefined;
-  let retryAt = 0;
-  let refreshedAt = 0;
-
-  // A key that is published so long before it first signs is known when it does, and nobody waits for it.
-  function keepFresh(set: KeySet): KeySet {
-    const now = monotonicMs();
-    if (now - refreshedAt > refreshMs) {
-      refreshedAt = now;
-      set.reload().catch((error: unknown) => log.warn({ fault: String(error) }, 'the issuer’s keys are as before'));
-    }
-    return set;
-  }
-
-  function issuerKeys(): Promise<KeySet> {
-    if (keys) return keys.then(keepFresh);
-    if (monotonicMs() < retryAt) return Promise.reject(issuerAway());
-    refreshedAt = monotonicMs();
-    keys = discoverKeys(options.issuer, refreshMs).catch(() => {
-      keys = undefined;
-      retryAt = monotonicMs() + 1_000;
-      throw issuerAway();
-    });
-    return keys;
-  }
-
   function remember(token: string, proven: Proven, lifeSeconds: number): Proven {
     if (known.size >= mostRemembered) known.delete(known.keys().next().value!);
     known.set(token, { ...proven, until: monotonicMs() + Math.min(lifeSeconds, rememberedSeconds) * 1000 });
@@ -153,7 +111,7 @@ export function authenticator(options: Checking) {
 
   async function verify(token: string): Promise<Proven> {
     const now = dateFromInstant(options.clock.now());
-    const { payload } = await jwtVerify(token, await issuerKeys(), {
+    const { payload } = await jwtVerify(token, await keys.current(), {
       algorithms,
       issuer: options.issuer,
       audience: options.audience,
@@ -181,14 +139,7 @@ export function authenticator(options: Checking) {
       return proven.caller;
     },
     /** Whether the issuer's keys are at hand. */
-    async ready(): Promise<boolean> {
-      return issuerKeys()
-        .then(async (set) => {
-          if (set.jwks() === undefined) await set.reload();
-          return true;
-        })
-        .catch(() => false);
-    },
+    ready: keys.ready,
   };
 }
 

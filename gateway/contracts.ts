@@ -1,6 +1,7 @@
 import './telemetry-off.ts';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
 import { parse, validate } from 'graphql';
 import type { Pool } from 'undici';
@@ -89,6 +90,7 @@ async function startContract(audience: Audience, guards: Guarding, behind: Behin
   const supergraphSdl = await readGraph(behind, `contracts/${audience}.graphql`);
   const contract = versionOf(supergraphSdl);
   const graph = graphOf(supergraphSdl, textScalars);
+  await setImmediate();
   checkDocuments(audience, graph, documents);
   const surroundings = introducing(behind);
   const known = knownOperations({ surroundings, guarding: guards, record, contract });
@@ -115,8 +117,11 @@ export async function startContracts(behind: Behind): Promise<Contracts> {
   const supergraph = await readGraph(behind, 'supergraph.graphql');
   const { database, admission } = behind;
   const guards = guarding({ rules: scopeRules(supergraph), costs: costRules(supergraph), database, admission });
-  const contracts = await Promise.all(
-    audiences.map(async (audience) => [audience, await startContract(audience, guards, behind)] as const),
-  );
+  const contracts: [Audience, Contract][] = [];
+  for (const audience of audiences) {
+    contracts.push([audience, await startContract(audience, guards, behind)]);
+    // Each takes a while to read; what came in the meantime is served between two.
+    await setImmediate();
+  }
   return new Map(contracts);
 }

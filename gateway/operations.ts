@@ -15,9 +15,10 @@ async function route(behind: Behind, leaving: () => boolean, request: IncomingMe
   const path = (request.url ?? '').split('?')[0]!;
   if (answerHealth(request, response, path)) return;
   if (request.method === 'GET' && path === '/ready') {
+    // Whoever is about to end says so at once, and asks nobody behind it.
+    if (leaving()) return sendJson(response, 503, { ready: false, leaving: true });
     const state = await readiness(behind);
-    const ready = state.ready && !leaving();
-    return sendJson(response, ready ? 200 : 503, { ...state, ready });
+    return sendJson(response, state.ready ? 200 : 503, state);
   }
   if (request.method === 'GET' && path === '/metrics') {
     response.writeHead(200, { 'content-type': registry.contentType });

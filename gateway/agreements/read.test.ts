@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { persons as contributions } from '#contributions/resolvers/resolvers.ts';
-import { persons as members } from '#members/resolvers/resolvers.ts';
-import { personalTypes } from './personal.ts';
 import { readAgreement } from './read.ts';
 
 const good = readFileSync(new URL('bank-a.yaml', import.meta.url), 'utf8');
@@ -44,13 +41,4 @@ describe('an agreement', () => {
   it('is refused under another client’s name', () => {
     expect(() => read(good, 'bank-b.yaml')).toThrow('bank-b.yaml: client: must be the name of the file');
   });
-});
-
-it('counts as personal every type of which a subgraph says that its values are about one person', () => {
-  // The others name theirs where they are served.
-  const served = ['Disclosure', 'DisclosureEdge', 'Loan', 'SubsidisedLoan', 'Member'];
-  const said = new Set([...Object.keys(members), ...Object.keys(contributions), ...served]);
-  // A cursor at the end of a page tells of a person only beside the page itself.
-  said.delete('PageInfo');
-  expect([...personalTypes].sort()).toEqual([...said].sort());
 });
