@@ -57,5 +57,3 @@ export function revocations(database: Database) {
     },
   };
 }
-
-export type Revocations = ReturnType<typeof revocations>;

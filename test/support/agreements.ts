@@ -33,6 +33,10 @@ const made: [string, Audience][] = [
 /** Every agreement on file, and one for each client that tests make up, for both cities; all without rates. */
 export function generousAgreements(): Agreements {
   const named = made.map(([id, audience]) => agreementWith(audience, { client: id }));
-  const all = [...filed.values(), ...named].map((agreement) => ({ ...agreement, cities: [...cityCodes], rate: plenty }));
+  const all = [...filed.values(), ...named].map((agreement) => ({
+    ...agreement,
+    cities: [...cityCodes],
+    rate: plenty,
+  }));
   return new Map(all.map((agreement) => [agreement.client, agreement]));
 }
