@@ -35,10 +35,8 @@ export async function answerFrom(contract: Contract, asked: Asked, response: Ser
   response.setHeader('cache-control', 'no-store');
   const known = takesJson(asked.accept) ? await contract.known.answer(asked.context, asked.body) : undefined;
   if (known === undefined) return answerAny(contract, asked, response);
-  response.writeHead(200, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(known),
-  });
-  response.end(known);
+  const bytes = Buffer.from(known);
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length });
+  response.end(bytes);
   return 200;
 }
