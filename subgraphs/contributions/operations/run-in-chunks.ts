@@ -50,7 +50,9 @@ export async function beginRun(
   const now = context.clock.now();
   const [begun] = await rows<{ id: number }>(
     db,
-    'INSERT INTO run (kind, city, period, started_at, paused_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id',
+    `INSERT INTO run (kind, city, period, started_at, paused_at) SELECT $1, $2, $3, $4, $5
+     WHERE NOT EXISTS (SELECT FROM run WHERE kind = $1 AND city = $2 AND period = $3 AND reversed_by IS NULL)
+     ON CONFLICT DO NOTHING RETURNING id`,
     [kind, city, period, now, paused ? now : null],
   );
   if (begun) await (accounts ? insertChunksOf(db, begun.id, kind, accounts) : insertChunks(db, begun.id, kind, city));
