@@ -38,7 +38,9 @@ it('connects to its subgraphs, its issuer and its database, and to nobody else',
   expect(process.env['APOLLO_TELEMETRY_DISABLED']).toBe('1');
   const own = [gateway.url, gateway.issuer.url, risk.url, gateway.operations, gateway.database.ownerUrl];
   const ports = new Set(own.map((url) => new URL(url).port));
-  const others = [...reached].filter((place) => place !== 'looked up localhost' && !ports.has(place.split(':').at(-1)!));
+  const others = [...reached].filter(
+    (place) => place !== 'looked up localhost' && !ports.has(place.split(':').at(-1)!),
+  );
   expect(reached.size).toBeGreaterThanOrEqual(3);
   expect(others).toEqual([]);
 });
