@@ -112,6 +112,7 @@ describe('AG-02 CJ-23 what waits for the bureau', () => {
     expect(nodes.map(({ identityNumber: number }) => number)).toEqual(waiting.map((one) => one.identityNumber));
     expect(nodes[0]).toEqual({
       id: waiting[0]!.verificationId,
+      person: expect.stringMatching(/^1\.[\w-]{40,}$/),
       city: 'CHANGJI',
       appliedOn: '2026-09-02',
       applicantName: '马晓燕',

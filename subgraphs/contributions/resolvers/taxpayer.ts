@@ -13,6 +13,8 @@ export const taxpayerResolvers = {
     memberId: reference.memberId ?? null,
     averageIncome: incomeOf(reference),
   }),
+  // The gateway asks for it again, to know whose figures these are: the same person may be asked about with several incomes.
+  priorYearAverageMonthlyIncome: ({ averageIncome }: Taxpayer) => averageIncome,
   deduction: async (
     { memberId, averageIncome }: Taxpayer,
     { taxYear }: { taxYear: number },
