@@ -68,7 +68,6 @@ export async function carryOut(known: Known, world: World, command: Command, key
       return ofSuspense(context, world, command, key);
   }
   if (!('who' in command)) return ofOther(known, command, key);
-  const member = world.members[command.who]!;
   const about = { memberId: idOf(command.who), idempotencyKey: key };
   switch (command.kind) {
     case 'sign':
@@ -110,7 +109,7 @@ export async function carryOut(known: Known, world: World, command: Command, key
       known.purses.set(`622200000000000${command.who}`, command.purse);
       return '';
     default:
-      await hear(register, world, member, command);
+      await hear(register, world, world.members[command.who]!, command);
       return '';
   }
 }
