@@ -142,7 +142,7 @@ describe('npm start', { timeout: 60_000 }, () => {
   it('starts again within seconds with the same people, and asks by a consent that holds', async () => {
     second = await start('--members', '30');
     // Four seconds on a quiet machine; other tests run beside this one.
-    expect(second.seconds).toBeLessThan(45);
+    expect(second.seconds).toBeLessThan(20);
     expect(second.said()).toContain(`${count} synthetic people (seed 1) are here already and stay`);
     expect(taxAnswer(second)).toBe(taxAnswer(first));
     expect(second.said()).toContain('核实一件：属实');

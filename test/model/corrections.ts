@@ -1,4 +1,4 @@
-import { monthText } from './calendar.ts';
+import { first, monthText } from './calendar.ts';
 import { refuseFrozenOut } from './freezes.ts';
 import { type Correction, type Member, type Move, move, No, type World } from './world.ts';
 
@@ -44,8 +44,9 @@ function takeBack(world: World, member: Member, booked: Move): void {
         ? { months: 0, from: null, through: streak.through, agreement: null }
         : { ...streak, from: month + 1, months: streak.through! - month };
   }
-  // Of a month that was told as closed.
-  if (streak.through !== null && month <= streak.through) {
+  // Of a month that was told as closed with it: what was paid ahead for one after the end is told of nobody.
+  const stood = paid!.ended === null || paid!.ended >= first(month);
+  if (stood && streak.through !== null && month <= streak.through) {
     world.told.push(`month-corrected ${member.who} ${monthText(month)}`);
   }
 }

@@ -18,6 +18,7 @@ import { resumeRun } from '../operations/resume-run.ts';
 import { reverseRun } from '../operations/reverse-run.ts';
 import { readRunRefusals } from '../operations/run-refusals.ts';
 import { readRuns } from '../operations/runs.ts';
+import { terminateAgreement } from '../operations/terminate-agreement.ts';
 import { withdraw } from '../operations/withdraw.ts';
 import { handlers, scheduledRuns } from './handlers.ts';
 
@@ -133,9 +134,28 @@ describe('A.9 a collection that is taken back', () => {
     expect(await refusal(again)).toMatchObject({ code: 'ALREADY_REVERSED', field: 'runId' });
     const pay = { memberId, month: '2026-04', amount: yuan('1200'), ...key() };
     expect((await contribute(officer('teller'), pay)).months).toEqual(['2026-04']);
-    // What single corrections leave unasked for is not asked for again either: the next collection goes on with its own.
+    // Paid again, it is not asked for: the next collection goes on with its own.
     await register.live('2026-05', '2026-05');
     expect((await readAccounts(register.context(), [memberId]))[0]!.balance).toBe(yuan('3600'));
+  });
+
+  it('CJ-07 is asked for again by the next collection, with what is due then', async () => {
+    const [memberId] = (await members(register, 1)) as [string];
+    await register.live('2026-03', '2026-04');
+    await takeBack('2026-04');
+    await register.live('2026-05', '2026-05');
+    expect((await readAccounts(register.context(), [memberId]))[0]!.balance).toBe(yuan('3600'));
+  });
+
+  it('CJ-15 tells of no month that was paid ahead and came after the agreement’s end: its closing told of none', async () => {
+    const memberId = await register.approve(huzhou);
+    await register.sign(memberId, { firstContribution: yuan('1200'), mode: 'QUARTERLY' });
+    await register.live('2026-03', '2026-04');
+    await terminateAgreement(register.context(), { memberId, ...key() });
+    await register.live('2026-05', '2026-07');
+    expect(await takeBack('2026-04')).toMatchObject({ rows: 3, refused: 0 });
+    const corrected = register.told.flatMap((event) => (event.type === 'month-corrected' ? [event.month] : []));
+    expect(corrected).toEqual(['2026-04', '2026-05']);
   });
 
   it('takes back a prepaid quarter whole, and only what nobody has corrected yet', async () => {

@@ -121,6 +121,7 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
     await hearAsked();
     const open = 'SELECT count(*)::int AS n FROM interest_settlement WHERE taken_back_by IS NULL';
     expect(await rows(register.database, open)).toEqual([{ n: 1 }]);
+    expect((await runs()).find(({ kind }) => kind === 'reverse-interest')).toMatchObject({ refused: 1 });
     const [again] = await runs();
     await resumeRun(staff(), { runId: again!.id, ...key() });
     await hearAsked();

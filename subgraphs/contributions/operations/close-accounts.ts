@@ -38,6 +38,12 @@ type Closed = { account: AccountMonth; streak: Streak; standing: Standing; row: 
 
 const rowsPerEvent = 500;
 
+/**
+ * Whether the closing of the month `d.month` told of what agreement `a` owed and paid of it. A month that was paid ahead and
+ * came after the agreement's end was told, if at all, as one without a contribution.
+ */
+export const owedWhenClosed = "(a.ended_on IS NULL OR a.ended_on >= (d.month || '-01')::date)";
+
 /** A month is closed when nothing can be paid for it in time any more. */
 export function refuseBeforeMonthEnd(context: Context, city: CityCode, month: CivilMonth): void {
   const until = fullUntil(context.policy(city, lastDay(month)), month);

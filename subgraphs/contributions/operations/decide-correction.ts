@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { streakWithout } from '../rules/correction.ts';
 import type { Streak } from '../rules/streak.ts';
 import type { DecideCorrectionInput } from '../schema.generated.ts';
+import { owedWhenClosed } from './close-accounts.ts';
 import { type Correction, findCorrection, officerOf } from './corrections.ts';
 import { refuseFrozenOut } from './freezes.ts';
 import { type LockedAccount, lockAccount } from './lock-account.ts';
@@ -70,11 +71,11 @@ async function takeBack(transaction: Transaction, account: LockedAccount, correc
 // CJ-14 CJ-15: what is read from the month, here and in the subsidies, its deduction and its place in a run, follows from its being unpaid.
 async function unpay({ db, emit }: Transaction, account: LockedAccount, correction: Correction): Promise<void> {
   const { period, movementId } = correction;
-  const unpaid = await rows(
+  const unpaid = await rows<{ owed: boolean }>(
     db,
     `UPDATE period_due d SET paid_fen = 0, filled_on = NULL FROM agreement a, movement m
      WHERE a.id = d.agreement_id AND a.account_id = $1 AND m.id = $2 AND d.month = $3 AND d.filled_on = m.booked_on
-     RETURNING d.month`,
+     RETURNING ${owedWhenClosed} AS owed`,
     [account.id, movementId, period],
   );
   if (unpaid.length !== 1) throw new Error('A contribution is of one month that it has paid');
@@ -89,7 +90,7 @@ async function unpay({ db, emit }: Transaction, account: LockedAccount, correcti
     'UPDATE account SET streak_months = $2, streak_from = $3, streak_through = $4, streak_agreement = $5 WHERE id = $1',
     [account.id, months, from, through, agreement],
   );
-  if (through !== null && period! <= through) {
+  if (unpaid[0]!.owed && through !== null && period! <= through) {
     emit({ type: 'month-corrected', memberId: account.memberId, city: account.city, month: period! });
   }
 }

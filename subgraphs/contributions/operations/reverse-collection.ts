@@ -5,6 +5,7 @@ import { type Db, rows } from '#service/database.ts';
 import type { Transaction } from '#service/perform.ts';
 import { streakWithout } from '../rules/correction.ts';
 import type { Streak } from '../rules/streak.ts';
+import { owedWhenClosed } from './close-accounts.ts';
 import { frozenOut } from './freezes.ts';
 import { type Chunk, lockAccounts } from './run-in-chunks.ts';
 import { saveStreaks } from './save-streaks.ts';
@@ -41,8 +42,8 @@ export async function reverseCollection(transaction: Transaction, chunk: Chunk, 
   );
   const taken = collected.filter(({ reasons }) => reasons.length === 0);
   const booked = await bookBack(db, taken, today);
-  await owedAgain(db, taken);
-  await shortenRuns(transaction, chunk, taken);
+  const told = await owedAgain(db, taken);
+  await shortenRuns(transaction, chunk, taken, told);
   return booked;
 }
 
@@ -116,28 +117,48 @@ function bookBack(db: Db, taken: readonly Collected[], today: CivilDate): Promis
   });
 }
 
-async function owedAgain(db: Db, taken: readonly Collected[]): Promise<void> {
+/** Of which agreement a month is. */
+const ofMonth = ({ agreement, month }: { agreement: string; month: CivilMonth }): string => `${agreement} ${month}`;
+
+// The bank is asked for them again by the next collection, as for those of a batch that it never answered. Answers of
+// which agreement and month the closing told, or will.
+async function owedAgain(db: Db, taken: readonly Collected[]): Promise<Set<string>> {
   const months = taken.flatMap(({ agreement, months, paidOn }) =>
     months.map((month) => ({ agreement, month, paidOn })),
   );
-  const unpaid = await rows(
+  const unpaid = await rows<{ agreement: string; month: CivilMonth; owed: boolean }>(
     db,
     `UPDATE period_due d SET paid_fen = 0, filled_on = NULL
      FROM unnest($1::uuid[], $2::text[], $3::date[]) AS given (agreement, month, paid_on)
-     WHERE d.agreement_id = given.agreement AND d.month = given.month AND d.filled_on = given.paid_on RETURNING d.month`,
+     JOIN agreement a ON a.id = given.agreement
+     WHERE d.agreement_id = given.agreement AND d.month = given.month AND d.filled_on = given.paid_on
+     RETURNING a.id AS agreement, d.month, ${owedWhenClosed} AS owed`,
     [months.map(({ agreement }) => agreement), months.map(({ month }) => month), months.map(({ paidOn }) => paidOn)],
   );
   if (unpaid.length !== months.length) throw new Error('A contribution is of one month that it has paid');
+  await db.query(
+    `UPDATE period_due d SET batch_id = NULL FROM unnest($1::uuid[], $2::text[]) AS given (agreement, month)
+     WHERE d.agreement_id = given.agreement AND d.month = given.month`,
+    [unpaid.map(({ agreement }) => agreement), unpaid.map(({ month }) => month)],
+  );
+  return new Set(unpaid.filter(({ owed }) => owed).map(ofMonth));
 }
 
-async function shortenRuns({ db, emit }: Transaction, chunk: Chunk, taken: readonly Collected[]): Promise<void> {
+async function shortenRuns(
+  { db, emit }: Transaction,
+  chunk: Chunk,
+  taken: readonly Collected[],
+  told: ReadonlySet<string>,
+): Promise<void> {
   const { city } = chunk.accounts;
   const shortened = taken.map(({ accountId, months, streak }) => {
     return { id: accountId, streak: months.reduce(streakWithout, streak) };
   });
   await saveStreaks(db, shortened);
-  for (const { memberId, months, streak } of taken) {
-    const closed = months.filter((month) => streak.through !== null && month <= streak.through);
+  for (const { memberId, agreement, months, streak } of taken) {
+    const closed = months.filter(
+      (month) => streak.through !== null && month <= streak.through && told.has(ofMonth({ agreement, month })),
+    );
     for (const month of closed) emit({ type: 'month-corrected', memberId, city, month });
   }
 }

@@ -7,7 +7,7 @@ import { beginRun, type Chunk, type RunOf } from './run-in-chunks.ts';
 /**
  * CJ-09: takes back what one run credited as interest to the accounts of a chunk, each movement by one that names it, on
  * the settlement day itself: dated later, what was wrong would have borne interest until then, beside what replaces it.
- * An account that no longer holds its interest keeps it: what is gone is for a person to settle.
+ * An account that no longer holds its interest keeps it and is listed for staff: what is gone is for a person to settle.
  */
 export async function reverseInterest(db: Db, chunk: Chunk, of: { run: number }): Promise<Booked> {
   const { city, first, last } = chunk.accounts;
@@ -16,6 +16,14 @@ export async function reverseInterest(db: Db, chunk: Chunk, of: { run: number })
      FROM account acc
      WHERE acc.id = s.account_id AND acc.city = $3 AND s.account_id BETWEEN $4 AND $5 AND s.run_id = $2
        AND s.taken_back_by IS NULL AND (s.fen <= 0 OR s.fen <= (${interestBalance}))`,
+    [chunk.runId, of.run, city, first, last],
+  );
+  await db.query(
+    `INSERT INTO run_refusal (run_id, account_id, rows, fen, reasons)
+     SELECT $1, s.account_id, count(*), sum(s.fen), '{BALANCE_TOO_LOW}'
+     FROM interest_settlement s JOIN account acc ON acc.id = s.account_id
+     WHERE acc.city = $3 AND s.account_id BETWEEN $4 AND $5 AND s.run_id = $2 AND s.taken_back_by IS NULL
+     GROUP BY s.account_id`,
     [chunk.runId, of.run, city, first, last],
   );
   return postSelected(db, {
