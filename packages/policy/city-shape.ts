@@ -11,6 +11,9 @@ const greenChannelTier = record({
   keyIndustrySuffices: flag,
 });
 
+const continuity = figure(oneOf('one-agreement', 'unbroken-months'));
+const unusedOver = figure(oneOf('run', 'counted-months'));
+
 /** Every figure a city decides (cities/*.yaml). Money is fen, percentages and factors are exact rates. */
 export const cityShape = group({
   plan: figure(record({ city: text, centre: text, centreCode: text, document: text, validity: text })),
@@ -29,6 +32,8 @@ export const cityShape = group({
     debitRetryDays: figure(list(count)),
     /** Days for which a payment that a member ordered waits for the bank's answer. */
     orderDays: figure(count),
+    /** Days after the debit day for which the bank is asked what it did with a batch that was given up. */
+    lateAnswerDays: figure(count),
     changeMonth: figure(count),
     changesPerYear: figure(count),
     minimumDeposit: optional(figure(money)),
@@ -64,6 +69,10 @@ export const cityShape = group({
         minimumMonths: figure(count),
         window: figure(oneOf('rolling', 'fund-year', 'natural-year')),
         rounding: figure(rounding),
+        /** How 连续 is read: within one agreement, or month after month whatever the agreement. */
+        continuity,
+        /** Over which months 账户资金未使用 is asked: the whole run, or those that are counted. */
+        unusedOver,
         payAfterMonths: figure(count),
       }),
     ),
@@ -74,6 +83,8 @@ export const cityShape = group({
         categories: figure(list(oneOf('student', 'graduate', 'veteran', 'border-guard'))),
         graduateYears: figure(count),
         graduateReference: figure(oneOf('opening', 'qualifying')),
+        continuity,
+        unusedOver,
         payAfterMonths: figure(count),
       }),
     ),
@@ -87,7 +98,12 @@ export const cityShape = group({
     ),
   }),
   keyIndustries: figure(list(record({ code: text, name: text, kind: oneOf('park', 'industry') }))),
-  greenChannel: group({ tiers: figure(list(greenChannelTier)) }),
+  greenChannel: group({
+    /** Best first, for a bank that names no product of its own. */
+    tiers: figure(list(greenChannelTier)),
+    /** What each bank asks for a product of its own; the first of a bank is meant where it names none. */
+    products: figure(list(record({ bank: text, code: text, name: text, tiers: list(greenChannelTier) }))),
+  }),
   loan: group({
     minimumMonths: figure(count),
     quotaBasis: figure(oneOf('daily-average', 'balance')),

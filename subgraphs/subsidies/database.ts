@@ -4,8 +4,9 @@ import { subsidyOrder } from './migrations/0002-told-order.ts';
 import { closingSubsidy } from './migrations/0003-closing-subsidy.ts';
 import { awardBasis } from './migrations/0004-award-basis.ts';
 import { correctedMonth } from './migrations/0005-corrected-month.ts';
+import { lateFacts } from './migrations/0006-late-facts.ts';
 
-export const migrations = [subsidyTables, subsidyOrder, closingSubsidy, awardBasis, correctedMonth];
+export const migrations = [subsidyTables, subsidyOrder, closingSubsidy, awardBasis, correctedMonth, lateFacts];
 
 /** Opens the pool of the subsidies schema. */
 export const openSubsidies = (url: string): Promise<Database> => openDatabase({ url, schema: 'subsidies' });

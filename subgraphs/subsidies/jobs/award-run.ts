@@ -22,12 +22,13 @@ export async function awardMonth(context: Context, city: CityCode, month: CivilM
  * there is none.
  */
 export async function awardClosedMonths(context: Context): Promise<void> {
-  for (const { city, month } of await unawardedMonths(context)) {
+  for (const { city, month } of await unawardedMonths(context.database)) {
     if (payDay(context, city, month) <= context.clock.today()) await awardMonth(context, city, month);
   }
 }
 
-function payDay(context: Context, city: CityCode, month: CivilMonth): CivilDate {
+/** CJ-15, CJ-16: the day on which what a closed month earns is paid. */
+export function payDay(context: Context, city: CityCode, month: CivilMonth): CivilDate {
   const { contribution, oneOff } = context.policy(city, lastDay(month)).subsidies;
   const after = [contribution, oneOff].map((terms) => terms?.payAfterMonths.value ?? 0);
   return firstDay(nextMonth(month, Math.max(...after)));

@@ -7,10 +7,11 @@ import { rows } from '#service/database.ts';
 import type { Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import { contributionSubsidy, firstMonthOfYear, yearEndsEvery } from '../rules/contribution-subsidy.ts';
+import { yearlyReading } from '../rules/run.ts';
 import { type Awarded, type AwardRun, type Written, writeAwards } from './award-in-chunks.ts';
 import { keepBasis } from './keep-basis.ts';
 import { memberRanges, type Range } from './member-ranges.ts';
-import { lentInRun, usedInRun } from './run-facts.ts';
+import { lentInRun, runsSql, usedInRun } from './run-facts.ts';
 
 const clause = 'CJ-15';
 
@@ -22,7 +23,7 @@ export async function awardContributionSubsidy(context: Context, city: CityCode,
   if (every === null || !terms) return { awarded: 0, fen: 0n };
   const streaks = await rows<{ streak: number }>(
     context.database,
-    `SELECT DISTINCT streak_months AS streak FROM monthly_fact
+    `SELECT DISTINCT streak_months AS streak FROM ${runsSql(yearlyReading(terms))} f
      WHERE city = $1 AND month = $2 AND streak_months >= $3 AND streak_months % $4 = 0`,
     [city, month, terms.minimumMonths.value, every],
   );
@@ -30,7 +31,7 @@ export async function awardContributionSubsidy(context: Context, city: CityCode,
   if (decided.length === 0) return { awarded: 0, fen: 0n };
   const run: AwardRun = { city, month, clause, payOn: decided[0]!.payOn };
   const parts: Awarded[] = [];
-  const left = await memberRanges(context, city, month);
+  const left = await memberRanges(context.database, city, { first: month, last: month });
   const worker = async (): Promise<void> => {
     for (let range = left.shift(); range; range = left.shift()) {
       const part = range;
@@ -64,6 +65,7 @@ async function awardRange(
   const bases: number[] = [];
   for (const each of decided) bases.push(await keepBasis(db, each));
   const { rate, rounding } = policy.subsidies.contribution!;
+  const reading = yearlyReading(policy.subsidies.contribution!);
   const withLoan = policy.contribution.fundsUnused.value === 'no-withdrawal-and-no-loan';
   // By the indexes whatever the planner believes of tables that have just grown: a part is small beside them.
   await db.query('SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off');
@@ -74,17 +76,18 @@ async function awardRange(
        jsonb_build_object('streakMonths', streak_months, 'withdrawn', false, 'lent', ${withLoan ? 'false' : 'lent'},
          'credited', to_jsonb(credited)), $7
      FROM (
-       SELECT f.member_id, f.streak_months, year.credited, ${withLoan ? 'false' : lentInRun('f')} AS lent,
+       SELECT f.member_id, f.streak_months, year.credited, ${withLoan ? 'false' : lentInRun('f', reading)} AS lent,
          ${appliedSql('year.base', rate.value, rounding.value)} AS fen
-       FROM monthly_fact f
+       FROM ${runsSql(reading)} f
        CROSS JOIN LATERAL (
          SELECT sum(c.credited)::bigint AS base, array_agg(c.credited ORDER BY c.month) AS credited,
            count(*) FILTER (WHERE c.is_full) AS full_months
          FROM monthly_fact c WHERE c.member_id = f.member_id AND c.month BETWEEN $5 AND $2) AS year
        WHERE f.city = $1 AND f.month = $2 AND f.member_id >= $3 AND f.member_id < $4 AND f.streak_months = ANY ($8::int[])
-         AND year.full_months = 12 AND NOT ${usedInRun('f')} ${withLoan ? `AND NOT ${lentInRun('f')}` : ''}
+         AND year.full_months = 12 AND NOT ${usedInRun('f', reading)}
+         ${withLoan ? `AND NOT ${lentInRun('f', reading)}` : ''}
          AND NOT EXISTS (SELECT FROM award a
-           WHERE a.member_id = f.member_id AND a.clause = '${clause}' AND a.month >= $5 AND a.window_from <= $2)
+           WHERE a.member_id = f.member_id AND a.clause = '${clause}' AND NOT a.taken_back AND a.month >= $5 AND a.window_from <= $2)
      ) AS earned
      JOIN unnest($8::int[], $9::int[]) AS basis (streak, id) ON basis.streak = earned.streak_months
      WHERE earned.fen > 0

@@ -5,6 +5,7 @@ import type { CityCode } from '#service/cities.ts';
 import { perform, type Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import type { SubsidyClause } from '../rules/decision.ts';
+import { amongAwards } from './award-turns.ts';
 
 export type Awarded = { awarded: number; fen: Fen };
 /** An award that was just written. */
@@ -29,6 +30,7 @@ export async function writeAwards(
 ): Promise<Awarded> {
   const command = { name: 'award-subsidies', subject: `${city} ${clause} ${month}`, key: randomUUID(), input: null };
   const awarding = perform(context, command, async (transaction) => {
+    await amongAwards(transaction.db);
     const made = await write(transaction);
     if (made.length === 0) throw new NobodyAwarded();
     for (let at = 0; at < made.length; at += awardsPerEvent) {

@@ -1,9 +1,8 @@
 import type { CivilMonth } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
-import { rows } from '#service/database.ts';
-import type { Context } from '../context.ts';
+import { type Database, type Db, rows } from '#service/database.ts';
 
-/** Members by their ids: from the first on, and below the second. */
+/** Members from an id on to below another. */
 export type Range = { from: string; below: string };
 
 const membersPerRange = 10_000;
@@ -14,13 +13,17 @@ const idFrom = (prefix: number): string =>
     ? 'ffffffff-ffff-ffff-ffff-ffffffffffff'
     : `${prefix.toString(16).padStart(4, '0')}0000-0000-0000-0000-000000000000`;
 
-/** Every member of a city's closed month in ranges of some ten thousand, as ids are spread evenly. */
-export async function memberRanges(context: Context, city: CityCode, month: CivilMonth): Promise<Range[]> {
-  const [row] = await rows<{ members: number }>(
-    context.database,
-    'SELECT count(*)::int AS members FROM monthly_fact WHERE city = $1 AND month = $2',
-    [city, month],
-  );
+const sql = `
+  SELECT coalesce(max(members), 0)::int AS members FROM (
+    SELECT count(*) AS members FROM monthly_fact WHERE city = $1 AND month BETWEEN $2 AND $3 GROUP BY month) AS month`;
+
+/** Every member of a city's closed months in ranges of some ten thousand, as ids are spread evenly. */
+export async function memberRanges(
+  db: Db | Database,
+  city: CityCode,
+  { first, last }: { first: CivilMonth; last: CivilMonth },
+): Promise<Range[]> {
+  const [row] = await rows<{ members: number }>(db, sql, [city, first, last]);
   const count = Math.min(prefixes, Math.ceil(row!.members / membersPerRange));
   const bound = (n: number) => idFrom(Math.floor((prefixes * n) / count));
   return Array.from({ length: count }, (_, n) => ({ from: bound(n), below: bound(n + 1) }));

@@ -1,6 +1,6 @@
 import type { CivilMonth } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
-import { rows } from '#service/database.ts';
+import { type Database, type Db, rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
 
 const unawardedSql = `
@@ -13,8 +13,8 @@ const unawardedSql = `
  * The closed months of each city to be awarded, oldest first: from the first of which something was told since it was
  * awarded, since what comes late of one month may complete a year that ended later. None when nothing is new.
  */
-export const unawardedMonths = (context: Context): Promise<{ city: CityCode; month: CivilMonth }[]> =>
-  rows(context.database, unawardedSql);
+export const unawardedMonths = (db: Db | Database): Promise<{ city: CityCode; month: CivilMonth }[]> =>
+  rows(db, unawardedSql);
 
 /** What has been told of a city's month and not been awarded yet, as ids for `markAwarded`. */
 export async function openParts(context: Context, city: CityCode, month: CivilMonth): Promise<bigint[]> {
@@ -27,4 +27,13 @@ export async function markAwarded(context: Context, parts: readonly bigint[]): P
   if (parts.length === 0) return;
   const sql = 'UPDATE told_month SET awarded_at = $2 WHERE id = ANY($1::bigint[]) AND awarded_at IS NULL';
   await context.database.query(sql, [parts, context.clock.now()]);
+}
+
+/** Opens a month again of which a late fact says something else, and with it those after it; a month not told yet is open. */
+export async function openAgain(db: Db, city: CityCode, month: CivilMonth): Promise<void> {
+  await db.query(
+    `INSERT INTO told_month (city, month) SELECT $1, min(month) FROM told_month WHERE city = $1 AND month >= $2
+     HAVING min(month) IS NOT NULL`,
+    [city, month],
+  );
 }

@@ -85,6 +85,8 @@ describe('缴存补贴', () => {
     expect(demonstrationFigures(...figures)).toEqual([
       'subsidies.contribution.window',
       'subsidies.contribution.rounding',
+      'subsidies.contribution.continuity',
+      'subsidies.contribution.unusedOver',
       'contribution.fundsUnused',
       'contribution.fullPeriodGraceDays',
     ]);

@@ -1,7 +1,7 @@
 import { type CivilMonth, firstDay, nextMonth } from '#kernel/calendar.ts';
 import { applyRate, type Fen, sumFen } from '#kernel/money.ts';
 import type { CityPolicy } from '#policy/policy.ts';
-import { type Condition, fundsUsed, type RunFacts, type SubsidyDecision } from './decision.ts';
+import { type Condition, fundsUsed, type RunFacts, type SubsidyDecision, unusedNames } from './decision.ts';
 
 /** One closed month: the flexible contributions credited for it, in fen; never a transfer-in. */
 export type CountedMonth = { month: CivilMonth; full: boolean; creditedFen: Fen };
@@ -89,7 +89,10 @@ function conditionsOf(
       `${windowFrom}至${facts.month}逐月足额缴存`,
       new Set(counted.filter(({ full }) => full).map(({ month }) => month)).size === monthsOfYear,
     ),
-    ask('连续缴存期内账户资金未使用', !fundsUsed(policy.contribution.fundsUnused.value, facts)),
+    ask(
+      `${unusedNames[terms.unusedOver.value]}账户资金未使用`,
+      !fundsUsed(policy.contribution.fundsUnused.value, facts),
+    ),
     ask('计算期内各月未曾计入以前的缴存补贴', facts.rewardedThrough === null || facts.rewardedThrough < windowFrom),
   ];
 }

@@ -39,3 +39,6 @@ export type RunFacts = {
 export function fundsUsed(reading: 'no-withdrawal-and-no-loan' | 'no-withdrawal', run: RunFacts): boolean {
   return run.withdrawn || (reading === 'no-withdrawal-and-no-loan' && run.lent);
 }
+
+/** Over which months 账户资金未使用 is asked, by the city's reading of it. */
+export const unusedNames = { run: '连续缴存期内', 'counted-months': '计算的各月内' } as const;

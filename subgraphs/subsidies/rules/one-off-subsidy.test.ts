@@ -75,6 +75,8 @@ describe('一次性开户补贴', () => {
   it('CJ-16 names the readings that no document gives', () => {
     expect(demonstrationFigures(...oneOffSubsidy(changji, veteran)!.figures)).toEqual([
       'subsidies.oneOff.graduateReference',
+      'subsidies.oneOff.continuity',
+      'subsidies.oneOff.unusedOver',
       'contribution.fundsUnused',
       'contribution.fullPeriodGraceDays',
     ]);

@@ -1,6 +1,6 @@
 import { addYears, type CivilDate, firstDay, lastDay, nextMonth } from '#kernel/calendar.ts';
 import type { CityPolicy } from '#policy/policy.ts';
-import { fundsUsed, type RunFacts, type SubsidyDecision } from './decision.ts';
+import { fundsUsed, type RunFacts, type SubsidyDecision, unusedNames } from './decision.ts';
 
 export type CategoryKind = 'STUDENT' | 'GRADUATE' | 'VETERAN' | 'BORDER_GUARD';
 export type MemberCategory = { kind: CategoryKind; graduatedOn: CivilDate | null };
@@ -38,7 +38,10 @@ export function oneOffSubsidy(policy: CityPolicy, facts: OneOffSubsidyFacts): Su
       `开户后连续、足额缴存满${minimum}个月（含）：至${facts.month}连续${facts.streakMonths}个月`,
       facts.openedOn !== null && facts.openedOn <= lastDay(facts.month) && facts.streakMonths >= minimum,
     ),
-    ask('连续缴存期内账户资金未使用', !fundsUsed(policy.contribution.fundsUnused.value, facts)),
+    ask(
+      `${unusedNames[terms.unusedOver.value]}账户资金未使用`,
+      !fundsUsed(policy.contribution.fundsUnused.value, facts),
+    ),
     ask('从未享受过一次性开户补贴', !facts.hadBefore),
   ];
   const { fundsUnused, fullPeriodGraceDays } = policy.contribution;

@@ -1,0 +1,89 @@
+import { type CivilDate, type CivilMonth, lastDay } from '#kernel/calendar.ts';
+import type { Fen } from '#kernel/money.ts';
+import type { CityPolicy } from '#policy/policy.ts';
+import type { CityCode } from '#service/cities.ts';
+import { contributionSubsidy, firstMonthOfYear, yearEndsEvery } from './contribution-subsidy.ts';
+import type { SubsidyClause, SubsidyDecision } from './decision.ts';
+import { type MemberCategory, oneOffSubsidy } from './one-off-subsidy.ts';
+import { type LoanDays, type MonthFact, onceReading, runOf, yearlyReading } from './run.ts';
+
+/** An award that stands: no month of its window is counted again. */
+export type StandingAward = { clause: SubsidyClause; month: CivilMonth; windowFrom: CivilMonth | null };
+
+/** All that is known of a member, months in their order. */
+export type MemberFacts = {
+  memberId: string;
+  months: readonly MonthFact[];
+  loans: readonly LoanDays[];
+  openedOn: CivilDate | null;
+  categories: readonly MemberCategory[];
+  awards: readonly StandingAward[];
+};
+
+/** An award that the rules give, in fen, with its decision. */
+export type EarnedAward = StandingAward & { city: CityCode; fen: Fen; decision: SubsidyDecision };
+
+/** By which figures a month of a city is decided. */
+export type PolicyOfMonth = (city: CityCode, month: CivilMonth) => CityPolicy;
+
+/** CJ-15, CJ-16: whether a city has a subsidy that is awarded by the month. */
+export const awardsAnything = ({ subsidies }: CityPolicy): boolean =>
+  subsidies.contribution !== undefined || subsidies.oneOff !== undefined;
+
+/** CJ-15: what the rule says of one month of a member; undefined where nothing ends with it or the city has no such subsidy. */
+export function decideYearly(policy: CityPolicy, known: MemberFacts, month: CivilMonth): SubsidyDecision | undefined {
+  const terms = policy.subsidies.contribution;
+  if (!terms || yearEndsEvery(policy, month) === null) return undefined;
+  const run = runOf(yearlyReading(terms), known, month);
+  if (!run) return undefined;
+  const windowFrom = firstMonthOfYear(month);
+  const counted = known.awards.filter(
+    (award) => award.clause === 'CJ-15' && award.windowFrom !== null && award.windowFrom <= month,
+  );
+  const through = counted.map((award) => award.month).sort();
+  const lastYear = known.months.filter((each) => each.month >= windowFrom && each.month <= month);
+  return contributionSubsidy(policy, { ...run, lastYear, rewardedThrough: through.at(-1) ?? null });
+}
+
+/** CJ-16: what the rule says of one month of a member; undefined where the city has no such subsidy. */
+export function decideOnce(policy: CityPolicy, known: MemberFacts, month: CivilMonth): SubsidyDecision | undefined {
+  const terms = policy.subsidies.oneOff;
+  if (!terms || known.categories.length === 0) return undefined;
+  const run = runOf(onceReading(terms), known, month);
+  if (!run) return undefined;
+  const { openedOn, categories } = known;
+  const hadBefore = known.awards.some(({ clause }) => clause === 'CJ-16');
+  return oneOffSubsidy(policy, { ...run, openedOn, categories, hadBefore });
+}
+
+const decide = { 'CJ-15': decideYearly, 'CJ-16': decideOnce } as const;
+
+/** CJ-15, CJ-16: what the rules say of one clause of one month of a member. */
+export const decideAward = (clause: SubsidyClause, policy: CityPolicy, known: MemberFacts, month: CivilMonth) =>
+  decide[clause](policy, known, month);
+
+/** CJ-15, CJ-16: what a run over these months, in their order, would award a member whom a city told of. */
+export function awardsEarned(
+  policyOf: PolicyOfMonth,
+  given: MemberFacts,
+  asked: readonly { city: CityCode; month: CivilMonth }[],
+): EarnedAward[] {
+  const earned: EarnedAward[] = [];
+  const cities = new Map(given.months.map(({ month, city }) => [month, city]));
+  for (const { city, month } of asked) {
+    if (cities.get(month) !== city) continue;
+    const policy = policyOf(city, month);
+    for (const clause of ['CJ-15', 'CJ-16'] as const) {
+      const decision = decide[clause](policy, { ...given, awards: [...given.awards, ...earned] }, month);
+      if (!decision || decision.fen === null) continue;
+      earned.push({ clause, city, month, windowFrom: decision.windowFrom, fen: decision.fen, decision });
+    }
+  }
+  return earned;
+}
+
+/** The figures of a month are those of its last day. */
+export const onLastDay =
+  (policy: (city: CityCode, on: CivilDate) => CityPolicy): PolicyOfMonth =>
+  (city, month) =>
+    policy(city, lastDay(month));
