@@ -46,6 +46,8 @@ const settings = {
   // A container's /dev/shm is often too small for parallel workers, and our queries do not need them.
   max_parallel_workers_per_gather: 0,
   jit: 'off',
+  // Tables grow here from nothing to years of history within a minute: plans should know of it.
+  autovacuum_naptime: '5s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',

@@ -14,13 +14,14 @@ import {
 import { settableClock } from '#kernel/clock.ts';
 import { runInstalments } from '#loans/jobs/instalments.ts';
 import { type CityCode, cityCodes } from '#service/cities.ts';
+import { tryAll } from '#service/try-each.ts';
 import { awardMonth } from '#subsidies/jobs/award-run.ts';
 import { apply, borrow, change, consent, type Living, sign, takeOut, verify } from './acts.ts';
+import { habitsOf } from './habits.ts';
 import { people } from './people.ts';
 import { provision } from './provision.ts';
-import { lot } from './random.ts';
 import { leaveWaiting } from './waiting.ts';
-import { type Habits, openWorld, type World, type WorldOptions } from './world.ts';
+import { openWorld, type World, type WorldOptions } from './world.ts';
 
 /** How many whole months are lived. */
 const monthsLived = 30;
@@ -51,8 +52,7 @@ async function each(people: readonly Living[], act: (person: Living) => Promise<
 function calendarOf(month: CivilMonth): Day[] {
   const day = (number: number) => `${month}-${String(number).padStart(2, '0')}`;
   return [
-    { date: day(1), act: closeLastMonth },
-    { date: day(1), act: applications },
+    { date: day(1), act: firstOfMonth },
     { date: day(6), act: verifications },
     { date: day(8), act: signings },
     { date: day(12), act: wishes },
@@ -62,12 +62,17 @@ function calendarOf(month: CivilMonth): Day[] {
   ];
 }
 
+// Who applies waits for nothing that the closing does.
+async function firstOfMonth(now: Now): Promise<void> {
+  await tryAll([closeLastMonth, applications], (act) => act(now));
+}
+
 async function closeLastMonth({ world, month, today }: Now): Promise<void> {
   if (month === 0) return;
   const last = nextMonth(monthOf(today), -1);
-  for (const city of cityCodes) await closeMonth(world.runs.contributions, city, last);
+  await tryAll(cityCodes, (city) => closeMonth(world.runs.contributions, city, last));
   await world.hear();
-  for (const city of cityCodes) await awardMonth(world.runs.subsidies, city, last);
+  await tryAll(cityCodes, async (city) => void (await awardMonth(world.runs.subsidies, city, last)));
   await world.hear();
 }
 
@@ -129,45 +134,19 @@ async function julyChanges(now: Now): Promise<void> {
 }
 
 async function collections({ world, today }: Now): Promise<void> {
-  for (const city of cityCodes) await collectDue(world.runs.contributions, city, today);
-  await runInstalments(world.runs.loans);
+  const collect = cityCodes.map((city) => () => collectDue(world.runs.contributions, city, today));
+  await tryAll([...collect, () => runInstalments(world.runs.loans)], async (run) => void (await run()));
   await world.hear();
 }
 
 async function monthEnd(now: Now): Promise<void> {
   const { world, today } = now;
   if (today.endsWith('-06-30')) {
-    for (const city of cityCodes) await settleInterest(world.runs.contributions, city, Number(today.slice(0, 4)));
+    const year = Number(today.slice(0, 4));
+    await tryAll(cityCodes, (city) => settleInterest(world.runs.contributions, city, year));
   }
   const provides = today.endsWith('-31') || today.endsWith('-06-30');
   if (provides) await provision(world, today, await citiesBefore('close-month', now));
-}
-
-function habitsOf(living: readonly Living[], from: CivilMonth): Habits {
-  const byAccount = new Map(living.map((person) => [person.debitAccount, person]));
-  const byMember = new Map<string, Living>();
-  // Member ids come with the applications, so the map grows with them.
-  const borrowerOf = (memberId: string): Living | undefined => {
-    if (!byMember.has(memberId)) {
-      for (const person of living) if (person.memberId) byMember.set(person.memberId, person);
-    }
-    return byMember.get(memberId);
-  };
-  const monthOfLife = (on: CivilDate) => monthsFrom(from, monthOf(on)).length - 1;
-  return {
-    pays: (account, on) => {
-      const life = byAccount.get(account)?.life;
-      if (!life) return true;
-      const month = monthOfLife(on);
-      const stopped = life.stops !== null && month >= life.stops && (life.rejoins === null || month < life.rejoins);
-      return !stopped && lot(`${account}${on}`) >= life.misses;
-    },
-    repays: (memberId, on) => {
-      const borrower = borrowerOf(memberId);
-      // By the serial, not by the member's id, so that the same seed gives the same life.
-      return lot(`${borrower?.serial}${on}`) < (borrower?.life.borrows?.pays ?? 1);
-    },
-  };
 }
 
 /** Lives thirty months and what has passed of the present one; told of its progress from 0 to 1. */

@@ -10,17 +10,18 @@ import { loansContext } from '#loans/context.ts';
 import { openLoans } from '#loans/database.ts';
 import { handlers as loansHandlers } from '#loans/jobs/handlers.ts';
 import { identityKeys, membersContext } from '#members/context.ts';
-import { openMembersDatabase } from '#members/database.ts';
 import { riskContext } from '#risk/context.ts';
 import { openRisk } from '#risk/database.ts';
 import { type Caller, systemCaller } from '#service/caller.ts';
 import { type CityCode, cityCodes } from '#service/cities.ts';
 import { openEvents } from '#service/events.ts';
 import { sealer } from '#service/sealing.ts';
+import { tryAll } from '#service/try-each.ts';
 import { contextOf as subsidiesContext } from '#subsidies/context.ts';
 import { openSubsidies } from '#subsidies/database.ts';
 import { handlersOf as subsidiesHandlers } from '#subsidies/jobs/handlers.ts';
 import { perName, type SubgraphName, subgraphNames } from '../services.ts';
+import { openActing } from './acting.ts';
 
 export type Habits = {
   /** Whether the holder of a debit account has the money on a day. */
@@ -70,11 +71,17 @@ export async function openWorld({ databaseUrls: given, identity, accountKeys, cl
     risk: await openEvents({ url: databaseUrls.risk, consumer: 'risk' }),
   };
   const base = {
-    members: { database: await openMembersDatabase(databaseUrls.members), events: post.members, clock },
+    members: { database: await openActing(given.members, 'members'), events: post.members, clock },
     contributions: { database: await openContributions(databaseUrls.contributions), events: post.contributions, clock },
     subsidies: { database: await openSubsidies(databaseUrls.subsidies), events: post.subsidies, clock },
     loans: { database: await openLoans(databaseUrls.loans), events: post.loans, clock },
     risk: { database: await openRisk(databaseUrls.risk), events: post.risk, clock },
+  };
+  // What happens to one person at a time; the runs take whole cities and are planned by their size.
+  const acting = {
+    contributions: { ...base.contributions, database: await openActing(given.contributions, 'contributions') },
+    subsidies: { ...base.subsidies, database: await openActing(given.subsidies, 'subsidies') },
+    loans: { ...base.loans, database: await openActing(given.loans, 'loans') },
   };
   const bank = simulatedBank((account, on) => (habits.pays(account, on) ? 'paid' : 'insufficient-funds'));
   const repaymentBank = simulatedRepaymentBank(({ memberId, on }) => habits.repays(memberId, on));
@@ -84,28 +91,42 @@ export async function openWorld({ databaseUrls: given, identity, accountKeys, cl
   const contributionsRuns = contributionsContext({ ...base.contributions, ...collecting, caller: runs });
   const subsidiesRuns = subsidiesContext({ ...base.subsidies, caller: runs });
   const loansRuns = loansContext({ ...base.loans, bank: repaymentBank, caller: runs });
+  const listeners = [
+    {
+      events: post.contributions,
+      handlers: contributionsHandlers(contributionsContext({ ...acting.contributions, ...collecting, caller: runs })),
+    },
+    { events: post.subsidies, handlers: subsidiesHandlers(subsidiesContext({ ...acting.subsidies, caller: runs })) },
+    {
+      events: post.loans,
+      handlers: loansHandlers(loansContext({ ...acting.loans, bank: repaymentBank, caller: runs })),
+    },
+  ];
   return {
     databases: base,
     /** The contexts of the offices that act for people, per city. */
     members: perCity((city) => membersContext({ ...base.members, keys, caller: centre(city) })),
     hrBureau: perCity((city) => membersContext({ ...base.members, keys, caller: officeCaller('hr-bureau', city) })),
     contributions: perCity((city) =>
-      contributionsContext({ ...base.contributions, ...collecting, caller: centre(city) }),
+      contributionsContext({ ...acting.contributions, ...collecting, caller: centre(city) }),
     ),
-    loans: perCity((city) => loansContext({ ...base.loans, bank: repaymentBank, caller: centre(city) })),
+    loans: perCity((city) => loansContext({ ...acting.loans, bank: repaymentBank, caller: centre(city) })),
     risk: perCity((city) => riskContext({ ...base.risk, caller: centre(city) })),
     runs: { contributions: contributionsRuns, subsidies: subsidiesRuns, loans: loansRuns },
     /** Lets every register hear what the others told, until there is nothing left to hear. */
     hear: async (): Promise<void> => {
       for (let heard = 1; heard > 0; ) {
-        heard = await post.loans.drain(loansHandlers(loansRuns));
-        heard += await post.contributions.drain(contributionsHandlers(contributionsRuns));
-        heard += await post.subsidies.drain(subsidiesHandlers(subsidiesRuns));
+        heard = 0;
+        await tryAll(listeners, async ({ events, handlers }) => {
+          const taken = await events.drain(handlers);
+          heard += taken;
+        });
       }
     },
     close: async (): Promise<void> => {
       await Promise.all(Object.values(post).map((events) => events.stop()));
-      await Promise.all(Object.values(base).map(({ database }) => database.destroy()));
+      const opened = [...Object.values(base), ...Object.values(acting)];
+      await Promise.all(opened.map(({ database }) => database.destroy()));
     },
   };
 }

@@ -19,7 +19,7 @@ export async function changePlan(context: Context, input: ChangePlanInput): Prom
     const account = await lockAccount(context, db, memberId);
     const agreement = await requireAgreement(db, account.id);
     const policy = context.policy(account.city, today);
-    mayChangePlan(policy, { today, changesThisYear: await changesIn(db, memberId, yearOf(today)) });
+    mayChangePlan(policy, { today, changesThisYear: await changesIn(db, account.id, yearOf(today)) });
     const monthly = monthlyAmount(policy, { ...input, mode: agreement.mode });
     await refuseDuringDebit(db, agreement.id);
     const from = changeAppliesFrom(today, await lastPaidOf(db, agreement.id));
@@ -39,12 +39,12 @@ export async function changePlan(context: Context, input: ChangePlanInput): Prom
   });
 }
 
-async function changesIn(db: Db, memberId: string, year: number): Promise<number> {
+async function changesIn(db: Db, accountId: number, year: number): Promise<number> {
   const [row] = await rows<{ changes: number }>(
     db,
     `SELECT count(*)::int AS changes FROM agreement a JOIN plan_version v ON v.agreement_id = a.id
-     WHERE a.member_id = $1 AND v.version > 1 AND extract(year FROM v.decided_on) = $2`,
-    [memberId, year],
+     WHERE a.account_id = $1 AND v.version > 1 AND extract(year FROM v.decided_on) = $2`,
+    [accountId, year],
   );
   return row!.changes;
 }

@@ -61,9 +61,9 @@ export async function payDues(
   return months;
 }
 
-/** The month after the last one that the member has paid under any agreement; null when nothing was paid. */
-export async function monthAfterLastPaid(db: Db, memberId: string): Promise<CivilMonth | null> {
-  const last = await lastPaidMonth(db, 'a.member_id', memberId);
+/** The month after the last one that was paid under any agreement of an account; null when nothing was paid. */
+export async function monthAfterLastPaid(db: Db, accountId: number): Promise<CivilMonth | null> {
+  const last = await lastPaidMonth(db, 'a.account_id', accountId);
   return last && nextMonth(last);
 }
 
@@ -72,7 +72,7 @@ export function lastPaidOf(db: Db, agreementId: string): Promise<CivilMonth | nu
   return lastPaidMonth(db, 'a.id', agreementId);
 }
 
-async function lastPaidMonth(db: Db, by: 'a.id' | 'a.member_id', id: string): Promise<CivilMonth | null> {
+async function lastPaidMonth(db: Db, by: 'a.id' | 'a.account_id', id: string | number): Promise<CivilMonth | null> {
   const [row] = await rows<{ month: CivilMonth | null }>(
     db,
     `SELECT max(d.month) AS month FROM agreement a JOIN period_due d ON d.agreement_id = a.id

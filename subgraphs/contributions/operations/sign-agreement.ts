@@ -87,7 +87,7 @@ async function insertAgreement({ accounts }: Context, db: Db, signing: Signing):
   if (!/^\d{12,32}$/.test(signing.debitAccount)) {
     throw new Refusal('INVALID_INPUT', 'A debit account has 12 to 32 digits', { field: 'debitAccount' });
   }
-  const firstMonth = await firstMonthOf(db, signing.memberId, signing.today);
+  const firstMonth = await firstMonthOf(db, signing.accountId, signing.today);
   const id = randomUUID();
   const sealed = sealDebitAccount(accounts, id, signing.debitAccount);
   const [agreement] = await rows<AgreementInForce>(
@@ -118,8 +118,8 @@ async function insertAgreement({ accounts }: Context, db: Db, signing: Signing):
 }
 
 // CJ-12: from the month of signing; a month that an earlier agreement has prepaid is not paid twice.
-async function firstMonthOf(db: Db, memberId: string, today: CivilDate): Promise<CivilMonth> {
+async function firstMonthOf(db: Db, accountId: number, today: CivilDate): Promise<CivilMonth> {
   const now = monthOf(today);
-  const afterPaid = await monthAfterLastPaid(db, memberId);
+  const afterPaid = await monthAfterLastPaid(db, accountId);
   return afterPaid !== null && afterPaid > now ? afterPaid : now;
 }

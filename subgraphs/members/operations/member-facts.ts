@@ -51,12 +51,13 @@ export async function nextMemberFacts(
 
 // Whoever declared this person before the register knew them, and whom this person declares: the ends of one link.
 const coupleSql = `
-  SELECT m.id FROM member m
-  WHERE m.id = $1
-    OR m.id IN (SELECT i.member_id FROM member o JOIN spouse_index x ON x.application_id = o.application_id
-      JOIN person_index i USING (fingerprint) WHERE o.id = $1)
-    OR m.application_id IN (SELECT a.id FROM person_index i JOIN spouse_index x USING (fingerprint)
-      JOIN application a ON a.id = x.application_id WHERE i.member_id = $1 AND a.status <> 'REFUSED')
+  SELECT m.id FROM member m WHERE m.id = ANY (ARRAY(
+    SELECT $1::uuid
+    UNION SELECT i.member_id FROM member o JOIN spouse_index x ON x.application_id = o.application_id
+      JOIN person_index i USING (fingerprint) WHERE o.id = $1
+    UNION SELECT d.id FROM person_index i JOIN spouse_index x USING (fingerprint)
+      JOIN application a ON a.id = x.application_id JOIN member d ON d.id = a.member_id AND d.application_id = a.id
+      WHERE i.member_id = $1 AND a.status <> 'REFUSED'))
   ORDER BY m.id FOR NO KEY UPDATE OF m`;
 
 /**
