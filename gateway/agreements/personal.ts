@@ -5,6 +5,7 @@
 export const personalTypes: ReadonlySet<string> = new Set([
   'Agreement',
   'Application',
+  'BreachCase',
   'Closing',
   'Consent',
   'Contribution',
@@ -15,6 +16,9 @@ export const personalTypes: ReadonlySet<string> = new Set([
   'Freeze',
   'IrregularAnswer',
   'Loan',
+  'LoanApplication',
+  'LoanApplicationEdge',
+  'LoanOffset',
   'Member',
   'Movement',
   'MovementEdge',
@@ -31,6 +35,7 @@ export const personalTypes: ReadonlySet<string> = new Set([
   'Verification',
   'VerificationEdge',
   'Withdrawal',
+  'WriteOff',
 ]);
 
 /** Whether an operation that selects these "Type.field" may tell about a person. */

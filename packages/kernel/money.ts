@@ -109,6 +109,19 @@ export function multiplyRates(a: Rate, b: Rate): Rate {
   return fraction(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
+/** The exact sum of two rates. */
+export function addRates(a: Rate, b: Rate): Rate {
+  return fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+}
+
+/** The exact mean of two rates, each for so many days: what a month that they share costs. */
+export function meanRate(a: { rate: Rate; days: number }, b: { rate: Rate; days: number }): Rate {
+  const [days, of] = [BigInt(a.days), BigInt(a.days + b.days)];
+  if (of <= 0n || a.days < 0 || b.days < 0) throw new RangeError('A mean of rates needs days');
+  const [left, right] = [a.rate.numerator * b.rate.denominator, b.rate.numerator * a.rate.denominator];
+  return fraction(left * days + right * BigInt(b.days), a.rate.denominator * b.rate.denominator * of);
+}
+
 /** Negative, zero or positive as the first rate is lower than, equal to or higher than the second. */
 export function compareRates(a: Rate, b: Rate): -1 | 0 | 1 {
   const difference = a.numerator * b.denominator - b.numerator * a.denominator;

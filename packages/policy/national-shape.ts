@@ -1,7 +1,9 @@
-import { bounds, count, dayOfYear, month, multiple, oneOf, percent, record, rounding, text } from './decode.ts';
+import { bounds, count, dayOfYear, list, month, multiple, oneOf, percent, record, rounding, text } from './decode.ts';
 import { figure, group, optional } from './shape.ts';
 
 const retirement = figure(record({ baseAge: count, stepMonths: count, capMonths: count, delayFrom: month }));
+/** 正常 关注 次级 可疑 损失. */
+const riskGrade = oneOf('01', '02', '03', '04', '05');
 const term = record({ upToFiveYears: percent, overFiveYears: percent });
 
 /** Every figure the nation decides (national.yaml), the same for both cities. */
@@ -32,6 +34,15 @@ export const nationalShape = group({
     reviewDays: figure(count),
     withdrawalDays: figure(count),
     dayKind: figure(oneOf('calendar', 'working')),
+    /** 风险等级 (JGJ/T 320 A.14) by overdue instalments, ascending in both. */
+    riskGrades: figure(list(record({ fromPeriods: count, grade: riskGrade }))),
+    /** 逾期分档 of the regulators' report by overdue instalments, ascending in both. */
+    overdueBuckets: figure(list(record({ fromPeriods: count, bucket: oneOf('01', '02', '03') }))),
+    /** The least grade of a loan that may be written off (呆账核销). */
+    writeOffGrade: figure(riskGrade),
+    /** Days in which a member may reply before a measure is decided, and in which a recalled loan is to be repaid. */
+    breachReplyDays: figure(count),
+    recallDays: figure(count),
   }),
   fraud: optional(group({ withdrawalBarYears: figure(count), loanBarYears: figure(count) })),
   tax: group({

@@ -38,6 +38,25 @@ export type LienKind = 'FUND' | 'SUBSIDISED';
 /** Why nothing may be lent against an account; of a household only that one of the two is closing. */
 export type LienRefusal = 'ACCOUNT_NOT_OPEN' | 'ACCOUNT_CLOSED' | 'ACCOUNT_FROZEN' | 'CLOSING_IN_PROGRESS';
 
+/** HZ-06: what an application for a loan is measured by, as of a day; money as fen text, the 积数 in fen-days. */
+export type LoanFacts = {
+  asOf: string;
+  /** JGJ/T 320 A.6. */
+  accountStatus: string;
+  openedOn: string;
+  monthsHeld: number;
+  averageFrom: string;
+  days: number;
+  productFen: string;
+  averageFen: string;
+  balanceFen: string;
+  /** The base of contribution; null without a plan in force. */
+  baseFen: string | null;
+};
+
+/** Why an account gives nothing towards a loan (冲还贷). */
+export type OffsetRefusal = 'ACCOUNT_NOT_OPEN' | 'ACCOUNT_FROZEN' | 'BALANCE_TOO_LOW' | 'PAYOUT_IN_PROGRESS';
+
 /** HZ-07: what was paid on closing to whom never borrowed, with the figures it was reckoned by; money as fen text. */
 export type ClosingSubsidy = {
   awardId: string;
@@ -56,6 +75,9 @@ export type SubsidyAwarded = { awardId: string; memberId: string; fen: string };
 /** One award and the movement that credited it. */
 export type SubsidyCredited = { awardId: string; memberId: string; movementId: string };
 
+/** One award taken back and the entry that undid it; whether the account gave the money back, or the member owes it. */
+export type SubsidyReturned = SubsidyCredited & { recovered: boolean };
+
 type Payloads = {
   'application-approved': MemberFacts;
   'member-facts-changed': MemberFacts;
@@ -66,6 +88,11 @@ type Payloads = {
   /** A run that staff began or resumed; to the teller itself. */
   'run-asked': { runId: number };
   'subsidies-credited': { creditedOn: string; credits: SubsidyCredited[] };
+  /** CJ-15, CJ-16: a late fact took the ground from these. */
+  'subsidies-taken-back': { city: CityCode; awards: SubsidyAwarded[] };
+  'subsidies-returned': { returnedOn: string; returns: SubsidyReturned[] };
+  /** What staff try without posting; to the teller itself. */
+  'award-trial-asked': { trialId: string };
   'loan-granted': { loanId: string; memberId: string; city: CityCode; on: string };
   'loan-settled': { loanId: string; memberId: string; city: CityCode; on: string };
   'payment-ordered': { paymentId: string; memberId: string };
@@ -75,6 +102,15 @@ type Payloads = {
   'lien-placed': { loanId: string; memberId: string; kind: LienKind; on: string };
   'lien-refused': { loanId: string; memberId: string; kind: LienKind; reason: LienRefusal; on: string };
   'closing-subsidy-paid': ClosingSubsidy;
+  'loan-facts-requested': { applicationId: string; memberId: string; city: CityCode };
+  /** Null where the member has no account. */
+  'loan-facts-told': { applicationId: string; memberId: string; facts: LoanFacts | null };
+  /** At most `fen` of the account is asked for. */
+  'offset-requested': { offsetId: string; loanId: string; memberId: string; city: CityCode; fen: string };
+  'offset-held': { offsetId: string; memberId: string; fen: string };
+  'offset-refused': { offsetId: string; memberId: string; reason: OffsetRefusal };
+  /** Whether what was held has repaid the loan, or is given back. */
+  'offset-decided': { offsetId: string; memberId: string; booked: boolean };
 };
 
 export type EventType = keyof Payloads;
@@ -91,6 +127,9 @@ export const routes: Record<EventType, { from: ServiceName; to: readonly Service
   'subsidies-awarded': { from: 'subsidies', to: ['contributions'] },
   'run-asked': { from: 'contributions', to: ['contributions'] },
   'subsidies-credited': { from: 'contributions', to: ['subsidies'] },
+  'subsidies-taken-back': { from: 'subsidies', to: ['contributions'] },
+  'subsidies-returned': { from: 'contributions', to: ['subsidies'] },
+  'award-trial-asked': { from: 'subsidies', to: ['subsidies'] },
   'loan-granted': { from: 'loans', to: ['contributions', 'subsidies'] },
   'loan-settled': { from: 'loans', to: ['contributions', 'subsidies'] },
   // To the teller itself: the bank is asked when the order or the hold is committed.
@@ -101,6 +140,12 @@ export const routes: Record<EventType, { from: ServiceName; to: readonly Service
   'lien-placed': { from: 'contributions', to: ['loans'] },
   'lien-refused': { from: 'contributions', to: ['loans'] },
   'closing-subsidy-paid': { from: 'contributions', to: ['subsidies'] },
+  'loan-facts-requested': { from: 'loans', to: ['contributions'] },
+  'loan-facts-told': { from: 'contributions', to: ['loans'] },
+  'offset-requested': { from: 'loans', to: ['contributions'] },
+  'offset-held': { from: 'contributions', to: ['loans'] },
+  'offset-refused': { from: 'contributions', to: ['loans'] },
+  'offset-decided': { from: 'loans', to: ['contributions'] },
 };
 
 /** The queue on which one consumer hears one event type. */
@@ -126,6 +171,8 @@ export const scheduledJobs: { service: ServiceName; job: string; cron: string }[
   { service: 'subsidies', job: 'award', cron: '0 3 * * *' },
   { service: 'loans', job: 'instalments', cron: '0 10 * * *' },
   { service: 'loans', job: 'liens', cron: '0 4 * * *' },
+  { service: 'loans', job: 'offsets', cron: '0 6 * * *' },
+  { service: 'loans', job: 'reprice', cron: '20 0 * * *' },
 ];
 
 /** Where events end that one service could not take in a day of tries; they are tried anew at each of its starts. */

@@ -3,6 +3,7 @@ import { policyOn } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
 import type { OperationContext } from '#service/perform.ts';
 import type { RepaymentBank } from './adaptors/repayment-bank.ts';
+import { type Application, applicationsOf } from './operations/applications.ts';
 import { citiesOfMembers } from './operations/cities-of-members.ts';
 import { type Loan, loansOfMembers } from './operations/loans.ts';
 import { type PoolFigures, poolFigures } from './operations/pool-figures.ts';
@@ -12,6 +13,7 @@ import { type SubsidisedLoan, subsidisedLoansOf } from './operations/subsidised-
 type Loaders = {
   cities: DataLoader<string, CityCode | undefined>;
   loansOf: DataLoader<string, Loan[]>;
+  applicationsOf: DataLoader<string, Application[]>;
   subsidisedOf: DataLoader<string, SubsidisedLoan[]>;
   pool: DataLoader<string, PoolFigures>;
 };
@@ -27,6 +29,7 @@ export function loansContext(given: OperationContext & { bank: RepaymentBank }):
     policy: policyOn,
     loaders: {
       cities: new DataLoader((ids) => citiesOfMembers(manager, ids), { cache }),
+      applicationsOf: new DataLoader((ids) => applicationsOf(manager, ids), { cache }),
       loansOf: new DataLoader((ids) => loansOfMembers(manager, ids, given.clock.today()), { cache }),
       subsidisedOf: new DataLoader((ids) => subsidisedLoansOf(manager, ids), { cache }),
       pool: new DataLoader((ids) => poolFigures(manager, ids, given.clock.today()), { cache }),

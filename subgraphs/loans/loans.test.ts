@@ -5,8 +5,7 @@ import { auditBooks } from '#ledger/trial-balance.ts';
 import type { Caller } from '#service/caller.ts';
 import { rows } from '#service/database.ts';
 import { handlers } from './jobs/handlers.ts';
-import { asking, openRegister, type Register, repaying } from './jobs/register.test-support.ts';
-import { grantLoan } from './operations/grant-loan.ts';
+import { asking, grantLoan, openRegister, type Register, repaying } from './jobs/register.test-support.ts';
 import { repayLoan } from './operations/repay-loan.ts';
 
 let register: Register;

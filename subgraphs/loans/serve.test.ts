@@ -102,13 +102,14 @@ it('answers nobody whom the gateway has not introduced', async () => {
 });
 
 it('tells a refusal with its code and clause', async () => {
-  const grant = `mutation ($input: GrantLoanInput!) { grantLoan(input: $input) { id } }`;
+  const grant = `mutation ($input: ApplyForLoanInput!) { applyForLoan(input: $input) { id } }`;
   const asked = {
     memberId: randomUUID(),
     principal: '1000.00',
     months: 12,
     method: 'EQUAL_PRINCIPAL',
     firstHome: true,
+    housePrice: '2000.00',
   };
   const answer = await ask(grant, { input: { ...asked, idempotencyKey: 'grant-1' } });
   expect(answer.errors).toMatchObject([{ extensions: { code: 'NOT_APPROVED', clause: 'CJ-23' } }]);

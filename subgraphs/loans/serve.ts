@@ -1,12 +1,16 @@
 import { type Register, type Serving, serveRegister } from '#service/register.ts';
 import type { Served } from '#service/serve.ts';
+import { tryAll } from '#service/try-each.ts';
 import type { RepaymentBank } from './adaptors/repayment-bank.ts';
 import { type Context, loansContext } from './context.ts';
 import { openLoans } from './database.ts';
 import { handlers } from './jobs/handlers.ts';
 import { runInstalments } from './jobs/instalments.ts';
+import { runOffsets } from './jobs/offsets.ts';
+import { runRepricing } from './jobs/reprice.ts';
+import { askAgain } from './operations/ask-again.ts';
 import { askForLiens } from './operations/ask-for-liens.ts';
-import { resolvers } from './resolvers/resolvers.ts';
+import { persons, resolvers } from './resolvers/resolvers.ts';
 
 /** What makes this subgraph, over the bank that collects instalments. */
 export const loansRegister = (bank: RepaymentBank): Register<Context> => ({
@@ -14,13 +18,18 @@ export const loansRegister = (bank: RepaymentBank): Register<Context> => ({
   folder: import.meta.dirname,
   open: (url) => openLoans(url),
   resolvers,
-  persons: { Member: ({ id }) => id, Loan: ({ memberId }) => memberId, SubsidisedLoan: ({ memberId }) => memberId },
+  persons,
   context: (given) => loansContext({ ...given, bank }),
   background: (given) => {
     const runs = loansContext({ ...given, bank });
     return {
       handlers: handlers(runs),
-      jobs: { instalments: () => runInstalments(runs), liens: () => askForLiens(runs) },
+      jobs: {
+        instalments: () => runInstalments(runs),
+        liens: () => tryAll([askForLiens, askAgain], (ask) => ask(runs)),
+        offsets: () => runOffsets(runs),
+        reprice: () => runRepricing(runs),
+      },
     };
   },
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agency, agency, join, mine, newKey, sign, trusted } from '#test/agencies.ts';
+import { approve, lend, reviewed } from '#test/lending.ts';
 import { identityNumber } from '#test/members.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
@@ -40,12 +41,7 @@ const contribute = (by: Agency, memberId: string, month: string, amount: string)
   by.ask(`mutation ($input: ContributeInput!) { contribute(input: $input) { balance } }`, {
     input: { memberId, month, amount, idempotencyKey: newKey() },
   });
-const lending = { principal: '100000.00', months: 60, method: 'EQUAL_PRINCIPAL', firstHome: true };
-const grant = async (by: Agency, memberId: string) => {
-  const document = `mutation ($input: GrantLoanInput!) { grantLoan(input: $input) { id status } }`;
-  const input = { memberId, ...lending, idempotencyKey: newKey() };
-  return (await by.ask<{ grantLoan: { id: string; status: string } }>(document, { input })).grantLoan;
-};
+const lending = { principal: '100000.00', months: 60 };
 const loansOf = async (memberId: string) =>
   (await self(memberId).ask<{ me: { loans: unknown[] } }>('{ me { loans { status refusedFor disbursedOn } } }')).me
     .loans;
@@ -139,14 +135,15 @@ describe('CJ-13 a couple in two cities', () => {
   });
 
   it('CJ-13 a loan that she asks for while he is closing is not paid out; when he has closed it is', async () => {
+    const application = await reviewed(stack, 'huzhou', { memberId: wife, ...lending });
     await close(self(husband), husband);
     // Granted while the closing is held: the lien is asked for before the bank is told to pay.
-    expect(await grant(huzhou, wife)).toMatchObject({ status: 'PENDING' });
+    expect(await approve(stack, 'huzhou', application)).toMatchObject({ status: 'PENDING' });
     await stack.world.hear();
     const [first] = await loansOf(wife);
     expect(first).toEqual({ status: 'REFUSED', refusedFor: 'CLOSING_IN_PROGRESS', disbursedOn: null });
     expect((await mine(self(husband))).account).toMatchObject({ balance: '0.00', statusCode: '05' });
-    await grant(huzhou, wife);
+    await lend(stack, 'huzhou', { memberId: wife, ...lending });
     await stack.world.hear();
     expect((await loansOf(wife))[1]).toEqual({ status: 'REPAYING', refusedFor: null, disbursedOn: '2026-10-05' });
   });

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Agency, agency, join, mine, newKey, trusted } from '#test/agencies.ts';
+import { agency, join, mine, newKey, trusted } from '#test/agencies.ts';
+import { approve, reviewed } from '#test/lending.ts';
 import { identityNumber } from '#test/members.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
 // The same moment, twice over the gateway: one of a couple closes an account while a loan is granted to either of them.
 
 let stack: TestStack;
-let huzhou: Agency;
 
 beforeAll(async () => {
   stack = await startTestStack('2026-09-01');
-  huzhou = agency(stack, 'centre-huzhou');
 });
 afterAll(() => stack?.stop());
 
@@ -22,14 +21,6 @@ async function couple(): Promise<[string, string]> {
   const given = { identityNumber: identityNumber('1990-02-03'), spouseIdentityNumber: number };
   return [await join(stack, 'huzhou', given, plan), wife];
 }
-
-const grant = (memberId: string) =>
-  huzhou.ask('mutation ($input: GrantLoanInput!) { grantLoan(input: $input) { status } }', {
-    input: {
-      ...{ memberId, principal: '100000.00', months: 60, method: 'EQUAL_PRINCIPAL', firstHome: true },
-      idempotencyKey: newKey(),
-    },
-  });
 
 /** Closes as the member; whether it was taken. */
 async function close(memberId: string): Promise<boolean> {
@@ -59,12 +50,14 @@ describe('CJ-13 HZ-04 closing and borrowing at the same moment', () => {
   ] as const)('are never both done where %s borrows and %s is asked first', async (_, first, borrower) => {
     const couples = await couple();
     const [closes, borrows] = [couples[0], couples[borrower]!];
+    const asked = await reviewed(stack, 'huzhou', { memberId: borrows, principal: '100000.00', months: 60 });
+    const grant = () => approve(stack, 'huzhou', asked);
     let closed = false;
     const closing = async () => {
       closed = await close(closes);
     };
     // While one is on its way the other is asked, and what is told meanwhile is heard.
-    const both = first === 'closing' ? [closing(), grant(borrows)] : [grant(borrows), closing()];
+    const both = first === 'closing' ? [closing(), grant()] : [grant(), closing()];
     await Promise.all([...both, stack.world.hear()]);
     await stack.world.hear();
     const { account } = await mine(agency(stack, 'member-demo', closes));

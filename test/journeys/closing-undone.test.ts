@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agency, agency, join, mine, newKey, trusted } from '#test/agencies.ts';
+import { lend } from '#test/lending.ts';
 import { identityNumber } from '#test/members.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
@@ -62,9 +63,7 @@ describe('CJ-13 a frozen account', () => {
       input: { ...order, idempotencyKey: newKey() },
     });
     expect(await barredBy()).toEqual(['ACCOUNT_FROZEN']);
-    const loan = { memberId, principal: '100000.00', months: 60, method: 'EQUAL_PRINCIPAL', firstHome: true };
-    const grant = 'mutation ($input: GrantLoanInput!) { grantLoan(input: $input) { status } }';
-    await huzhou.ask(grant, { input: { ...loan, idempotencyKey: newKey() } });
+    await lend(stack, 'huzhou', { memberId, principal: '100000.00', months: 60 });
     await stack.world.hear();
     expect(await self.ask('{ me { loans { status refusedFor } loanOutstanding } }')).toEqual({
       me: { loans: [{ status: 'REFUSED', refusedFor: 'ACCOUNT_FROZEN' }], loanOutstanding: false },

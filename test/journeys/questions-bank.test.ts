@@ -2,13 +2,12 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeMonth } from '#contributions/jobs/close-month.ts';
 import { collectDue } from '#contributions/jobs/collect.ts';
-import { yuan } from '#kernel/money.ts';
 import { runInstalments } from '#loans/jobs/instalments.ts';
-import { grantLoan } from '#loans/operations/grant-loan.ts';
 import { recordCreditStanding } from '#members/operations/record-credit-standing.ts';
 import { countDisclosures, disclosuresOf, ownerOf } from '#test/disclosures.ts';
 import { trusted } from '#test/documents.ts';
 import type { Answer } from '#test/gateway.ts';
+import { lendIn } from '#test/lending.ts';
 import { confirmed, type Participant, sign } from '#test/participants.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
@@ -221,14 +220,7 @@ describe('AG-03 CJ-18 the answer is computed at the moment of asking', () => {
   });
 
   it('from the loan that the register of loans finds overdue, until it is paid', async () => {
-    await grantLoan(stack.world.loans[changji], {
-      memberId: steady.memberId,
-      principal: yuan('120000.00'),
-      months: 120,
-      method: 'EQUAL_PRINCIPAL',
-      firstHome: true,
-      idempotencyKey: 'loan-1',
-    });
+    await lendIn(stack.world, changji, { memberId: steady.memberId, principal: '120000.00', months: 120 });
     await stack.world.hear();
     expect(await channel(consent)).toMatchObject({ eligible: true, evidence: { overdue: false } });
     borrowerRepays = false;

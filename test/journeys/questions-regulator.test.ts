@@ -5,11 +5,11 @@ import { collectDue } from '#contributions/jobs/collect.ts';
 import { withdraw } from '#contributions/operations/withdraw.ts';
 import { yuan } from '#kernel/money.ts';
 import { runInstalments } from '#loans/jobs/instalments.ts';
-import { grantLoan } from '#loans/operations/grant-loan.ts';
 import { provisionReserve } from '#risk/operations/provision-reserve.ts';
 import type { CityCode } from '#service/cities.ts';
 import { countDisclosures, ownerOf } from '#test/disclosures.ts';
 import { trusted } from '#test/documents.ts';
+import { lendIn } from '#test/lending.ts';
 import { confirmed, debitAccountOf, type Participant, sign } from '#test/participants.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
@@ -52,14 +52,7 @@ async function indicator(city: CityCode, code: string) {
 
 /** Granted, and paid out when the account is pledged. */
 async function lend(city: CityCode, of: Participant, principal: string): Promise<void> {
-  await grantLoan(stack.world.loans[city], {
-    memberId: of.memberId,
-    principal: yuan(principal),
-    months: 120,
-    method: 'EQUAL_PRINCIPAL',
-    firstHome: true,
-    idempotencyKey: `loan-${of.memberId}`,
-  });
+  await lendIn(stack.world, city, { memberId: of.memberId, principal, months: 120 });
   await stack.world.hear();
 }
 

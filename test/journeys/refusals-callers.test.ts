@@ -76,9 +76,16 @@ const centreCommands = (of: string): [string, string, Record<string, unknown>, s
     return [name, type, name === 'refuseTransferOut' ? { ...answer, reason: '无' } : answer, 'ACCOUNT_NOT_OPEN'];
   }),
   [
-    'grantLoan',
-    'GrantLoanInput',
-    { memberId: of, principal: '1000.00', months: 12, method: 'EQUAL_PRINCIPAL', firstHome: true },
+    'applyForLoan',
+    'ApplyForLoanInput',
+    {
+      memberId: of,
+      principal: '1000.00',
+      months: 12,
+      method: 'EQUAL_PRINCIPAL',
+      firstHome: true,
+      housePrice: '2000.00',
+    },
     'NOT_APPROVED',
   ],
   [

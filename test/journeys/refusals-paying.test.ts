@@ -186,11 +186,16 @@ describe('saying it again', () => {
 describe('ids and cursors that nobody gave out', () => {
   it.each([
     [
-      'grantLoan',
-      'GrantLoanInput',
-      { memberId: 'x', principal: '1.00', months: 1, method: 'EQUAL_PRINCIPAL', firstHome: true },
+      'applyForLoan',
+      'ApplyForLoanInput',
+      { memberId: 'x', principal: '1.00', months: 1, method: 'EQUAL_PRINCIPAL', firstHome: true, housePrice: '1.00' },
     ],
     ['repayLoan', 'RepayLoanInput', { loanId: 'x', amount: '1.00' }],
+    ['withdrawLoanApplication', 'WithdrawLoanApplicationInput', { applicationId: 'x' }],
+    ['prepayLoan', 'PrepayLoanInput', { loanId: 'x', principal: '1.00', keeps: 'TERM' }],
+    ['offsetLoan', 'OffsetLoanInput', { loanId: 'x' }],
+    ['setMonthlyOffset', 'SetMonthlyOffsetInput', { loanId: 'x', monthly: true }],
+    ['replyToBreachCase', 'ReplyToBreachCaseInput', { breachCaseId: 'x', reply: '无' }],
     ['contribute', 'ContributeInput', { memberId: 'x', month: '2026-08', amount: '1.00' }],
     ['withdraw', 'WithdrawInput', { memberId: 'x', amount: '1.00', reasonCode: '99' }],
     ['voidWithdrawal', 'VoidWithdrawalInput', { withdrawalId: 'x' }],

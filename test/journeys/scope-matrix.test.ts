@@ -56,7 +56,7 @@ describe('AG-04 a role without the scope that opens a field', () => {
         'Member.name',
         'Member.subsidyAwards',
         'Mutation.decideVerification',
-        'Mutation.grantLoan',
+        'Mutation.decideLoanApplication',
         'Verification.applicantName',
       ]),
     );

@@ -5,6 +5,7 @@ import { type Agency, agency, join, newKey, trusted } from '#test/agencies.ts';
 import { testSigner } from '#test/disclosure-log.ts';
 import { type Disclosure, ownerOf } from '#test/disclosures.ts';
 import { purposeOf } from '#test/gateway.ts';
+import { lend } from '#test/lending.ts';
 import { identityNumber } from '#test/members.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
@@ -185,11 +186,7 @@ describe('a check of somebody linked (CJ-13, AG-06)', () => {
   });
 
   it('leaves it for a loan and for a closing too, also one that is refused for the spouse’s loan', async () => {
-    const huzhou = agency(stack, 'centre-huzhou');
-    const loan = { memberId: wife, principal: '100000.00', months: 60, method: 'EQUAL_PRINCIPAL', firstHome: true };
-    await huzhou.ask('mutation ($input: GrantLoanInput!) { grantLoan(input: $input) { status } }', {
-      input: { ...loan, idempotencyKey: newKey() },
-    });
+    await lend(stack, 'huzhou', { memberId: wife, principal: '100000.00', months: 60 });
     await stack.world.hear();
     // The loan looked whether he was closing, by the link that he had declared.
     expect(linked(await looksOf(husband))).toHaveLength(1);

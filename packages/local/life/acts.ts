@@ -4,7 +4,9 @@ import { withdraw } from '#contributions/operations/withdraw.ts';
 import { addMonths, type CivilDate } from '#kernel/calendar.ts';
 import { yuan } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { grantLoan } from '#loans/operations/grant-loan.ts';
+import { applyForLoan } from '#loans/operations/apply-for-loan.ts';
+import { decideApplication } from '#loans/operations/decide-application.ts';
+import { reviewApplication } from '#loans/operations/review-application.ts';
 import { applyToJoin } from '#members/operations/apply-to-join.ts';
 import { decideVerification } from '#members/operations/decide-verification.ts';
 import { giveConsent } from '#members/operations/give-consent.ts';
@@ -109,19 +111,45 @@ export async function consent(world: World, person: Living, today: CivilDate): P
   }
 }
 
-/** Borrows (HZ-05). */
-export async function borrow(world: World, person: Living): Promise<void> {
+/** Applies for a loan, which one officer reviews and another decides (HZ-05). */
+export async function borrow(world: World, person: Living, today: CivilDate): Promise<void> {
   const wish = person.life.borrows;
   if (!wish || !person.signed || !person.memberId) return;
+  const { memberId } = person;
+  const by = (officer: string) => {
+    const office = world.loans[person.city];
+    return { ...office, caller: { ...office.caller, officer } };
+  };
   await settle(
-    grantLoan(world.loans[person.city], {
-      memberId: person.memberId,
-      principal: yuan(`${wish.yuan}.00`),
-      months: wish.months,
-      method: wish.equalPrincipal ? 'EQUAL_PRINCIPAL' : 'EQUAL_INSTALMENT',
-      firstHome: true,
-      idempotencyKey: key(person, 'borrow'),
-    }),
+    (async () => {
+      const { id: applicationId } = await applyForLoan(by('LD-1'), {
+        memberId,
+        principal: yuan(`${wish.yuan}.00`),
+        months: wish.months,
+        method: wish.equalPrincipal ? 'EQUAL_PRINCIPAL' : 'EQUAL_INSTALMENT',
+        firstHome: true,
+        housePrice: yuan(`${wish.yuan * 2}.00`),
+        idempotencyKey: key(person, 'borrow'),
+      });
+      await world.hear();
+      await reviewApplication(by('LD-1'), {
+        applicationId,
+        recommendation: 'APPROVE',
+        note: '材料齐全（演示）',
+        firstHomeConfirmed: true,
+        goodCredit: true,
+        creditSource: '征信查询（演示）',
+        creditAsOf: today,
+        evidenceReference: `LOAN-${person.serial}`,
+        idempotencyKey: key(person, 'borrow-review'),
+      });
+      await decideApplication(by('LD-2'), {
+        applicationId,
+        verdict: 'APPROVE',
+        reason: '符合条件（演示）',
+        idempotencyKey: key(person, 'borrow-decision'),
+      });
+    })(),
   );
 }
 

@@ -114,7 +114,7 @@ async function wishes(now: Now): Promise<void> {
   const wishing = members.filter(({ city }) => open.has(city));
   await each(
     wishing.filter(({ life }) => life.borrows?.month === month),
-    (person) => borrow(world, person),
+    (person) => borrow(world, person, today),
   );
   await each(
     wishing.filter(({ life }) => life.withdraws === month),

@@ -5,11 +5,15 @@ import { tryAll, tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { creditSubsidies } from '../operations/credit-subsidies.ts';
 import { payOut } from '../operations/pay-out.ts';
+import { holdOffset } from '../operations/hold-offset.ts';
 import { placeLien } from '../operations/place-lien.ts';
 import { recordEnrolment, recordLoan } from '../operations/record-facts.ts';
+import { resolveOffset } from '../operations/resolve-offset.ts';
 import { rotateKeys } from '../operations/rotate-keys.ts';
 import type { BookingRun } from '../operations/run-in-chunks.ts';
 import type { RunView } from '../operations/runs.ts';
+import { takeBackSubsidies } from '../operations/take-back-subsidies.ts';
+import { tellLoanFacts } from '../operations/tell-loan-facts.ts';
 import { closeEndedMonths } from './close-month.ts';
 import { collectDue, takeOrdered } from './collect.ts';
 import { endFreezes } from './freezes.ts';
@@ -27,9 +31,13 @@ export function handlers(context: Context): EventHandlers {
     // Not by the inbox: a run is many transactions, each of which is done once by its own key.
     'run-asked': ({ event }) => goOnWithRun(context, event.runId),
     'subsidies-awarded': (arrived) => creditSubsidies(context, arrived),
+    'subsidies-taken-back': (arrived) => takeBackSubsidies(context, arrived),
     'loan-granted': (arrived) => recordLoan(context, arrived),
     'loan-settled': (arrived) => recordLoan(context, arrived),
     'lien-requested': (arrived) => placeLien(context, arrived),
+    'loan-facts-requested': (arrived) => tellLoanFacts(context, arrived),
+    'offset-requested': (arrived) => holdOffset(context, arrived),
+    'offset-decided': (arrived) => resolveOffset(context, arrived),
     // Not by the inbox: the bank is asked outside a transaction, and paying twice by one reference is paying once.
     'payment-ordered': ({ event }) => takeOrdered(context, event.paymentId),
     'payout-held': ({ event }) => payOut(context, event.payoutId),

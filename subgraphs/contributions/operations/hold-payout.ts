@@ -21,6 +21,8 @@ export type Holding = {
   reasonCode: string | null;
   /** The reference of the evidence that was shown. */
   evidence?: string | null;
+  /** By which the loan register knows an offset; any other is given one. */
+  reference?: string;
 };
 
 /**
@@ -50,14 +52,15 @@ async function refuseInFlight({ db }: Pick<Transaction, 'db'>, accountId: number
 async function insertPayout(
   context: Context,
   { db, today }: Transaction,
-  { account, kind, reasonCode, evidence }: Holding,
+  { account, kind, reasonCode, evidence, reference }: Holding,
   fen: Fen,
 ): Promise<{ id: string; city: string; memberId: string }> {
   const policy = context.policy(account.city, today);
   const [payout] = await rows<{ id: string }>(
     db,
-    `INSERT INTO payout (member_id, account_id, city, kind, fen, reason_code, evidence, status, requested_on, decide_by, expires_on)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'HELD', $8, $9, $10) RETURNING id`,
+    `INSERT INTO payout (member_id, account_id, city, kind, fen, reason_code, evidence, status, requested_on, decide_by, expires_on,
+       reference)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'HELD', $8, $9, $10, coalesce($11::uuid, gen_random_uuid())) RETURNING id`,
     [
       account.memberId,
       account.id,
@@ -69,6 +72,7 @@ async function insertPayout(
       today,
       addDays(today, policy.national.loan.withdrawalDays.value),
       addDays(today, policy.withdrawal.holdDays.value),
+      reference ?? null,
     ],
   );
   return { id: payout!.id, city: account.city, memberId: account.memberId };

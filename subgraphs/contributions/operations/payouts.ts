@@ -75,11 +75,11 @@ const atOnce = 500;
 
 /**
  * The payouts of a city that the bank is to pay and has not, oldest first, read part by part however many they are; a
- * transfer is another centre's to answer.
+ * transfer is another centre's to answer, an offset the loan register's.
  */
 export async function* heldIn(db: Database, city: CityCode): AsyncGenerator<Payout> {
   const sql = `SELECT ${payoutColumns}, p.ordinal::text AS ordinal FROM payout p
-    WHERE p.city = $1 AND p.status = 'HELD' AND p.kind <> 'TRANSFER_OUT' AND p.ordinal > $2::bigint
+    WHERE p.city = $1 AND p.status = 'HELD' AND p.kind IN ('WITHDRAWAL', 'CLOSING') AND p.ordinal > $2::bigint
     ORDER BY p.ordinal LIMIT ${atOnce}`;
   for (let after = '0'; ; ) {
     const found = await rows<Payout & { ordinal: string }>(db, sql, [city, after]);

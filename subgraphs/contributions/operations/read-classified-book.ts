@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { type TrialBalanceRow, trialBalance } from '#ledger/trial-balance.ts';
 import type { CityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
+import { loanClearing } from './payout-kinds.ts';
 import type { SegmentName } from './read-movements.ts';
 
 /** One pool of a city's book, in fen: what members own by segment, the money behind it, and what was credited to them. */
@@ -36,7 +37,8 @@ function subLedger(pool: string, lines: readonly TrialBalanceRow[]): SubLedger {
     .filter(({ account }) => account.startsWith(personal))
     .map(({ account, balance }) => ({ segment: account.slice(personal.length) as SegmentName, balance }));
   const owned = sumFen(segments.map(({ balance }) => balance));
-  // What has left the bank's account for a member's is what the bank holds.
-  const custody = -sumFen(lines.filter(({ account }) => account === 'bank:custody').map(({ balance }) => balance));
+  // What has left the bank's account for a member's is what the bank holds, less what of it is the loan book's.
+  const backing = lines.filter(({ account }) => account === 'bank:custody' || account === loanClearing);
+  const custody = -sumFen(backing.map(({ balance }) => balance));
   return { pool, segments, owned, custody, credited: owned - custody };
 }

@@ -4,6 +4,7 @@ import { isCityCode } from '#service/cities.ts';
 import { rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
 import { flexiblePool } from './open-account.ts';
+import { loanClearing } from './payout-kinds.ts';
 
 /** What members own in a pool now, and this calendar year's flows to date (CJ-19, CJ-22); amounts in fen. */
 export type PoolFigures = {
@@ -53,7 +54,7 @@ const sql = `
       SELECT code, fen FROM movement WHERE from_account = bank.id AND booked_on BETWEEN $2 AND $3
       UNION ALL
       SELECT code, -fen FROM movement WHERE to_account = bank.id AND booked_on BETWEEN $2 AND $3) m
-    WHERE bank.city = asked.city AND bank.pool = asked.pool AND bank.code = 'bank:custody') flow
+    WHERE bank.city = asked.city AND bank.pool = asked.pool AND bank.code IN ('bank:custody', '${loanClearing}')) flow
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(d.due_fen), 0)::bigint AS due, coalesce(sum(d.paid_fen), 0)::bigint AS paid
     FROM agreement a JOIN period_due d ON d.agreement_id = a.id

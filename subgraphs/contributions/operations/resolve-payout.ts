@@ -50,10 +50,10 @@ async function recordAnswer({ db, today }: Transaction, payout: Payout, outcome:
 
 async function settle(context: Context, transaction: Transaction, payout: Payout): Promise<void> {
   const { db, today } = transaction;
-  const { code, whenPaid } = payoutKinds[payout.kind];
+  const { code, to: account, whenPaid } = payoutKinds[payout.kind];
   for (const { pool, ledgerAccount, fen } of await partsOf(db, payout.id)) {
     const from = await openAccount(db, { city: payout.city, pool, owner: payout.memberId, segment: 'HELD' });
-    const to = await internalAccount(db, { city: payout.city, pool, code: 'bank:custody' });
+    const to = await internalAccount(db, { city: payout.city, pool, code: account });
     const movement = await post(db, { from, to, fen, code, bookedOn: today, run: `payout:${payout.id}` });
     await db.query('UPDATE payout_part SET settle_movement = $3 WHERE payout_id = $1 AND ledger_account = $2', [
       payout.id,

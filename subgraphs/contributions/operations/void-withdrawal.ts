@@ -27,6 +27,6 @@ export async function voidWithdrawal(context: Context, input: VoidWithdrawalInpu
 
 async function withdrawalOf({ database, caller }: Context, id: string): Promise<Payout> {
   const payout = isId(id) ? await findPayout(database, 'id', id) : undefined;
-  if (payout && payout.kind !== 'TRANSFER_OUT' && answersFor(caller, payout)) return payout;
+  if (payout && ['WITHDRAWAL', 'CLOSING'].includes(payout.kind) && answersFor(caller, payout)) return payout;
   throw new Refusal('NOT_FOUND', 'There is no such withdrawal', { field: 'withdrawalId' });
 }

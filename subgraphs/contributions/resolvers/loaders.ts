@@ -7,6 +7,7 @@ import { type BalanceKey, type BalanceView, balancesOn } from '../operations/bal
 import { citiesOfMembers } from '../operations/cities-of-members.ts';
 import { type Closing, closingsOf } from '../operations/closings.ts';
 import { type Correction, correctionsOf } from '../operations/corrections.ts';
+import { type DepositBasis, depositBases } from '../operations/deposit-basis.ts';
 import { type DeductionKey, type DeductionView, deductible } from '../operations/deductible.ts';
 import { type Freeze, freezesOf } from '../operations/freezes.ts';
 import { type IdentityPeriodOf, identityPeriodsOf } from '../operations/identity-periods.ts';
@@ -25,6 +26,7 @@ export type Loaders = {
   accounts: DataLoader<string, AccountView | null>;
   agreements: DataLoader<string, AgreementView | null>;
   allAgreements: DataLoader<string, AgreementView[]>;
+  depositBases: DataLoader<string, DepositBasis | null>;
   payouts: DataLoader<string, Payout[]>;
   closings: DataLoader<string, Closing[]>;
   freezes: DataLoader<string, Freeze[]>;
@@ -71,6 +73,7 @@ export function loadersOf(context: Context): Loaders {
     agreements: new DataLoader((ids) => inOrder(ids, currentAgreements(context, ids))),
     closings: new DataLoader((ids) => listsInOrder(ids, closingsOf(context.database, ids))),
     allAgreements: new DataLoader((ids) => listsInOrder(ids, allAgreements(context, ids))),
+    depositBases: new DataLoader((ids) => inOrder(ids, depositBases(context, ids))),
     payouts: new DataLoader((ids) => listsInOrder(ids, payoutsOf(context.database, ids))),
     events: new DataLoader((ids) => listsInOrder(ids, accountEventsOf(context.database, ids))),
     corrections: new DataLoader((ids) => listsInOrder(ids, correctionsOf(context.database, ids))),

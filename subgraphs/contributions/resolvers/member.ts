@@ -16,6 +16,7 @@ export const memberResolvers = {
   account: reached(({ id }, _: unknown, { loaders }) => loaders.accounts.load(id)),
   // A bank gets here only by a consent, for the green channel.
   streak: reached(({ id }, _: unknown, { loaders }) => loaders.streaks.load(id), 'bank'),
+  depositBasis: reached(({ id }, _: unknown, { loaders }) => loaders.depositBases.load(id)),
   deduction: reached(({ id }, { taxYear }: { taxYear: number }, { loaders }) =>
     loaders.deductions(taxYear).load({ memberId: id, averageIncome: null }),
   ),

@@ -2,7 +2,7 @@
 export type PayoutStatus = 'HELD' | 'PAID' | 'VOIDED' | 'EXPIRED';
 
 /** What money leaves an account for. */
-export type PayoutKind = 'WITHDRAWAL' | 'CLOSING' | 'TRANSFER_OUT';
+export type PayoutKind = 'WITHDRAWAL' | 'CLOSING' | 'TRANSFER_OUT' | 'LOAN_OFFSET';
 
 /** What an answer of the bank does. */
 export type AnswerEffect = 'SETTLED' | 'RELEASED' | 'LATE' | 'CONTRADICTS' | 'NONE';

@@ -6,6 +6,7 @@ import { type Caller, systemCaller } from '#service/caller.ts';
 import { type Database, rows } from '#service/database.ts';
 import type { DomainEvent, EventType } from '#service/event-types.ts';
 import { type EventHandlers, openEvents } from '#service/events.ts';
+import { perform } from '#service/perform.ts';
 import { freshDatabase } from '#test/database.ts';
 import {
   type RepayingHabit,
@@ -15,7 +16,8 @@ import {
 } from '../adaptors/repayment-bank.ts';
 import { type Context, loansContext } from '../context.ts';
 import { openLoans } from '../database.ts';
-import { type GrantLoan, grantLoan } from '../operations/grant-loan.ts';
+import { borrowersCity } from '../operations/borrower-of.ts';
+import { grantWithin, type Terms } from '../operations/grant-loan.ts';
 import type { Loan } from '../operations/loans.ts';
 import { handlers } from './handlers.ts';
 import { runInstalments } from './instalments.ts';
@@ -120,6 +122,17 @@ async function paidOf(database: Database, loanId: string): Promise<Fen> {
   const sql =
     'SELECT sum(paid_principal + paid_interest + paid_penalty)::bigint AS fen FROM instalment WHERE loan_id = $1';
   return (await rows<{ fen: Fen }>(database, sql, [loanId]))[0]!.fen;
+}
+
+type GrantLoan = Omit<Terms, 'city'> & { idempotencyKey: string };
+
+/** A loan as a decision grants it, without its application: it waits for its lien. */
+export function grantLoan(context: Context, { idempotencyKey: key, ...asked }: GrantLoan): Promise<Loan> {
+  const command = { name: 'grant-loan', subject: asked.memberId, key, input: asked };
+  return perform(context, command, async (transaction) => {
+    const city = await borrowersCity(context, transaction.db, asked.memberId);
+    return grantWithin(context, transaction, { ...asked, city });
+  });
 }
 
 async function lend(context: Context, granting: Context, asked: GrantLoan): Promise<Loan> {

@@ -6,11 +6,15 @@ import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { DomainEvent } from '#service/event-types.ts';
 import { isClear, type Repaid } from '../rules/repayment.ts';
-import { custody, interestIncome, loanPool, penaltyIncome } from './chart.ts';
+import { contributionsClearing, custody, interestIncome, loanPool, penaltyIncome } from './chart.ts';
 import type { Contract } from './contracts.ts';
 
-/** A repayment decided and not yet written; `closes` when nothing of its instalments is to be asked any more. */
-export type Repayment = { contract: Contract; repaid: Repaid; code: string; closes: boolean };
+/**
+ * A repayment decided and not yet written; `closes` when nothing of its instalments is to be asked any more, `byAccount`
+ * when the borrower's account gave it (冲还贷).
+ */
+export type Repayment = { contract: Contract; repaid: Repaid; code: string; closes: boolean; byAccount?: boolean };
+type Books = { bank: AccountId; clearing: AccountId; interest: AccountId; penalty: AccountId };
 type Transaction = { db: Db; emit(event: DomainEvent): void };
 type Line = { from: AccountId; to: AccountId; fen: Fen; code: string };
 
@@ -62,16 +66,17 @@ async function writeInstalments(db: Db, repayments: readonly Repayment[], on: Ci
 }
 
 async function writeMovements(db: Db, repayments: readonly Repayment[], on: CivilDate): Promise<void> {
-  const books = new Map<CityCode, { bank: AccountId; interest: AccountId; penalty: AccountId }>();
+  const books = new Map<CityCode, Books>();
   for (const { contract } of repayments) {
     if (!books.has(contract.city)) books.set(contract.city, await internalAccounts(db, contract.city));
   }
-  const lines: Line[] = repayments.flatMap(({ contract, repaid, code }) => {
-    const { bank, interest, penalty } = books.get(contract.city)!;
+  const lines: Line[] = repayments.flatMap(({ contract, repaid, code, byAccount }) => {
+    const { bank, clearing, interest, penalty } = books.get(contract.city)!;
+    const to = byAccount ? clearing : bank;
     return [
-      { from: contract.account, to: bank, fen: repaid.principal, code },
-      { from: interest, to: bank, fen: repaid.interest, code },
-      { from: penalty, to: bank, fen: repaid.penalty, code },
+      { from: contract.account, to, fen: repaid.principal, code },
+      { from: interest, to, fen: repaid.interest, code },
+      { from: penalty, to, fen: repaid.penalty, code },
     ].filter(({ fen }) => fen > 0n);
   });
   await postSelected(db, {
@@ -88,10 +93,11 @@ async function writeMovements(db: Db, repayments: readonly Repayment[], on: Civi
   });
 }
 
-async function internalAccounts(db: Db, city: CityCode) {
+async function internalAccounts(db: Db, city: CityCode): Promise<Books> {
   const account = (code: string) => internalAccount(db, { city, pool: loanPool, code });
   return {
     bank: await account(custody),
+    clearing: await account(contributionsClearing),
     interest: await account(interestIncome),
     penalty: await account(penaltyIncome),
   };

@@ -10,9 +10,20 @@ export const penaltyIncome = 'income:penalty';
 
 /** 发放, by JGJ/T 320 table A.15 like the codes below. */
 export const disbursement = '01';
+/** What the account of the borrower gave, which the register of contributions owes by an account of its own book (冲还贷). */
+export const contributionsClearing = 'clearing:contributions';
+/** What is written off (呆账核销). */
+export const writtenOff = 'expense:write-off';
+
 /** 正常还款. */
 export const repaymentOnTime = '02';
+/** 提前还款, of a part. */
+export const repaymentAhead = '03';
 /** 逾期还款. */
 export const repaymentOverdue = '04';
+/** 公积金提取还款. */
+export const repaymentByAccount = '05';
 /** 结清, in one repayment. */
 export const settlementInFull = '06';
+/** 核销. */
+export const writeOffCode = '09';

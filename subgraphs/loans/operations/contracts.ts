@@ -16,7 +16,7 @@ export type Contract = {
   memberId: string;
   city: CityCode;
   /** 'PENDING' waits for its lien; 'REFUSED' got none and was never paid out (CJ-13). */
-  status: 'PENDING' | 'REPAYING' | 'SETTLED' | 'REFUSED';
+  status: 'PENDING' | 'REPAYING' | 'SETTLED' | 'REFUSED' | 'WRITTEN_OFF';
   principal: Fen;
   annualRate: string;
   months: number;
@@ -24,6 +24,11 @@ export type Contract = {
   requestedOn: CivilDate;
   disbursedOn: CivilDate | null;
   refusedFor: LienRefusal | null;
+  priority: 'first-home' | 'second-home';
+  monthlyOffset: boolean;
+  /** What a breach added to the rate, as a share of it (HZ-08). */
+  rateUplift: string | null;
+  repricedOn: CivilDate | null;
   demonstrationFigures: string[];
   account: AccountId;
   outstandingPrincipal: Fen;
@@ -35,7 +40,8 @@ export type InstalmentOf = Instalment & { loanId: string };
 const contractSql = `
   SELECT loan.id, contract_number AS "contractNumber", member_id AS "memberId", loan.city, status, principal,
     annual_rate AS "annualRate", months, method, requested_on AS "requestedOn",
-    disbursed_on AS "disbursedOn", refused_for AS "refusedFor",
+    disbursed_on AS "disbursedOn", refused_for AS "refusedFor", priority,
+    monthly_offset AS "monthlyOffset", rate_uplift AS "rateUplift", repriced_on AS "repricedOn",
     demonstration_figures AS "demonstrationFigures", account.id AS account, account.balance AS "outstandingPrincipal"
   FROM loan JOIN ledger_account account ON account.owner = loan.id`;
 const inOrder = 'ORDER BY requested_on, contract_number';

@@ -5,10 +5,9 @@ import { auditBooks } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
 import type { EventOf } from '#service/event-types.ts';
 import { handlers } from '../jobs/handlers.ts';
-import { asking, openRegister, type Register, repaying } from '../jobs/register.test-support.ts';
+import { asking, grantLoan, openRegister, type Register, repaying } from '../jobs/register.test-support.ts';
 import { askForLiens } from './ask-for-liens.ts';
 import { endSubsidisedLoan } from './end-subsidised-loan.ts';
-import { grantLoan } from './grant-loan.ts';
 import { recordSubsidisedLoan } from './record-subsidised-loan.ts';
 import { repayLoan } from './repay-loan.ts';
 

@@ -44,7 +44,9 @@ export async function prepareRepayments(context: Context): Promise<boolean> {
 }
 
 const unaskedSql = `NOT EXISTS (
-  SELECT FROM repayment_line l WHERE l.loan_id = i.loan_id AND (l.debit_on = $1::date OR l.outcome IS NULL))`;
+  SELECT FROM repayment_line l WHERE l.loan_id = i.loan_id AND (l.debit_on = $1::date OR l.outcome IS NULL))
+  -- What the account gives is booked before the bank is asked for the rest.
+  AND NOT EXISTS (SELECT FROM loan_offset o WHERE o.loan_id = i.loan_id AND o.status = 'REQUESTED')`;
 
 async function loansToAsk(db: Db, today: CivilDate): Promise<string[]> {
   const found = await rows<{ id: string }>(
@@ -60,7 +62,8 @@ async function askedAlready(db: Db, ids: readonly string[], today: CivilDate): P
   const found = await rows<{ id: string }>(
     db,
     `SELECT loan_id AS id FROM repayment_line
-     WHERE loan_id = ANY($1::uuid[]) AND (debit_on = $2::date OR outcome IS NULL)`,
+     WHERE loan_id = ANY($1::uuid[]) AND (debit_on = $2::date OR outcome IS NULL)
+     UNION SELECT loan_id FROM loan_offset WHERE loan_id = ANY($1::uuid[]) AND status = 'REQUESTED'`,
     [ids, today],
   );
   return new Set(found.map(({ id }) => id));

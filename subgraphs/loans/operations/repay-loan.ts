@@ -1,18 +1,14 @@
-import type { CivilDate } from '#kernel/calendar.ts';
 import { type Fen, yuanText } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { isId } from '#service/ids.ts';
 import { perform } from '#service/perform.ts';
 import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import { repay, type Settlement, settle, settlement, withPenalty } from '../rules/repayment.ts';
 import { bookRepayments, type Repayment } from './book-repayments.ts';
 import { repaymentOnTime, repaymentOverdue, settlementInFull } from './chart.ts';
-import { type Contract, type InstalmentOf, lockContracts, openInstalments, penaltyTerms } from './contracts.ts';
+import { type InstalmentOf, openInstalments, penaltyTerms } from './contracts.ts';
 import { type Loan, loanOf } from './loans.ts';
-import { isBeingAsked } from './repayment-files.ts';
-
-type Disbursed = Contract & { disbursedOn: CivilDate };
+import { type Disbursed, lockRepaying } from './lock-loan.ts';
 
 export type RepayLoan = { loanId: string; amount: Fen; idempotencyKey: string };
 
@@ -24,18 +20,9 @@ export async function repayLoan(context: Context, input: RepayLoan): Promise<Loa
   const { idempotencyKey: key, ...asked } = input;
   return perform(context, { name: 'repay-loan', subject: asked.loanId, key, input: asked }, async (transaction) => {
     const { db, today } = transaction;
-    const [contract] = await lockContracts(db, [asked.loanId].filter(isId));
-    if (!contract || !context.caller.cities.includes(contract.city)) {
-      throw new Refusal('NOT_FOUND', 'No such loan in this city', { field: 'loanId' });
-    }
-    if (!contract.disbursedOn) throw about(contract.memberId, notPaidOut());
-    if (await isBeingAsked(db, contract.id)) throw about(contract.memberId, inProgress());
+    const contract = await lockRepaying(context, db, asked.loanId);
     const instalments = await openInstalments(db, [contract.id], null);
-    await bookRepayments(
-      transaction,
-      [decide(context, { ...contract, disbursedOn: contract.disbursedOn }, instalments, asked.amount, today)],
-      today,
-    );
+    await bookRepayments(transaction, [decide(context, contract, instalments, asked.amount, today)], today);
     return loanOf(db, contract.id, today);
   });
 }
@@ -51,13 +38,6 @@ function decide(context: Context, contract: Disbursed, stored: InstalmentOf[], a
   const repaid = repay(instalments, amount, today);
   return { contract, repaid, code: repaid.overdue ? repaymentOverdue : repaymentOnTime, closes: false };
 }
-
-const notPaidOut = () =>
-  new Refusal('AMOUNT_OUT_OF_BOUNDS', 'Nothing is due: the loan is not paid out', { field: 'amount' });
-
-// What the bank is debiting was counted from the loan as it stands, so it must stand until the answer is booked.
-const inProgress = () =>
-  new Refusal('IN_PROGRESS', 'The bank is debiting this loan; its answer is not booked yet', { field: 'loanId' });
 
 function outOfBounds({ due, total }: Settlement): Refusal {
   const message = `At most ${yuanText(due)} yuan is due today; exactly ${yuanText(total)} yuan settles the loan`;

@@ -27,8 +27,10 @@ async function fileOf(db: Db, batch: Batch): Promise<RepaymentFile> {
   return { batch: reference, debitOn, lines, controlCount, controlFen };
 }
 
-/** Whether the bank is being asked for a repayment of this loan and its answer is not booked yet. */
+/** Whether the bank, or the borrower's account, is being asked for a repayment of this loan and has not answered yet. */
 export async function isBeingAsked(db: Db, loanId: string): Promise<boolean> {
-  const found = await rows(db, 'SELECT FROM repayment_line WHERE loan_id = $1 AND outcome IS NULL', [loanId]);
+  const sql = `SELECT FROM repayment_line WHERE loan_id = $1 AND outcome IS NULL
+    UNION ALL SELECT FROM loan_offset WHERE loan_id = $1 AND status = 'REQUESTED'`;
+  const found = await rows(db, sql, [loanId]);
   return found.length > 0;
 }

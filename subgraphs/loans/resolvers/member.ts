@@ -1,11 +1,15 @@
-import { type MemberTold, ofReached } from '#service/reach.ts';
+import { ofReached } from '#service/reach.ts';
 import type { Context } from '../context.ts';
+import { loanQuota, type QuotaAsked, type SavedMember } from '../operations/loan-quota.ts';
 
 const reached = ofReached(({ loaders }: Context) => loaders.cities);
 
 /** Member: the loans, and what decisions need to know of them, each only to who answers for the member. */
 export const member = {
-  __resolveReference: ({ id, city }: MemberTold): MemberTold => ({ id, city }),
+  __resolveReference: ({ id, city, depositBasis }: SavedMember): SavedMember => ({ id, city, depositBasis }),
+  loanApplications: reached(({ id }, _: unknown, { loaders }) => loaders.applicationsOf.load(id)),
+  // What was saved is told by the register of contributions, which tells it to whom it may.
+  loanQuota: reached((of, { assuming }: QuotaAsked, context) => loanQuota(context, of as SavedMember, assuming)),
   loans: reached(({ id }, _: unknown, { loaders }) => loaders.loansOf.load(id)),
   // A bank gets here only by a consent, for the green channel.
   overdueState: reached(async ({ id }, _: unknown, { loaders, clock }) => {

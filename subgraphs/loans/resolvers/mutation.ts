@@ -1,13 +1,39 @@
 import type { Context } from '../context.ts';
+import { applyForLoan } from '../operations/apply-for-loan.ts';
+import { decideApplication } from '../operations/decide-application.ts';
+import { decideBreachCase } from '../operations/decide-breach-case.ts';
+import { decideWriteOff } from '../operations/decide-write-off.ts';
 import { endSubsidisedLoan } from '../operations/end-subsidised-loan.ts';
-import { grantLoan } from '../operations/grant-loan.ts';
+import { offsetLoan, setMonthlyOffset } from '../operations/offset-loan.ts';
+import { openBreachCase } from '../operations/open-breach-case.ts';
+import { prepayLoan } from '../operations/prepay-loan.ts';
+import { proposeWriteOff } from '../operations/propose-write-off.ts';
 import { recordSubsidisedLoan } from '../operations/record-subsidised-loan.ts';
 import { repayLoan } from '../operations/repay-loan.ts';
-import type { MutationResolvers } from '../schema.generated.ts';
+import { replyToBreachCase } from '../operations/reply-to-breach-case.ts';
+import { reviewApplication } from '../operations/review-application.ts';
+import { withdrawApplication } from '../operations/withdraw-application.ts';
 
-export const mutation: MutationResolvers<Context> = {
-  grantLoan: (_, { input }, context) => grantLoan(context, input),
-  repayLoan: (_, { input }, context) => repayLoan(context, input),
-  recordSubsidisedLoan: (_, { input }, context) => recordSubsidisedLoan(context, input),
-  endSubsidisedLoan: (_, { input }, context) => endSubsidisedLoan(context, input),
+/** A command of an operation: one line each, the input as it came. */
+const command =
+  <Input, Answer>(operation: (context: Context, input: Input) => Promise<Answer>) =>
+  (_: unknown, { input }: { input: Input }, context: Context): Promise<Answer> =>
+    operation(context, input);
+
+export const mutation = {
+  applyForLoan: command(applyForLoan),
+  withdrawLoanApplication: command(withdrawApplication),
+  reviewLoanApplication: command(reviewApplication),
+  decideLoanApplication: command(decideApplication),
+  repayLoan: command(repayLoan),
+  prepayLoan: command(prepayLoan),
+  offsetLoan: command(offsetLoan),
+  setMonthlyOffset: command(setMonthlyOffset),
+  proposeWriteOff: command(proposeWriteOff),
+  decideWriteOff: command(decideWriteOff),
+  openBreachCase: command(openBreachCase),
+  replyToBreachCase: command(replyToBreachCase),
+  decideBreachCase: command(decideBreachCase),
+  recordSubsidisedLoan: command(recordSubsidisedLoan),
+  endSubsidisedLoan: command(endSubsidisedLoan),
 };

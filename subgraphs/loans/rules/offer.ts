@@ -1,4 +1,4 @@
-import { type Fen, type Rate, yuanText } from '#kernel/money.ts';
+import { addRates, type Fen, multiplyRates, type Rate, rate, yuanText } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type CityPolicy, demonstrationFigures } from '#policy/policy.ts';
 
@@ -26,11 +26,22 @@ export function offer(asked: Asked, policy: CityPolicy): Offer {
       rule: maximumTermMonths.name,
     });
   }
-  const { rate, penaltyMultiplier } = policy.national.loan;
-  const home = asked.firstHome ? rate.value.first : rate.value.second;
+  const { rate: rates, penaltyMultiplier } = policy.national.loan;
   return {
-    annualRate: asked.months <= monthsOfFiveYears ? home.upToFiveYears : home.overFiveYears,
+    annualRate: contractRate(asked, policy, null),
     priority: asked.firstHome ? 'first-home' : 'second-home',
-    demonstration: demonstrationFigures(minimumPrincipal, cap, maximumTermMonths, priority, rate, penaltyMultiplier),
+    demonstration: demonstrationFigures(minimumPrincipal, cap, maximumTermMonths, priority, rates, penaltyMultiplier),
   };
+}
+
+/** The yearly rate of the day by term and first or later home, with what a breach added to it as a share (HZ-08). */
+export function contractRate(
+  { firstHome, months }: Pick<Asked, 'firstHome' | 'months'>,
+  { national }: CityPolicy,
+  uplift: string | null,
+): Rate {
+  const { first, second } = national.loan.rate.value;
+  const home = firstHome ? first : second;
+  const usual = months <= monthsOfFiveYears ? home.upToFiveYears : home.overFiveYears;
+  return uplift === null ? usual : addRates(usual, multiplyRates(usual, rate(uplift)));
 }

@@ -1,0 +1,44 @@
+import type { CivilDate } from '#kernel/calendar.ts';
+import { compareRates, type Rate, rate, rateText } from '#kernel/money.ts';
+import { perform, type Transaction } from '#service/perform.ts';
+import type { Context } from '../context.ts';
+import { contractRate } from '../rules/offer.ts';
+import { aheadOf, atNewRate } from '../rules/replan.ts';
+import { openInstalments } from './contracts.ts';
+import { type Disbursed, lockRepaying } from './lock-loan.ts';
+import { countPenalty } from './penalty-through.ts';
+import { type PlanChangeKind, writePlan } from './write-plan.ts';
+
+/**
+ * Reprices a loan at the rate that stands on a day of repricing: the months that are not due are planned anew, the month in
+ * which the day lies costs both rates by its days. At an unchanged rate nothing changes.
+ */
+export async function repriceLoan(context: Context, loanId: string, on: CivilDate): Promise<void> {
+  const command = { name: 'reprice-loan', subject: loanId, key: `reprice-loan/${loanId}/${on}`, input: { loanId, on } };
+  await perform(context, command, async (transaction) => {
+    const contract = await lockRepaying(context, transaction.db, loanId);
+    const terms = { firstHome: contract.priority === 'first-home', months: contract.months };
+    const newRate = contractRate(terms, context.policy(contract.city, on), contract.rateUplift);
+    await changeRate(context, transaction, contract, { kind: 'REPRICING', newRate, from: on });
+    await transaction.db.query('UPDATE loan SET repriced_on = $2 WHERE id = $1', [loanId, on]);
+    return null;
+  });
+}
+
+type RateChange = { kind: PlanChangeKind; newRate: Rate; from: CivilDate };
+
+/** Plans the months of a locked loan that are not due at another rate, from a day on; nothing where it is the same. */
+export async function changeRate(
+  context: Context,
+  { db, today }: Transaction,
+  contract: Disbursed,
+  { kind, newRate, from }: RateChange,
+): Promise<void> {
+  const annualRate = rate(contract.annualRate);
+  const ahead = aheadOf(await openInstalments(db, [contract.id], null), today);
+  if (compareRates(annualRate, newRate) === 0 || ahead.length === 0) return;
+  await countPenalty(context, db, contract, from);
+  const months = atNewRate(ahead, newRate, from, { ...contract, annualRate });
+  const rates = { oldRate: contract.annualRate, newRate: rateText(newRate) };
+  await writePlan(db, contract.id, { kind, on: from, prepaid: 0n, ...rates, months });
+}

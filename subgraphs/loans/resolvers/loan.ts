@@ -1,0 +1,42 @@
+import type { Context } from '../context.ts';
+import type { Application } from '../operations/applications.ts';
+import { type BreachCase, breachCasesOf } from '../operations/breach-cases.ts';
+import type { Loan } from '../operations/loans.ts';
+import { offsetsOf } from '../operations/offsets.ts';
+import { planOf, settlementOf } from '../operations/read-plan.ts';
+import type { WriteOff } from '../operations/write-offs.ts';
+import { planChangesOf } from '../operations/write-plan.ts';
+import { overdueBucket, riskGrade } from '../rules/grades.ts';
+
+const priorities = { 'first-home': 'FIRST_HOME', 'second-home': 'SECOND_HOME' } as const;
+const priority = (of: Pick<Loan, 'priority'>) => priorities[of.priority];
+const national = ({ policy, clock }: Context, { city }: Loan) => policy(city, clock.today()).national;
+
+const loan = {
+  priority,
+  riskGrade: (of: Loan, _: unknown, context: Context) => riskGrade(of.overduePeriods, national(context, of)),
+  overdueBucket: (of: Loan, _: unknown, context: Context) => overdueBucket(of.overduePeriods, national(context, of)),
+  instalments: ({ id }: Loan, asked: { first: number; after: number }, context: Context) => planOf(context, id, asked),
+  planChanges: ({ id }: Loan, _: unknown, { database }: Context) => planChangesOf(database.manager, id),
+  settlement: ({ id }: Loan, _: unknown, context: Context) => settlementOf(context, id),
+  offsets: ({ id }: Loan, _: unknown, { database }: Context) => offsetsOf(database.manager, id),
+  breachCases: ({ id }: Loan, _: unknown, { database }: Context) => breachCasesOf(database.manager, id),
+};
+
+const application = {
+  priority,
+  firstHome: (of: Application) => of.priority === 'first-home',
+  late: (of: Application, _: unknown, { clock }: Context) =>
+    ['SUBMITTED', 'REVIEWED'].includes(of.status) && of.decideBy < clock.today(),
+  factsAsOf: ({ facts }: Application) => (facts === null || facts === 'none' ? null : facts.asOf),
+  loan: async ({ loanId, memberId }: Application, _: unknown, { loaders }: Context) =>
+    loanId === null ? null : (await loaders.loansOf.load(memberId)).find(({ id }) => id === loanId),
+};
+
+const weighed = {
+  conditions: ({ weighing }: WriteOff | BreachCase) => weighing.conditions,
+  figures: ({ weighing }: WriteOff | BreachCase) => weighing.figures,
+};
+
+/** A loan, an application for one, and what is decided of it. */
+export const loanTypes = { Loan: loan, LoanApplication: application, WriteOff: weighed, BreachCase: weighed };
