@@ -1,17 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rows } from '#service/database.ts';
-import { log } from '#service/log.ts';
-import { awardMonth } from './award-run.ts';
+import { awardClosedMonths, awardMonth } from './award-run.ts';
 import { openRegister, paid, type Register } from './register.test-support.ts';
 
 const city = '652300';
-const warned = vi.spyOn(log, 'warn');
 let register: Register;
 
 beforeAll(async () => {
   register = await openRegister();
 });
-afterEach(() => void warned.mockClear());
 afterAll(() => register.stop());
 
 const correct = (memberId: string, month: string) =>
@@ -36,7 +33,6 @@ describe('CJ-15 a closed month whose contribution was taken back', () => {
     ]);
     await awardMonth(register.context, city, '2024-12');
     expect(await register.awardsOf(memberId)).toEqual([]);
-    expect(warned).not.toHaveBeenCalled();
   });
 
   it('leaves a run that began after it as it was, across a year', async () => {
@@ -47,13 +43,100 @@ describe('CJ-15 a closed month whose contribution was taken back', () => {
     expect((await streaks(memberId)).map(([n]) => n)).toEqual([0, 1, 0, 1, 2]);
   });
 
-  it('is warned of when a subsidy was awarded for it, naming the award and nobody', async () => {
+  it('takes back what was awarded for it by an entry that says why, and leaves the award as it was', async () => {
     const memberId = await register.payer(12, '2025-12', 100_000n);
     await awardMonth(register.context, city, '2025-12');
+    const [before] = await register.awardsOf(memberId);
     await correct(memberId, '2025-01');
-    const told = [{ award: expect.any(String), city, clause: 'CJ-15', month: '2025-12' }];
-    expect(warned.mock.calls.map(([each]) => each)).toEqual(told);
-    expect(JSON.stringify(warned.mock.calls)).not.toContain(memberId);
+    const [after, ...more] = await register.awardsOf(memberId);
+    expect(more).toEqual([]);
+    const { takenBack, ...stands } = after!;
+    expect({ ...stands, takenBack: null }).toEqual(before);
+    expect(takenBack).toMatchObject({ reason: { kind: 'MONTH_CORRECTED', month: '2025-01' }, on: '2026-06-30' });
+    expect(takenBack!.conditions.filter(({ met }) => !met).map(({ description }) => description)).toEqual([
+      '连续、足额缴存满12个月（含）：至2025-12连续11个月',
+      '2025-12为当年缴存额计算期末：连续缴存每满12个月',
+      '2025-01至2025-12逐月足额缴存',
+    ]);
+    const told = await rows<{ data: { event: object } }>(
+      register.database,
+      "SELECT data FROM events.job WHERE name = 'subsidies.subsidies-taken-back.contributions'",
+    );
+    const awards = [{ awardId: before!.id, memberId, fen: '6000' }];
+    expect(told.map(({ data }) => data.event)).toEqual([{ type: 'subsidies-taken-back', city, awards }]);
+  });
+
+  it('CJ-16 takes an opening subsidy back that rests on it, once, and lets it be earned anew', async () => {
+    const memberId = await register.payer(6, '2024-06', 100_000n);
+    await register.enrol(memberId, 'VETERAN', '2024-01-01');
+    await awardMonth(register.context, city, '2024-06');
+    await correct(memberId, '2024-03');
+    await correct(memberId, '2024-03');
+    for (const [n, month] of ['2024-07', '2024-08', '2024-09'].entries())
+      await register.close(memberId, month, paid(100_000n, n + 4));
+    await awardClosedMonths(register.context);
+    const awards = await register.awardsOf(memberId);
+    expect(awards.map(({ month, takenBack }) => [month, takenBack !== null])).toEqual([
+      ['2024-09', false],
+      ['2024-06', true],
+    ]);
+  });
+
+  it('awards what the later months earn without it, in the next run', async () => {
+    const memberId = await register.payer(24, '2025-12', 100_000n);
+    for (const month of ['2024-12', '2025-12']) await awardMonth(register.context, city, month);
+    await correct(memberId, '2024-05');
+    await awardClosedMonths(register.context);
+    const awards = await register.awardsOf(memberId);
+    expect(awards.map(({ month, takenBack }) => [month, takenBack !== null])).toEqual([
+      ['2025-12', true],
+      ['2025-05', false],
+      ['2024-12', true],
+    ]);
+  });
+
+  it('leaves an award that does not rest on it', async () => {
+    const memberId = await register.payer(25, '2026-05', 100_000n);
+    for (const month of ['2025-04', '2026-04']) await awardMonth(register.context, city, month);
+    await correct(memberId, '2026-05');
+    const awards = await register.awardsOf(memberId);
+    expect(awards.map(({ month, takenBack }) => [month, takenBack])).toEqual([
+      ['2026-04', null],
+      ['2025-04', null],
+    ]);
+  });
+
+  it('is waited for by nobody: what is awarded meanwhile is weighed by it', async () => {
+    const memberId = await register.payer(12, '2024-12', 100_000n);
+    const { events } = register.context;
+    let corrected: Promise<void> | undefined;
+    const meanwhile: typeof events.insert = async (db, told) => {
+      corrected ??= correct(memberId, '2024-12');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await events.insert(db, told);
+    };
+    await awardMonth({ ...register.context, events: { ...events, insert: meanwhile } }, city, '2024-12');
+    await corrected;
+    expect(await register.awardsOf(memberId)).toMatchObject([{ month: '2024-12', takenBack: expect.anything() }]);
+  });
+
+  it('says when the book has undone it, and whether the money came back', async () => {
+    const memberId = await register.payer(12, '2024-12', 100_000n);
+    await awardMonth(register.context, city, '2024-12');
+    await correct(memberId, '2024-12');
+    const [award] = await register.awardsOf(memberId);
+    const tell = (movementId: string) =>
+      register.arrive({
+        type: 'subsidies-returned',
+        returnedOn: '2026-07-01',
+        returns: [{ awardId: award!.id, memberId, movementId, recovered: false }],
+      });
+    await tell('7');
+    await tell('7');
+    expect(await register.awardsOf(memberId)).toMatchObject([
+      { takenBack: { undoneOn: '2026-07-01', recovered: false } },
+    ]);
+    await expect(tell('8')).rejects.toThrow('undone before');
   });
 
   it('is waited for when the correction comes before the closing', async () => {

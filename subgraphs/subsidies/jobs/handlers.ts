@@ -8,8 +8,10 @@ import { recordLoan } from '../operations/record-loan.ts';
 import { recordMemberFacts } from '../operations/record-member-facts.ts';
 import { recordMonth } from '../operations/record-month.ts';
 import { recordOpening } from '../operations/record-opening.ts';
+import { recordReturns } from '../operations/record-returns.ts';
 import { awardClosedMonths } from './award-run.ts';
 import { type PreviewedAwards, previewAwards } from './preview-awards.ts';
+import { runTrial } from './run-trial.ts';
 
 /** What subsidies does on each event; every effect happens at most once per event. */
 export const handlersOf = (context: Context): EventHandlers => ({
@@ -22,6 +24,9 @@ export const handlersOf = (context: Context): EventHandlers => ({
   'loan-settled': (arrived) => recordLoan(context, arrived),
   'closing-subsidy-paid': (arrived) => recordClosingSubsidy(context, arrived),
   'subsidies-credited': (arrived) => recordCredits(context, arrived),
+  // Not by the inbox: it is one look, and a look that is repeated finds it done.
+  'award-trial-asked': ({ event }) => runTrial(context, event.trialId),
+  'subsidies-returned': (arrived) => recordReturns(context, arrived),
 });
 
 /** What subsidies does by the clock. */

@@ -1,7 +1,8 @@
-import { type Db, rows } from '#service/database.ts';
+import { monthOf } from '#kernel/calendar.ts';
 import { type Arrived, consume } from '#service/events.ts';
-import { log } from '#service/log.ts';
 import type { Context } from '../context.ts';
+import { beforeLateFact, examineAwards } from './examine-awards.ts';
+import { openAgain } from './told-months.ts';
 
 // Either may arrive first; a day not known yet is open, so a loan settled before its grant was told still counts as lent.
 const recordSql = {
@@ -13,31 +14,19 @@ const recordSql = {
     ON CONFLICT (loan_id) DO UPDATE SET settled_on = excluded.settled_on`,
 };
 
-/** Keeps the days between which a member's funds were lent against (账户资金未使用, CJ-15, CJ-16). */
+/**
+ * Keeps the days between which a member's funds were lent against (账户资金未使用, CJ-15, CJ-16). A loan told of late takes
+ * back what was awarded over its days; one told of late to have been settled opens the months since for what it held back.
+ */
 export function recordLoan(
   context: Context,
   arrived: Arrived<'loan-granted'> | Arrived<'loan-settled'>,
 ): Promise<void> {
-  const { type, loanId, memberId, on } = arrived.event;
-  return consume(context, arrived, async ({ db }) => {
+  const { type, loanId, memberId, city, on } = arrived.event;
+  return consume(context, arrived, async ({ db, emit }) => {
+    await beforeLateFact(db);
     await db.query(recordSql[type], [loanId, memberId, on]);
-    if (type === 'loan-granted') await warnOfAwards(db, loanId);
+    await examineAwards(context, { db, emit }, memberId, { kind: 'LOAN', event: arrived.id, loan: loanId });
+    if (type === 'loan-settled') await openAgain(db, city, monthOf(on));
   });
-}
-
-// The days of a run as run-facts.ts counts them; whoever was awarded was not known to have borrowed in them.
-const awardedSql = `
-  SELECT a.id AS award, a.city, a.clause, a.month FROM loan_use l JOIN award a USING (member_id)
-  CROSS JOIN LATERAL (
-    SELECT (a.month || '-01')::date AS first_of_last,
-      (a.month || '-01')::date - make_interval(months => (a.facts->>'streakMonths')::integer - 1) AS first_day
-  ) run
-  WHERE l.loan_id = $1 AND l.granted_on < run.first_of_last + interval '1 month'
-    AND (l.settled_on IS NULL OR l.settled_on >= run.first_day)`;
-
-// An award is not taken back by itself: a person must look at it, so it is named, and the member is not.
-async function warnOfAwards(db: Db, loanId: string): Promise<void> {
-  for (const found of await rows<Record<'award' | 'city' | 'clause' | 'month', string>>(db, awardedSql, [loanId])) {
-    log.warn(found, 'a loan told of late falls in the run of months of a subsidy awarded already');
-  }
 }

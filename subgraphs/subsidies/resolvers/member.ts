@@ -1,6 +1,6 @@
 import { type MemberTold, ofReached } from '#service/reach.ts';
 import type { RequestContext } from '../context.ts';
-import { decideGreenChannel } from '../operations/green-channel.ts';
+import { decideGreenChannel, decideProducts } from '../operations/green-channel.ts';
 
 const reached = ofReached(({ cities }: RequestContext) => cities);
 
@@ -8,6 +8,10 @@ const reached = ofReached(({ cities }: RequestContext) => cities);
 export const memberResolvers = {
   __resolveReference: (reference: MemberTold) => reference,
   // A bank gets here only by a consent.
-  greenChannel: reached((member, _: unknown, context) => decideGreenChannel(context, member), 'bank'),
+  greenChannel: reached(
+    (member, { product }: { product?: string | null }, context) => decideGreenChannel(context, member, product),
+    'bank',
+  ),
+  greenChannelProducts: reached((member, _: unknown, context) => decideProducts(context, member)),
   subsidyAwards: reached(({ id }, _: unknown, { awards }) => awards.load(id)),
 };

@@ -1,7 +1,6 @@
 import { type CivilDate, type CivilMonth, lastDay } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
-import type { CityPolicy } from '#policy/policy.ts';
-import type { CityCode } from '#service/cities.ts';
+import type { CityCode, CityPolicy } from '#policy/policy.ts';
 import { contributionSubsidy, firstMonthOfYear, yearEndsEvery } from './contribution-subsidy.ts';
 import type { SubsidyClause, SubsidyDecision } from './decision.ts';
 import { type MemberCategory, oneOffSubsidy } from './one-off-subsidy.ts';

@@ -1,7 +1,6 @@
 import { type CivilDate, type CivilMonth, firstDay, lastDay, nextMonth } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
-import type { CityPolicy } from '#policy/policy.ts';
-import type { CityCode } from '#service/cities.ts';
+import type { CityCode, CityPolicy } from '#policy/policy.ts';
 import type { RunFacts } from './decision.ts';
 
 /** One closed month of one member, as it was told; `streakMonths` within one agreement, the amount in fen. */
