@@ -68,6 +68,8 @@ export type ClosingSubsidy = {
   movementId: string;
   reference: string;
   figures: { name: string; text: string; from: string; reference: string; status: 'in force' | 'draft' | 'unknown' }[];
+  /** What it was reckoned by; what was told before this was told lacks it. */
+  facts?: { ground: string; everLent: boolean; interestEarnedFen: string; contributedFen: string };
 };
 
 /** One award; money as decimal fen text. */

@@ -10,6 +10,9 @@ import { contributions0008 } from './migrations/0008-runs.ts';
 import { contributions0009 } from './migrations/0009-tax-export.ts';
 import { contributions0010 } from './migrations/0010-renewed-keys.ts';
 import { contributions0011 } from './migrations/0011-runs-taken-back.ts';
+import { contributions0012 } from './migrations/0012-taking-back.ts';
+import { contributions0013 } from './migrations/0013-loan-offset.ts';
+import { contributions0014 } from './migrations/0014-closing-facts.ts';
 
 /** In the order in which they are run. */
 export const migrations = [
@@ -24,6 +27,9 @@ export const migrations = [
   contributions0009,
   contributions0010,
   contributions0011,
+  contributions0012,
+  contributions0013,
+  contributions0014,
 ];
 
 /** Opens the contributions schema as its own role. */

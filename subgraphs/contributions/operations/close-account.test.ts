@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import type { CityCode } from '#service/cities.ts';
+import { rows } from '#service/database.ts';
 import type { EventOf } from '#service/event-types.ts';
 import { ownerQuery, type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
 import type { CloseAccountInput } from '../schema.generated.ts';
@@ -105,6 +106,8 @@ describe('CJ-13 HZ-04 closing an account', () => {
       ['subsidies.closingInterest.base', 'interest-earned'],
       ['subsidies.closingInterest.rounding', 'half-up-fen'],
     ]);
+    const facts = { ground: 'MEMBER_WISH', everLent: false, interestEarnedFen: '503', contributedFen: '215400' };
+    expect(told.facts).toEqual(facts);
   });
 
   it('HZ-07 pays no subsidy after a loan, however long it is settled, nor in Changji, whose plan has none', async () => {
@@ -113,6 +116,9 @@ describe('CJ-13 HZ-04 closing an account', () => {
     await register.hear({ type: 'loan-granted', loanId, memberId, city: huzhou, on: '2026-10-05' });
     await settle(loanId, memberId);
     expect(await close(memberId)).toMatchObject({ interest: yuan('5.03'), subsidy: 0n, amount: yuan('2159.03') });
+    // Why not is kept too.
+    const why = `SELECT subsidy_facts->'everLent' AS lent FROM closing c JOIN account a ON a.id = c.account_id WHERE a.member_id = $1`;
+    expect(await rows(register.database, why, [memberId])).toEqual([{ lent: true }]);
     register.clock.set('2026-07-10');
     const [here] = await couple();
     register.clock.set('2026-10-05');

@@ -4,11 +4,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import { internalAccount, openAccount } from '#ledger/accounts.ts';
 import { post } from '#ledger/post.ts';
 import { type Db, rows } from '#service/database.ts';
+import type { ClosingSubsidy as ToldClosing } from '#service/event-types.ts';
 import { perform, type Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import { clauseOf } from '../rules/clauses.ts';
 import { type ClosingGround, closingDemonstrationFigures, closingReasons, closingSegments } from '../rules/closing.ts';
-import { type ClosingSubsidy, closingSubsidy } from '../rules/closing-subsidy.ts';
+import { type ClosingSubsidy, type ClosingSubsidyFacts, closingSubsidy } from '../rules/closing-subsidy.ts';
 import type { CloseAccountInput } from '../schema.generated.ts';
 import { sealAccounts } from './account-events.ts';
 import { agreementInForce } from './agreement-in-force.ts';
@@ -101,7 +102,7 @@ async function payInterest(context: Context, { db, today }: Transaction, account
   return { fen, movement: movement!.id };
 }
 
-type PaidSubsidy = Paid & { award: string | null; terms: ClosingSubsidy | null };
+type PaidSubsidy = Paid & { award: string | null; terms: ClosingSubsidy | null; facts: ClosingSubsidyFacts };
 
 async function paySubsidy(
   context: Context,
@@ -112,13 +113,13 @@ async function paySubsidy(
   const { city, memberId } = account;
   const facts = await readSubsidyFacts(db, account, { ground, on: today });
   const terms = closingSubsidy(context.policy(city, today), facts);
-  if (!terms) return { fen: 0n, movement: null, award: null, terms };
+  if (!terms) return { fen: 0n, movement: null, award: null, terms, facts };
   const award = randomUUID();
   const from = await internalAccount(db, { city, pool: flexiblePool, code: 'expense:subsidy' });
   const to = await openAccount(db, { city, pool: flexiblePool, owner: memberId, segment: 'SUBSIDY' });
   const run = `subsidy:${award}`;
   const movement = await post(db, { from, to, fen: terms.fen, code: '99', bookedOn: today, run });
-  return { fen: terms.fen, movement: movement.id, award, terms };
+  return { fen: terms.fen, movement: movement.id, award, terms, facts };
 }
 
 // Of whoever is in a unit only the flexible part is closed: the account stays as the unit pays into it (CJ-10).
@@ -157,8 +158,9 @@ async function writeClosing(context: Context, { db, today }: Transaction, closin
   }));
   await db.query(
     `INSERT INTO closing (payout_id, account_id, ground, case_reference, agreement_id, status_before, interest_fen,
-       interest_movement, subsidy_fen, subsidy_movement, subsidy_award, subsidy_reference, subsidy_figures, demonstration_figures)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+       interest_movement, subsidy_fen, subsidy_movement, subsidy_award, subsidy_reference, subsidy_figures, demonstration_figures,
+       subsidy_facts)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       closing.id,
       account.id,
@@ -174,6 +176,11 @@ async function writeClosing(context: Context, { db, today }: Transaction, closin
       subsidy.terms?.reference ?? null,
       figures ? JSON.stringify(figures) : null,
       closingDemonstrationFigures(context.policy(account.city, today)),
+      JSON.stringify(toldFacts(subsidy.facts)),
     ],
   );
 }
+
+const toldFacts = ({ ground, everLent, interestEarned, contributed }: ClosingSubsidyFacts): ToldClosing['facts'] => ({
+  ...{ ground, everLent, interestEarnedFen: String(interestEarned), contributedFen: String(contributed) },
+});

@@ -18,6 +18,7 @@ type Kept = {
   subsidyAward: string | null;
   subsidyReference: string | null;
   subsidyFigures: ClosingSubsidy['figures'] | null;
+  subsidyFacts: ClosingSubsidy['facts'] | null;
 };
 
 /**
@@ -82,7 +83,8 @@ async function keptOf(db: Db, payoutId: string): Promise<Kept> {
     db,
     `SELECT agreement_id AS "agreementId", status_before AS "statusBefore", subsidy_fen AS "subsidyFen",
        subsidy_movement::text AS "subsidyMovement", subsidy_award AS "subsidyAward",
-       subsidy_reference AS "subsidyReference", subsidy_figures AS "subsidyFigures"
+       subsidy_reference AS "subsidyReference", subsidy_figures AS "subsidyFigures",
+       subsidy_facts AS "subsidyFacts"
      FROM closing WHERE payout_id = $1`,
     [payoutId],
   );
@@ -101,5 +103,6 @@ function tellSubsidy({ emit }: Transaction, { memberId, city, resolvedOn }: Payo
     movementId: kept.subsidyMovement!,
     reference: kept.subsidyReference!,
     figures: kept.subsidyFigures!,
+    ...(kept.subsidyFacts ? { facts: kept.subsidyFacts } : {}),
   });
 }

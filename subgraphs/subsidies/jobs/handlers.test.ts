@@ -51,10 +51,17 @@ describe('events', () => {
       },
       ...{ movementId: '17', reference: '湖州市试点方案三7' },
       figures: [{ ...figure, reference: '湖州市试点方案三7', status: 'unknown' as const }],
+      facts: { ground: 'MEMBER_WISH', everLent: false, interestEarnedFen: '503', contributedFen: '215400' },
     };
     await register.arrive(event);
     await register.arrive(event);
     await register.arrive({ ...event, awardId: randomUUID(), fen: '20', paidOn: '2026-06-25', movementId: '29' });
+    const [explained] = await register.awardsOf(memberId);
+    expect(explained).toMatchObject({ rule: 'closing-interest-subsidy', facts: event.facts });
+    expect(explained!.conditions.map(({ description, met }) => [description, met])).toEqual([
+      ['未使用住房公积金贷款', true],
+      ['办理销户提取', true],
+    ]);
     const paid = { clause: 'HZ-07', month: '2026-06', status: 'CREDITED', figures: [{ status: 'unknown' }] };
     expect(await register.awardsOf(memberId)).toMatchObject([
       { ...paid, creditedOn: expect.any(String) },
