@@ -19,6 +19,26 @@ export async function openAccount(db: Db, of: PoolOf & { owner: string; segment:
   );
 }
 
+/** As openAccount, the personal accounts of an owner in several segments, in the order of these. */
+export async function openAccounts(
+  db: Db,
+  { city, pool, owner }: PoolOf & { owner: string },
+  segments: readonly string[],
+): Promise<AccountId[]> {
+  const opened = await db.query<{ id: AccountId; segment: string }[]>(
+    `INSERT INTO ledger_account (city, pool, code, owner, segment, balance)
+     SELECT $1, $2, $4 || ':' || segment, $4::uuid, segment, 0 FROM unnest($3::text[]) AS segment
+     ON CONFLICT (city, pool, code) DO NOTHING RETURNING id, segment`,
+    [city, pool, segments, owner],
+  );
+  const byName = new Map(opened.map(({ id, segment }) => [segment, id]));
+  const ids: AccountId[] = [];
+  for (const segment of segments) {
+    ids.push(byName.get(segment) ?? (await openAccount(db, { city, pool, owner, segment })));
+  }
+  return ids;
+}
+
 /** An account of the centre itself, made on first use. It keeps no balance of its own, so that it is never a hot row. */
 export async function internalAccount(db: Db, of: PoolOf & { code: AccountCode }): Promise<AccountId> {
   return accountId(

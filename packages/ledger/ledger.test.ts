@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '#service/database.ts';
 import { freshDatabase, type TestDatabase } from '#test/database.ts';
-import { balanceOf, internalAccount, openAccount } from './accounts.ts';
+import { balanceOf, internalAccount, openAccount, openAccounts } from './accounts.ts';
 import { post, postSelected, reverse } from './post.ts';
 import { ledgerTablesSql } from './schema.ts';
 import { auditBooks, trialBalance } from './trial-balance.ts';
@@ -99,6 +99,15 @@ describe('a personal account', () => {
     const asked = { ...changji, owner: member(nextOwner++), segment: 'flexible' };
     const ids = await Promise.all(Array.from({ length: 8 }, () => openAccount(book.manager, asked)));
     expect(new Set(ids).size).toBe(1);
+  });
+
+  it('is opened with the others of its owner, in the order in which they are asked for', async () => {
+    const mine = { ...changji, owner: member(nextOwner++) };
+    const known = await openAccount(book.manager, { ...mine, segment: 'SUBSIDY' });
+    const ids = await openAccounts(book.manager, mine, ['FLEXIBLE', 'SUBSIDY', 'INTEREST']);
+    expect(ids[1]).toBe(known);
+    expect(new Set(ids).size).toBe(3);
+    expect(await openAccounts(book.manager, mine, ['INTEREST', 'FLEXIBLE'])).toEqual([ids[2], ids[0]]);
   });
 });
 

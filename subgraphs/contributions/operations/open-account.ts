@@ -1,6 +1,6 @@
 import type { CivilDate } from '#kernel/calendar.ts';
 import { Refusal, type RefusalDetail } from '#kernel/refusal.ts';
-import { openAccount as openLedgerAccount } from '#ledger/accounts.ts';
+import { openAccounts } from '#ledger/accounts.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import { about } from '#service/told-refusals.ts';
@@ -47,10 +47,8 @@ export async function openAccount(
     await refuseWhileLeaving(db, known);
     return { account: known, opened: false, reopened: await reopen(db, known, today) };
   }
-  const segments: number[] = [];
-  for (const segment of ['FLEXIBLE', 'SUBSIDY', 'INTEREST']) {
-    segments.push(await openLedgerAccount(db, { city, pool: flexiblePool, owner: memberId, segment }));
-  }
+  const book = { city, pool: flexiblePool, owner: memberId };
+  const segments = await openAccounts(db, book, ['FLEXIBLE', 'SUBSIDY', 'INTEREST']);
   const [account] = await rows<LockedAccount>(
     db,
     `INSERT INTO account (member_id, city, number, status, opened_on, flexible, subsidy, interest)
