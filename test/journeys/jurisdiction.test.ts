@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agency, agency, apply, join, newKey, trusted } from '#test/agencies.ts';
 import { contractSchema } from '#test/contract-schema.ts';
 import { ownerOf } from '#test/disclosures.ts';
-import { lend } from '#test/lending.ts';
+import { lend, loanCommands, loanQueues } from '#test/lending.ts';
 import { identityNumber } from '#test/members.ts';
 import { nested, selected } from '#test/selected-fields.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
@@ -17,9 +17,6 @@ const schema: GraphQLSchema = await contractSchema('centre');
 const memberType = schema.getType('Member') as GraphQLObjectType;
 const nobody = '00000000-0000-4000-8000-00000000000f';
 const today = '2026-08-03';
-// Refused to other cities in their own journey: loan-decisions.test.ts.
-const loanQueues = ['loanApplications', 'pendingWriteOffs', 'openBreachCases'];
-const loanCommands = 'repayLoan prepayLoan offsetLoan setMonthlyOffset withdrawLoanApplication reviewLoanApplication decideLoanApplication proposeWriteOff decideWriteOff openBreachCase replyToBreachCase decideBreachCase'.split(' ');
 const hangzhou = '330100000000000';
 const fields = Object.values(memberType.getFields()).map((field): [string, string] => [field.name, selected(field)]);
 

@@ -54,6 +54,19 @@ const commands = (of: string): [string, string, Record<string, unknown>, string]
     { memberId: of, recipient: 'bank-a', purpose: 'GREEN_CHANNEL', validUntil: today },
     'NOT_FOUND',
   ],
+  [
+    'applyForLoan',
+    'ApplyForLoanInput',
+    {
+      memberId: of,
+      principal: '1000.00',
+      months: 12,
+      method: 'EQUAL_PRINCIPAL',
+      firstHome: true,
+      housePrice: '2000.00',
+    },
+    'NOT_APPROVED',
+  ],
 ];
 const centreCommands = (of: string): [string, string, Record<string, unknown>, string][] => [
   ['contribute', 'ContributeInput', { memberId: of, month: '2026-08', amount: '718.00' }, 'ACCOUNT_NOT_OPEN'],
@@ -75,19 +88,6 @@ const centreCommands = (of: string): [string, string, Record<string, unknown>, s
     const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
     return [name, type, name === 'refuseTransferOut' ? { ...answer, reason: '无' } : answer, 'ACCOUNT_NOT_OPEN'];
   }),
-  [
-    'applyForLoan',
-    'ApplyForLoanInput',
-    {
-      memberId: of,
-      principal: '1000.00',
-      months: 12,
-      method: 'EQUAL_PRINCIPAL',
-      firstHome: true,
-      housePrice: '2000.00',
-    },
-    'NOT_APPROVED',
-  ],
   [
     'recordSubsidisedLoan',
     'RecordSubsidisedLoanInput',

@@ -99,3 +99,23 @@ export async function lendIn(world: World, city: CityCode, wish: Wish): Promise<
   const approved = { applicationId: id, verdict: 'APPROVE' as const, reason: '符合条件', idempotencyKey: newKey() };
   return (await decideApplication(by('loan-2'), approved)).loanId!;
 }
+
+/** What waits for the staff of a city, refused to another city in a journey of its own: loan-decisions.test.ts. */
+export const loanQueues = ['loanApplications', 'pendingWriteOffs', 'openBreachCases'];
+
+/** Every command by the id of something of a loan, with the field of that id, and what else it takes. */
+export const byLoanIds: Record<string, [string, object]> = {
+  repayLoan: ['loanId', { amount: '1.00' }],
+  prepayLoan: ['loanId', { principal: '1.00', keeps: 'TERM' }],
+  offsetLoan: ['loanId', {}],
+  setMonthlyOffset: ['loanId', { monthly: true }],
+  proposeWriteOff: ['loanId', { reason: '无', evidenceReference: '无' }],
+  openBreachCase: ['loanId', { kind: 'FALSE_PROMISE', grounds: '无', evidenceReference: '无' }],
+  withdrawLoanApplication: ['applicationId', {}],
+  reviewLoanApplication: ['applicationId', { ...findings('', '2026-01-01') }],
+  decideLoanApplication: ['applicationId', { verdict: 'REFUSE', reason: '无' }],
+  decideWriteOff: ['writeOffId', { approve: false }],
+  replyToBreachCase: ['breachCaseId', { reply: '无' }],
+  decideBreachCase: ['breachCaseId', { measure: 'NONE', reason: '无' }],
+};
+export const loanCommands = Object.keys(byLoanIds);

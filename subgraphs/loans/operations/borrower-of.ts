@@ -5,11 +5,12 @@ import { isId } from '#service/ids.ts';
 import { noteLinked } from '#service/persons.ts';
 import type { Context } from '../context.ts';
 
-/** CJ-23: the city of an approved member for whom the caller answers; refused for anybody else. */
+/** CJ-23: the city of an approved member who is the caller or for whom the caller answers; refused for anybody else. */
 export async function borrowersCity({ caller }: Context, db: Db, memberId: string): Promise<CityCode> {
   const sql = 'SELECT city FROM borrower WHERE member_id = $1';
   const [borrower] = isId(memberId) ? await rows<{ city: CityCode }>(db, sql, [memberId]) : [];
-  if (borrower && caller.cities.includes(borrower.city)) return borrower.city;
+  const mine = caller.audience === 'member' ? caller.member === memberId : true;
+  if (borrower && mine && caller.cities.includes(borrower.city)) return borrower.city;
   throw new Refusal('NOT_APPROVED', 'No approved member of this city', { field: 'memberId', clause: 'CJ-23' });
 }
 

@@ -19,6 +19,8 @@ export const member = {
   subsidisedLoans: reached(({ id }, _: unknown, { loaders }) => loaders.subsidisedOf.load(id)),
   loanOutstanding: reached(async ({ id }, _: unknown, { loaders }) => {
     const [loans, subsidised] = await Promise.all([loaders.loansOf.load(id), loaders.subsidisedOf.load(id)]);
-    return loans.some(({ status }) => status === 'REPAYING') || subsidised.some(({ status }) => status === 'IN_FORCE');
+    // What is written off is still owed (HZ-11).
+    const owed = loans.some(({ status }) => status === 'REPAYING' || status === 'WRITTEN_OFF');
+    return owed || subsidised.some(({ status }) => status === 'IN_FORCE');
   }),
 };
