@@ -117,7 +117,7 @@ describe('AG-03 CJ-18 with the member’s consent the bank', () => {
           ],
           evidence: { continuousFullMonths: 6, keyIndustry: false, creditStanding: 'GOOD', overdue: false },
           asOf: '2026-09-12T02:00:00.000Z',
-          demonstrationFigures: expect.arrayContaining(['greenChannel.tiers']),
+          demonstrationFigures: expect.arrayContaining(['greenChannel.products']),
         },
       },
     });

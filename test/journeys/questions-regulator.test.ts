@@ -209,7 +209,7 @@ describe('AG-05 CJ-24 no person', () => {
     const schema = (body.data as unknown as IntrospectionQuery).__schema;
     expect(schema.mutationType ?? null).toBeNull();
     const objects = schema.types.filter(({ kind, name }) => kind === 'OBJECT' && !name.startsWith('__'));
-    expect(objects.map(({ name }) => name).sort()).toEqual(['Indicator', 'Pool', 'Query']);
+    expect(objects.map(({ name }) => name).sort()).toEqual(['Indicator', 'Pool', 'Query', 'SubsidyCost']);
     const inputs = schema.types.filter(({ kind }) => kind === 'INPUT_OBJECT' || kind === 'INTERFACE');
     expect(inputs).toEqual([]);
   });

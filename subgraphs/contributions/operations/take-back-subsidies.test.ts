@@ -5,9 +5,11 @@ import { internalAccount } from '#ledger/accounts.ts';
 import { post } from '#ledger/post.ts';
 import { auditBooks, trialBalance } from '#ledger/trial-balance.ts';
 import { type Rehearsal, rehearse } from '#test/contributions.ts';
+import { exchangeTransfers } from '../jobs/transfers.ts';
 import { freezeAccount } from './freeze-account.ts';
 import { readAccounts } from './read-accounts.ts';
 import { readMovements } from './read-movements.ts';
+import { requestTransferIn } from './request-transfer-in.ts';
 
 let register: Rehearsal;
 const city = '652300';
@@ -88,6 +90,18 @@ describe('CJ-15 CJ-16 a subsidy that a late fact took the ground from', () => {
     expect(returns()).toMatchObject([{ returns: [{ recovered: true }] }]);
     const after = await balances();
     expect(after['suspense:subsidy']! - before['suspense:subsidy']!).toBe(-yuan('36'));
+  });
+});
+
+describe('CJ-15 a transfer-in that arrives long after the months it is of', () => {
+  it('tells the subsidies nothing: its money is never counted, and every award stands', async () => {
+    const { memberId } = await subsidised();
+    register.clock.set('2026-05-04');
+    await requestTransferIn(register.context(), { memberId, centre: '650100000000000', idempotencyKey: randomUUID() });
+    await exchangeTransfers(register.context(), city);
+    const [account] = await readAccounts(register.context(), [memberId]);
+    expect(account!.balance).toBe(yuan('1236') + yuan('12041.25'));
+    expect(register.told.map(({ type }) => type)).toEqual([]);
   });
 });
 
