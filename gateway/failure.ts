@@ -4,10 +4,12 @@ import { log, scrub } from '#service/log.ts';
 import { failures } from '#service/metrics.ts';
 
 /** What the gateway itself may answer besides the refusals of the whole system. */
-export type GatewayCode = 'DISCLOSURE_UNAVAILABLE' | 'INTERNAL' | 'UNAVAILABLE';
+export type GatewayCode = 'DEADLINE_EXCEEDED' | 'DISCLOSURE_UNAVAILABLE' | 'INTERNAL' | 'UNAVAILABLE';
 
 const refusals: ReadonlySet<string> = new Set(refusalCodes);
-const ownCodes: ReadonlySet<string> = new Set<GatewayCode>(['DISCLOSURE_UNAVAILABLE', 'INTERNAL', 'UNAVAILABLE']);
+const ownCodes: ReadonlySet<string> = new Set<GatewayCode>([
+  ...(['DEADLINE_EXCEEDED', 'DISCLOSURE_UNAVAILABLE', 'INTERNAL', 'UNAVAILABLE'] as const),
+]);
 // What GraphQL itself finds wrong with a request: it speaks of the contract only, so it may be told.
 const requestCodes: ReadonlySet<string> = new Set([
   'GRAPHQL_PARSE_FAILED',

@@ -8,6 +8,7 @@ import { type SubgraphName, subgraphNames } from './composition/subgraph-sources
 import type { GatewayContext } from './context.ts';
 import type { Ask, Call, Surroundings } from './execute/answer.ts';
 import { type Channel, channel } from './execute/channel.ts';
+import { TimedOut } from './execute/post.ts';
 import { sharing } from './execute/sharing.ts';
 import { internalMessage, isRefusalCode, refusal, toldDetail } from './failure.ts';
 
@@ -27,11 +28,11 @@ async function fetched({ channel: to, keys, clock }: Introduced, call: Call<Gate
   const { body, context, kind } = call;
   const { caller, correlation, deadline } = context;
   const query = kind === 'query';
+  const until = query ? Math.min(deadline, monotonicMs() + queryMs) : deadline;
   const headers = () => [
     ...['content-type', 'application/json', 'x-correlation-id', correlation],
-    ...Object.entries(signCaller(keys, caller, body, clock.now())).flat(),
+    ...Object.entries(signCaller(keys, caller, body, clock.now(), Math.floor(until - monotonicMs()))).flat(),
   ];
-  const until = query ? Math.min(deadline, monotonicMs() + queryMs) : deadline;
   const { status, text } = await to.send({ headers, body, until, repeatable: query });
   // 400 is how a refused argument arrives; its code tells.
   if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(text.slice(0, 500))}`);
@@ -75,6 +76,7 @@ function unanswered({ subgraph, kind, context }: Call<GatewayContext>, error: un
   const { correlation } = context;
   log.error({ correlation, subgraph, fault: scrub(String(error)) }, 'no answer of a subgraph');
   if (kind === 'mutation') return refusal('UNAVAILABLE', commandUnanswered, 503);
+  if (error instanceof TimedOut) return refusal('DEADLINE_EXCEEDED', 'Not answered in time', 200);
   return refusal('INTERNAL', internalMessage, 200, fault(correlation) as object);
 }
 

@@ -28,6 +28,8 @@ const mostSaved = 10;
 /** The subgraph failed lately, so it was not asked. */
 class LeftAlone extends Error {}
 
+const gaveUp = 504;
+
 const failed = ({ status }: Posted): boolean => status >= 500;
 
 async function once(pool: Dispatcher, guard: Breaker, { headers, body, until }: Sending): Promise<Posted> {
@@ -38,6 +40,8 @@ async function once(pool: Dispatcher, guard: Breaker, { headers, body, until }: 
   try {
     const posted = await post(pool, { path, headers: headers(), body, limitMs, mostBytes });
     well = !failed(posted);
+    // It gave up for want of time, and there is less of it now.
+    if (posted.status === gaveUp) throw new TimedOut('it gave up for want of time');
     return posted;
   } finally {
     guard.ended(well, monotonicMs());

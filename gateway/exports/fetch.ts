@@ -66,7 +66,7 @@ async function ask(source: ExportSource, caller: Caller, path: string, asked: ob
   const { statusCode, headers, body } = await pool.request({
     path,
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...signCaller(keys, caller, sent, clock.now()) },
+    headers: { 'content-type': 'application/json', ...signCaller(keys, caller, sent, clock.now(), partMs) },
     body: sent,
     signal: AbortSignal.timeout(partMs),
   });

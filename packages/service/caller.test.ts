@@ -17,7 +17,7 @@ const signed = () => signCaller(keys, caller, body, now);
 const verify = (
   headers: Record<string, string>,
   given: { body?: string; at?: string; nonces?: ReturnType<typeof nonceMemory> } = {},
-) => verifyCaller(keys, headers, given.body ?? body, given.at ?? now, given.nonces ?? nonceMemory());
+) => verifyCaller(keys, headers, given.body ?? body, given.at ?? now, given.nonces ?? nonceMemory()).caller;
 const refused = (rule: string) => expect.objectContaining({ code: 'UNAUTHENTICATED', detail: { rule } });
 
 const thrown = (work: () => unknown): unknown => {
@@ -31,6 +31,15 @@ const thrown = (work: () => unknown): unknown => {
 
 test('a caller arrives as introduced', () => {
   expect(verify(signed())).toEqual(caller);
+});
+
+test('how long the answer is waited for is part of what is signed', () => {
+  const headers = signCaller(keys, caller, body, now, 1_990);
+  expect(verifyCaller(keys, headers, body, now, nonceMemory())).toEqual({ caller, forMs: 1_990 });
+  expect(verifyCaller(keys, signed(), body, now, nonceMemory()).forMs).toBeUndefined();
+  const told = JSON.parse(Buffer.from(headers['x-provident-caller']!, 'base64url').toString('utf8')) as object;
+  const longer = Buffer.from(JSON.stringify({ ...told, forMs: 60_000 })).toString('base64url');
+  expect(thrown(() => verify({ ...headers, 'x-provident-caller': longer }))).toEqual(refused('signature-wrong'));
 });
 
 test('without a signature, or with a made-up one, nobody is believed', () => {
@@ -78,7 +87,7 @@ test('a subgraph can neither introduce itself to another nor pass an introductio
   const masters = callerKeys(`m:${'ef'.repeat(32)}`);
   const ofLoans = callerKeys(keysTextFor(`m:${'ef'.repeat(32)}`, 'loans'));
   const headers = signCaller(keysFor(masters, 'loans'), caller, body, now);
-  expect(verifyCaller(ofLoans, headers, body, now, nonceMemory())).toEqual(caller);
+  expect(verifyCaller(ofLoans, headers, body, now, nonceMemory()).caller).toEqual(caller);
   const members = keysFor(masters, 'members');
   expect(thrown(() => verifyCaller(members, headers, body, now, nonceMemory()))).toEqual(refused('signature-wrong'));
   const forged = signCaller(ofLoans, caller, body, now);

@@ -68,15 +68,19 @@ const digest = (body: string | Buffer): string => hash('sha256', body, 'base64ur
 
 const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** Headers that introduce the caller for exactly this body, once, within 30 seconds. */
+/** A caller, and for how many milliseconds the gateway waits for the answer. */
+export type Introduced = { caller: Caller; forMs?: number | undefined };
+
+/** Headers that introduce the caller for exactly this body, once, within 30 seconds; and say how long it is waited for. */
 export function signCaller(
   keys: CallerKeys,
   caller: Caller,
   body: string | Buffer,
   now: Instant,
+  forMs?: number,
 ): Record<string, string> {
   const signing = keys[0]!;
-  const introduction = { caller, at: now, nonce: randomUUID(), body: digest(body) };
+  const introduction = { caller, at: now, nonce: randomUUID(), body: digest(body), forMs };
   const payload = Buffer.from(JSON.stringify(introduction)).toString('base64url');
   return {
     [callerHeader]: payload,
@@ -123,18 +127,19 @@ export function verifyCaller(
   body: string | Buffer,
   now: Instant,
   nonces: ReturnType<typeof nonceMemory>,
-): Caller {
+): Introduced {
   const payload = verifiedPayload(keys, headers[callerHeader], headers[signatureHeader]);
   const introduction = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as {
     caller: Caller;
     at: Instant;
     nonce: string;
     body: string;
+    forMs?: number;
   };
   if (introduction.at < addSeconds(now, -windowSeconds) || introduction.at > addSeconds(now, windowSeconds)) {
     throw unauthenticated('signature-time');
   }
   if (introduction.body !== digest(body)) throw unauthenticated('signature-body');
   if (!nonces.take(introduction.nonce, now)) throw unauthenticated('signature-replayed');
-  return introduction.caller;
+  return { caller: introduction.caller, forMs: introduction.forMs };
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { instantFromDate } from '#kernel/clock.ts';
+import { connectionWithin } from './deadline.ts';
 
 /** A pool of connections to one schema. */
 export type Database = DataSource;
@@ -28,12 +29,13 @@ export type OpenDatabase = {
   schema: string;
   migrations?: readonly Migration[];
   poolSize?: number;
-  /** Milliseconds after which PostgreSQL ends a statement. */
+  /** Milliseconds after which PostgreSQL ends a statement, whoever waits for it; a request may allow less. */
   statementTimeout?: number;
 };
 
 /** Opens a pool whose unqualified table names mean `schema`. */
 export async function openDatabase(options: OpenDatabase): Promise<Database> {
+  const statementTimeout = options.statementTimeout ?? 60_000;
   const source = new DataSource({
     type: 'postgres',
     url: options.url,
@@ -46,7 +48,8 @@ export async function openDatabase(options: OpenDatabase): Promise<Database> {
     logging: false,
     installExtensions: false,
     extra: {
-      options: `-c search_path=${options.schema} -c statement_timeout=${options.statementTimeout ?? 60_000}`,
+      options: `-c search_path=${options.schema} -c statement_timeout=${statementTimeout}`,
+      Client: connectionWithin(statementTimeout),
       connectionTimeoutMillis: 5_000,
       application_name: `provident-${options.schema}`,
     },

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Refusal } from '#kernel/refusal.ts';
+import { isPastDeadline } from './deadline.ts';
 import { log } from './log.ts';
 import { failures } from './metrics.ts';
 
@@ -11,6 +12,9 @@ const requestCodes = new Set([
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
 ]);
+
+/** The code of a fault for which nothing is wrong but the time: what was asked takes longer than it is waited for. */
+export const deadlineExceeded = 'DEADLINE_EXCEEDED';
 
 function original(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? original(error.originalError) : error;
@@ -38,6 +42,11 @@ export function toldFailure(
   ) {
     failures.inc({ service, code });
     return { message: formatted.message, ...place, extensions: { code, correlation } };
+  }
+  if (isPastDeadline(cause)) {
+    failures.inc({ service, code: deadlineExceeded });
+    log.warn({ correlation, path }, 'given up: the time of the request was over');
+    return { message: 'Not answered in time', ...place, extensions: { code: deadlineExceeded, correlation } };
   }
   failures.inc({ service, code: 'INTERNAL' });
   log.error({ correlation, fault: faultText(cause), path }, 'fault');

@@ -2,17 +2,19 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
+import { type GraphQLFormattedError, parse } from 'graphql';
 import { type Clock, monotonicMs } from '#kernel/clock.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Caller, type CallerKeys, nonceMemory, verifyCaller } from './caller.ts';
-import { toldFailure } from './failure.ts';
+import { ownTime } from './deadline.ts';
+import { deadlineExceeded, toldFailure } from './failure.ts';
 import { BodyTooLarge, close, listen, readBody, sendJson } from './http.ts';
 import { log } from './log.ts';
 import { registry, requestSeconds } from './metrics.ts';
 import { notePersons, noteRefused, type PersonAt, type Persons } from './persons.ts';
 import { answerPost, type Posts } from './posts.ts';
 import { scalars } from './scalars.ts';
+import { workingFor } from './under-way.ts';
 
 export type ServeSubgraph<C extends object> = {
   name: string;
@@ -37,6 +39,8 @@ type RequestContext = { persons: PersonAt[]; correlation: string };
 
 const bodyLimit = 4 * 1024 * 1024;
 
+const isLate = ({ extensions }: GraphQLFormattedError): boolean => extensions?.['code'] === deadlineExceeded;
+
 function subgraphServer<C extends object>(options: ServeSubgraph<C>): ApolloServer<RequestContext & C> {
   const used = new Set(
     parse(options.typeDefs).definitions.flatMap((node) => ('name' in node && node.name ? [node.name.value] : [])),
@@ -57,8 +61,11 @@ function subgraphServer<C extends object>(options: ServeSubgraph<C>): ApolloServ
       {
         requestDidStart: async () => ({
           willSendResponse: async ({ contextValue, response }) => {
-            if (response.body.kind !== 'single' || contextValue.persons.length === 0) return;
-            response.body.singleResult.extensions = { persons: contextValue.persons };
+            if (response.body.kind !== 'single') return;
+            const { singleResult } = response.body;
+            // By the status the gateway knows a register that is too slow, and leaves it alone for a while.
+            if (singleResult.errors?.some(isLate)) response.http.status = 504;
+            if (contextValue.persons.length > 0) singleResult.extensions = { persons: contextValue.persons };
           },
           didEncounterErrors: async ({ errors, contextValue }) => {
             noteRefused(contextValue, errors);
@@ -105,10 +112,13 @@ async function signed<C extends object>(
   const began = monotonicMs();
   const body = await readBody(request, bodyLimit);
   // Before parsing: nothing is looked at unless the gateway signed for it.
-  const caller = verifyCaller(taking.keys, request.headers, body, taking.clock.now(), taking.nonces);
+  const { caller, forMs } = verifyCaller(taking.keys, request.headers, body, taking.clock.now(), taking.nonces);
   const own = { persons: [], correlation: caller.correlation };
-  if (post) await answerPost(post, taking.context(caller), body, response);
-  else await answer(taking.server, { ...taking.context(caller), ...own }, body, response);
+  await workingFor({ until: forMs === undefined ? undefined : began + ownTime(forMs) }, () =>
+    post
+      ? answerPost(post, taking.context(caller), body, response)
+      : answer(taking.server, { ...taking.context(caller), ...own }, body, response),
+  );
   requestSeconds.observe(
     { service: taking.name, outcome: String(response.statusCode) },
     (monotonicMs() - began) / 1000,
