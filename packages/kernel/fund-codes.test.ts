@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountStatusName, businessName } from './fund-codes.ts';
+import { accountStatusName, businessName, codeTableNames, isCodeOf } from './fund-codes.ts';
 
 const numbered = (last: number) => Array.from({ length: last }, (_, index) => String(index + 1).padStart(2, '0'));
 
@@ -26,5 +26,29 @@ describe('the code tables of JGJ/T 320', () => {
   it('refuse a code that the standard does not have, also one that every object has', () => {
     for (const code of ['1', '16', '70', '']) expect(() => businessName(code)).toThrow(TypeError);
     expect(() => accountStatusName('07')).toThrow(TypeError);
+  });
+});
+
+describe('a code of a table', () => {
+  it.each([
+    ['A.1', 5],
+    ['A.5', 16],
+    ['A.6', 7],
+    ['A.7', 10],
+    ['A.8', 3],
+    ['A.9', 2],
+    ['A.10', 4],
+    ['A.11', 5],
+    ['A.12', 4],
+    ['A.14', 6],
+    ['A.15', 10],
+    ['GB/T 2261.1', 4],
+  ] as const)('of %s is one of %i', (table, count) => {
+    const all = ['0', '1', '2', '9', '00', ...numbered(20), '99'];
+    expect(all.filter((code) => isCodeOf(table, code))).toHaveLength(count);
+  });
+
+  it('is of a table that has a name here', () => {
+    expect(codeTableNames).toHaveLength(12);
   });
 });

@@ -5,8 +5,17 @@ import { loans0003 } from './migrations/0003-liens.ts';
 import { loans0004 } from './migrations/0004-spouse.ts';
 import { loans0005 } from './migrations/0005-applications.ts';
 import { loans0006 } from './migrations/0006-plans-and-breaches.ts';
+import { loans0007 } from './migrations/0007-movements-of-loans.ts';
 
-export const migrations: readonly Migration[] = [loans0001, loans0002, loans0003, loans0004, loans0005, loans0006];
+export const migrations: readonly Migration[] = [
+  loans0001,
+  loans0002,
+  loans0003,
+  loans0004,
+  loans0005,
+  loans0006,
+  loans0007,
+];
 
 /** Opens the loan register under its own role. */
 export const openLoans = (url: string, poolSize?: number): Promise<Database> =>

@@ -36,7 +36,8 @@ afterAll(() => stack?.stop());
 
 const self = (name: string) => agency(stack, 'member-demo', members[name]!);
 const huzhou = (name = 'loan-1'): Agency => officer(stack, 'huzhou', name);
-type Queue = { loanApplications: { edges: { node: { id: string; priority: string; late: boolean } }[] } };
+type Waiting = { id: string; priority: string; late: boolean };
+type Queue = { loanApplications: { edges: { node: Waiting }[] } };
 const queue = async (asked = '', by = huzhou()) => {
   const query = `{ loanApplications(city: HUZHOU${asked}) { edges { node { id priority late } } pageInfo { hasNextPage } } }`;
   return (await by.ask<Queue>(query)).loanApplications.edges.map(({ node }) => node);
@@ -121,7 +122,7 @@ describe('HZ-05 the queue of applications', () => {
 
 describe('HZ-05 HZ-06 a decision', () => {
   it('is made by another officer than the one who reviewed, each of them named', async () => {
-    const [{ id }] = (await queue()) as [{ id: string }];
+    const [{ id }] = (await queue()) as [Waiting];
     const same = await huzhou('loan-1').refused(decideDocument, approving(id));
     expect(same).toMatchObject({ code: 'FORBIDDEN', field: 'officer', rule: 'four-eyes' });
     const nameless = await agency(stack, 'centre-huzhou').refused(decideDocument, approving(id));
@@ -129,7 +130,7 @@ describe('HZ-05 HZ-06 a decision', () => {
   });
 
   it('CJ-13 that approves waits for the lien, and explains itself to the member condition by condition', async () => {
-    const [{ id }] = (await queue()) as [{ id: string }];
+    const [{ id }] = (await queue()) as [Waiting];
     expect(await approve(stack, 'huzhou', id)).toMatchObject({ status: 'PENDING', annualRate: '2.6%' });
     await stack.world.hear();
     const { status, decision } = await told('first');
@@ -179,7 +180,7 @@ describe('HZ-05 HZ-06 a decision', () => {
 
   it('AG-04 is asked for by no other city, by any id, in words that tell nothing', async () => {
     const clerk = officer(stack, 'changji', 'x');
-    const [{ id: application }] = (await queue()) as [{ id: string }];
+    const [{ id: application }] = (await queue()) as [Waiting];
     const { me } = await self('first').ask<{ me: { loans: { id: string }[] } }>('{ me { loans { id } } }');
     const ids: Record<string, string> = { loanId: me.loans[0]!.id, applicationId: application };
     for (const [name, [field, more]] of Object.entries(byLoanIds)) {

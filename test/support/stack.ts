@@ -17,7 +17,8 @@ import { testAccountKeys } from './account-keys.ts';
 import { freshDatabase } from './database.ts';
 import { startTestGateway, type TestGateway, testCallerKeys } from './gateway.ts';
 
-const identity = { keys: `k1:${'1f'.repeat(32)}`, index: '2e'.repeat(32) };
+/** The keys by which a test stack hides its members. */
+export const testIdentity = { keys: `k1:${'1f'.repeat(32)}`, index: '2e'.repeat(32) };
 
 export type TestStack = TestGateway & {
   clock: ReturnType<typeof settableClock>;
@@ -40,7 +41,10 @@ export async function startTestStack(
   const bank = simulatedBank((account, day) => (habits.pays(account, day) ? 'paid' : 'insufficient-funds'));
   const repaymentBank = simulatedRepaymentBank(({ memberId, on: day }) => habits.repays(memberId, day));
   const served = {
-    members: await serveMembers({ ...common('members'), identity: identityKeys(identity.keys, identity.index) }),
+    members: await serveMembers({
+      ...common('members'),
+      identity: identityKeys(testIdentity.keys, testIdentity.index),
+    }),
     contributions: await serveContributions({
       ...common('contributions'),
       bank,
@@ -58,7 +62,13 @@ export async function startTestStack(
     ...(sealEveryMs ? { sealEveryMs } : {}),
   });
   const urls = Object.fromEntries(subgraphNames.map((name) => [name, database.url(name)])) as never;
-  const world = await openWorld({ databaseUrls: urls, identity, accountKeys: testAccountKeys, clock, habits });
+  const world = await openWorld({
+    databaseUrls: urls,
+    identity: testIdentity,
+    accountKeys: testAccountKeys,
+    clock,
+    habits,
+  });
   const serving = new Map(Object.entries(served));
   const stopServed = async (name: string) => {
     const each = serving.get(name);

@@ -6,7 +6,7 @@ import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { DomainEvent } from '#service/event-types.ts';
 import { isClear, type Repaid } from '../rules/repayment.ts';
-import { contributionsClearing, custody, interestIncome, loanPool, penaltyIncome } from './chart.ts';
+import { contributionsClearing, custody, interestIncome, loanPool, penaltyIncome, runOf } from './chart.ts';
 import type { Contract } from './contracts.ts';
 
 /**
@@ -16,7 +16,7 @@ import type { Contract } from './contracts.ts';
 export type Repayment = { contract: Contract; repaid: Repaid; code: string; closes: boolean; byAccount?: boolean };
 type Books = { bank: AccountId; clearing: AccountId; interest: AccountId; penalty: AccountId };
 type Transaction = { db: Db; emit(event: DomainEvent): void };
-type Line = { from: AccountId; to: AccountId; fen: Fen; code: string };
+type Line = { from: AccountId; to: AccountId; fen: Fen; code: string; run: string };
 
 /** Writes many repayments of a day in a fixed number of statements, closes the loans that are repaid and tells of them. */
 export async function bookRepayments(
@@ -73,15 +73,17 @@ async function writeMovements(db: Db, repayments: readonly Repayment[], on: Civi
   const lines: Line[] = repayments.flatMap(({ contract, repaid, code, byAccount }) => {
     const { bank, clearing, interest, penalty } = books.get(contract.city)!;
     const to = byAccount ? clearing : bank;
+    const run = runOf(contract.id);
     return [
-      { from: contract.account, to, fen: repaid.principal, code },
-      { from: interest, to, fen: repaid.interest, code },
-      { from: penalty, to, fen: repaid.penalty, code },
+      { from: contract.account, to, fen: repaid.principal, code, run },
+      { from: interest, to, fen: repaid.interest, code, run },
+      { from: penalty, to, fen: repaid.penalty, code, run },
     ].filter(({ fen }) => fen > 0n);
   });
   await postSelected(db, {
-    select: `SELECT from_account, to_account, fen, code, $5::date AS booked_on, $6::text AS period, NULL::text AS run
-      FROM unnest($1::integer[], $2::integer[], $3::bigint[], $4::text[]) AS line (from_account, to_account, fen, code)`,
+    select: `SELECT from_account, to_account, fen, code, $5::date AS booked_on, $6::text AS period, run
+      FROM unnest($1::integer[], $2::integer[], $3::bigint[], $4::text[], $7::text[])
+        AS line (from_account, to_account, fen, code, run)`,
     params: [
       lines.map((l) => l.from),
       lines.map((l) => l.to),
@@ -89,6 +91,7 @@ async function writeMovements(db: Db, repayments: readonly Repayment[], on: Civi
       lines.map((l) => l.code),
       on,
       monthOf(on),
+      lines.map((l) => l.run),
     ],
   });
 }

@@ -27,3 +27,6 @@ export const repaymentByAccount = '05';
 export const settlementInFull = '06';
 /** 核销. */
 export const writeOffCode = '09';
+
+/** By which every movement of a loan names it: interest and penalties do not pass through its account. */
+export const runOf = (loanId: string): string => `loan:${loanId}`;

@@ -8,7 +8,7 @@ import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import { unmet } from '../rules/conditions.ts';
 import { weighWriteOff } from '../rules/write-off.ts';
-import { loanPool, writeOffCode, writtenOff } from './chart.ts';
+import { loanPool, runOf, writeOffCode, writtenOff } from './chart.ts';
 import { loanOf } from './loans.ts';
 import { type Disbursed, lockRepaying } from './lock-loan.ts';
 import { officerOf, refuseSecondHand } from './officer-of.ts';
@@ -56,7 +56,7 @@ const noSuchWriteOff = () => new Refusal('NOT_FOUND', 'There is no such write-of
 async function writeOff({ db, today }: Transaction, contract: Disbursed): Promise<void> {
   const { id, city, account, outstandingPrincipal } = contract;
   const to = await internalAccount(db, { city, pool: loanPool, code: writtenOff });
-  await post(db, { from: account, to, fen: outstandingPrincipal, code: writeOffCode, bookedOn: today });
+  await post(db, { from: account, to, fen: outstandingPrincipal, code: writeOffCode, bookedOn: today, run: runOf(id) });
   await db.query('UPDATE instalment SET closed_on = $2 WHERE loan_id = $1 AND closed_on IS NULL', [id, today]);
   await db.query("UPDATE loan SET status = 'WRITTEN_OFF', written_off_on = $2 WHERE id = $1", [id, today]);
 }

@@ -5,7 +5,7 @@ import { post } from '#ledger/post.ts';
 import type { Db } from '#service/database.ts';
 import type { DomainEvent, LienRefusal } from '#service/event-types.ts';
 import { schedule, type Terms } from '../rules/schedule.ts';
-import { custody, disbursement, loanPool } from './chart.ts';
+import { custody, disbursement, loanPool, runOf } from './chart.ts';
 import { type Contract, lockContracts } from './contracts.ts';
 
 type Transaction = { db: Db; emit(event: DomainEvent): void };
@@ -54,7 +54,7 @@ async function writeSchedule(db: Db, loanId: string, terms: Terms): Promise<void
   );
 }
 
-async function payOut(db: Db, { city, account, principal }: Contract, on: CivilDate): Promise<void> {
+async function payOut(db: Db, { id, city, account, principal }: Contract, on: CivilDate): Promise<void> {
   const from = await internalAccount(db, { city, pool: loanPool, code: custody });
-  await post(db, { from, to: account, fen: principal, code: disbursement, bookedOn: on });
+  await post(db, { from, to: account, fen: principal, code: disbursement, bookedOn: on, run: runOf(id) });
 }
