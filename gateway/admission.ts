@@ -5,7 +5,7 @@ import { admitAsked, agreementOf, consented } from './agreements/admit.ts';
 import { readsPerson } from './agreements/personal.ts';
 import type { Agreements } from './agreements/read.ts';
 import type { Allowances } from './allowances.ts';
-import { type FiledDocuments, filedRequest } from './filed-documents.ts';
+import { documentName, type FiledDocuments, filedRequest } from './filed-documents.ts';
 
 type Behind = { agreements: Agreements; documents: FiledDocuments; allowances: Allowances; clock: Clock };
 
@@ -23,6 +23,8 @@ export function admission({ agreements, documents, allowances, clock }: Behind) 
     },
     /** The request with the document on file that it means; refused where only those are answered. */
     document: (caller: Caller, body: Record<string, unknown>) => filedRequest(documents, caller.audience, body),
+    /** By what name metrics and traces know it, once it is the text on file. */
+    named: (caller: Caller, body: Record<string, unknown>) => documentName(documents, caller.audience, body),
     /** Refuses fields, purposes and cases that are not agreed. */
     fields(caller: Caller, { coordinates, command }: Omit<AskedFor, 'numbers'>): void {
       admitAsked({ agreement: agreed(caller), caller, coordinates, command });

@@ -1,5 +1,6 @@
 import type { Caller } from '#service/caller.ts';
 import type { PersonAt } from '#service/persons.ts';
+import type { Traced } from '#service/tracing.ts';
 import type { Executed } from './execute/execute.ts';
 import type { Place } from './unanswered.ts';
 
@@ -17,4 +18,8 @@ export type GatewayContext = {
   executed?: Executed;
   /** What the operation may cost at most, and what its answer did cost; unless it was refused before. */
   cost?: { most: number; was: number };
+  /** The name of the document on file that is asked, or "other". */
+  document?: string;
+  /** The trace of this request, where traces are sent. */
+  traced?: Traced | undefined;
 };

@@ -105,3 +105,8 @@ export function filedRequest(
   // What named the document is answered by it; other extensions mean nothing here.
   return { ...rest, query: document.text };
 }
+
+/** What a request asks, as metrics and traces may know it: the name of a document on file, or "other". */
+export function documentName({ of }: FiledDocuments, audience: Audience, { query }: Record<string, unknown>): string {
+  return (typeof query === 'string' ? of.get(audience)!.byText.get(query)?.name : undefined) ?? 'other';
+}

@@ -3,6 +3,8 @@ import { Pool } from 'undici';
 import { type Clock, monotonicMs } from '#kernel/clock.ts';
 import { type Caller, type CallerKeys, keysFor, signCaller } from '#service/caller.ts';
 import { log, scrub } from '#service/log.ts';
+import { fetchSeconds, untakenValues } from '#service/metrics.ts';
+import { beginTraced, endTraced, type Traced, traceparentOf } from '#service/tracing.ts';
 import { readAnswer, type SubgraphText } from './answer-shape.ts';
 import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
@@ -24,19 +26,44 @@ const commandUnanswered =
 
 const fault = (correlation: string) => ({ code: 'INTERNAL', correlation, logged: true });
 
-async function fetched({ channel: to, keys, clock }: Introduced, call: Call<GatewayContext>): Promise<SubgraphText> {
+type Sent = { call: Call<GatewayContext>; traced: Traced | undefined };
+
+async function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent): Promise<SubgraphText> {
   const { body, context, kind } = call;
   const { caller, correlation, deadline } = context;
   const query = kind === 'query';
   const until = query ? Math.min(deadline, monotonicMs() + queryMs) : deadline;
   const headers = () => [
     ...['content-type', 'application/json', 'x-correlation-id', correlation],
+    ...(traced ? ['traceparent', traceparentOf(traced)] : []),
     ...Object.entries(signCaller(keys, caller, body, clock.now(), Math.floor(until - monotonicMs()))).flat(),
   ];
   const { status, text } = await to.send({ headers, body, until, repeatable: query });
   // 400 is how a refused argument arrives; its code tells.
   if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(text.slice(0, 500))}`);
   return readAnswer(text);
+}
+
+/** One call to a subgraph, with the time it took. */
+async function fetched(to: Introduced, call: Call<GatewayContext>): Promise<SubgraphText> {
+  const { subgraph, context } = call;
+  const facts = { subgraph, kind: call.kind };
+  const traced = context.traced
+    ? beginTraced(`ask ${subgraph}`, { part: 'gateway', kind: 'ask', within: context.traced, facts })
+    : undefined;
+  const began = monotonicMs();
+  let outcome = 'failed';
+  try {
+    const answer = await sent(to, { call, traced });
+    outcome = 'answered';
+    return answer;
+  } catch (error) {
+    if (error instanceof TimedOut) outcome = 'late';
+    throw error;
+  } finally {
+    fetchSeconds.observe({ subgraph, outcome }, (monotonicMs() - began) / 1000);
+    endTraced(traced, { outcome }, outcome === 'answered' ? undefined : outcome);
+  }
 }
 
 // Only the closed list of refusals passes, in the words that the subgraph chose for the caller; a refusal to introduce
@@ -132,6 +159,8 @@ export function introducing(behind: {
       return { message: internalMessage, extensions: fault(correlation) };
     },
     notice({ correlation }, { subgraph, dropped, wrong }) {
+      if (dropped.length > 0) untakenValues.inc({ subgraph, kind: 'dropped' }, dropped.length);
+      if (wrong.length > 0) untakenValues.inc({ subgraph, kind: 'wrong' }, wrong.length);
       log.error({ correlation, subgraph, dropped, wrong }, 'a subgraph answered what was not asked');
     },
   };

@@ -4,7 +4,8 @@ import { GraphQLError } from 'graphql';
 import { monotonicMs } from '#kernel/clock.ts';
 import { sendJson } from '#service/http.ts';
 import { log } from '#service/log.ts';
-import { operationCost, requestSeconds } from '#service/metrics.ts';
+import { operationCost, operationSeconds, requestSeconds } from '#service/metrics.ts';
+import { beginTraced, endTraced } from '#service/tracing.ts';
 import { answerFrom } from './answer.ts';
 import { readRequest } from './body.ts';
 import type { GatewayContext } from './context.ts';
@@ -40,24 +41,43 @@ async function letIn(serving: Serving, { request, response, correlation }: Excha
   return caller;
 }
 
-async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
-  const { request, response, correlation } = exchange;
-  const deadline = monotonicMs() + requestMs;
-  const caller = await letIn(serving, exchange);
-  const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline };
-  const status = await serving.generations.use(async ({ contracts, admission }) => {
-    await admission.client(caller);
-    const body = admission.document(caller, await readRequest(request));
-    const { accept } = request.headers;
-    return answerFrom(contracts.get(caller.audience)!, { context, body, accept }, response);
-  });
+/** What is told of an operation once it is answered: to the metrics, to the log, and to a trace if there is one. */
+function note(
+  { caller, correlation, cost, traced, document = 'other' }: GatewayContext,
+  began: number,
+  status: number,
+) {
   const { client, audience, purpose, officer } = caller;
-  const { cost } = context;
+  operationSeconds.observe({ audience, document, status: String(status) }, (monotonicMs() - began) / 1000);
   if (cost) {
     operationCost.observe({ audience, kind: 'most' }, cost.most);
     operationCost.observe({ audience, kind: 'was' }, cost.was);
   }
+  endTraced(traced, { audience, client, document, status });
   log.info({ correlation, client, audience, purpose, officer, cost, status }, 'answered');
+}
+
+async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
+  const { request, response, correlation } = exchange;
+  const began = monotonicMs();
+  // A trace begins here: what a client says of its own would let it choose what others are counted with.
+  const traced = beginTraced('answer', { part: 'gateway', kind: 'answer', facts: { correlation } });
+  try {
+    const caller = await letIn(serving, exchange);
+    const deadline = began + requestMs;
+    const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline, traced };
+    const status = await serving.generations.use(async ({ contracts, admission }) => {
+      await admission.client(caller);
+      const body = admission.document(caller, await readRequest(request));
+      context.document = admission.named(caller, body);
+      const { accept } = request.headers;
+      return answerFrom(contracts.get(caller.audience)!, { context, body, accept }, response);
+    });
+    note(context, began, status);
+  } catch (error) {
+    endTraced(traced, {}, 'refused');
+    throw error;
+  }
 }
 
 async function exportTax(serving: Serving, exchange: Exchange): Promise<void> {

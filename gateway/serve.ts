@@ -4,6 +4,7 @@ import { type Audience, type CallerKeys, keysFor } from '#service/caller.ts';
 import { openDatabase } from '#service/database.ts';
 import { close, listen } from '#service/http.ts';
 import { log } from '#service/log.ts';
+import { startTracing } from '#service/tracing.ts';
 import type { Agreements } from './agreements/read.ts';
 import { allowances } from './allowances.ts';
 import { authenticator } from './authenticate.ts';
@@ -59,6 +60,7 @@ export type ServedGateway = {
 /** What is behind the gateway, opened; each part is closed in `stop`. */
 async function open(options: ServeGateway) {
   const clock = options.clock ?? systemClock;
+  const endTracing = await startTracing();
   const database = await openDatabase({ url: options.databaseUrl, schema: 'gateway', statementTimeout: 5_000 });
   let served: Generations | undefined;
   const agreementWith = (client: string) => served?.current().agreements.get(client);
@@ -83,6 +85,7 @@ async function open(options: ServeGateway) {
     await own.stop();
     await counting.close();
     await database.destroy();
+    await endTracing();
   };
   return { generations: served, tokens, database, pools, exports, stop };
 }

@@ -100,6 +100,8 @@ function inherited(): Record<string, string> {
     'NODE_OPTIONS',
     'NODE_EXTRA_CA_CERTS',
     'SystemRoot',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OTEL_TRACES_SAMPLER_ARG',
   ];
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { DeadlinePassed, leftMs } from './under-way.ts';
+import { beginTraced, endTraced } from './tracing.ts';
+import { DeadlinePassed, leftMs, underWay } from './under-way.ts';
 
 // The answer needs a moment for its way back, so that it arrives as one and not as silence.
 const wayBack = 0.05;
@@ -30,17 +31,42 @@ type Send = (...given: unknown[]) => Promise<unknown>;
 
 const textOf = (query: unknown): unknown => (typeof query === 'string' ? query : (query as { text?: unknown })?.text);
 
+/** Traces a statement by its first word alone: even without values its text says more than a trace may. */
+function tracing(send: Send, text: string): Send {
+  const { part, traced: within } = underWay() ?? {};
+  if (!within || !part) return send;
+  const [word = ''] = /^\s*\w+/.exec(text) ?? [];
+  const traced = beginTraced(word.trim().toUpperCase(), {
+    part,
+    kind: 'ask',
+    within,
+    facts: { 'db.system': 'postgresql' },
+  });
+  return (...given) =>
+    send(...given).then(
+      (result) => {
+        endTraced(traced);
+        return result;
+      },
+      (error: unknown) => {
+        endTraced(traced, {}, String((error as Said).code ?? 'failed'));
+        throw error;
+      },
+    );
+}
+
 /**
  * Holds every statement of a connection to the time that is left of the request it works for, and to `mostMs` where
  * nobody waits. PostgreSQL is told the limit only when it changes, so that most statements cost nothing beside themselves.
  */
 function limit(client: pg.Client, mostMs: number): void {
   let told: number | undefined = mostMs;
-  const send: Send = (...given) => (pg.Client.prototype.query as Send).apply(client, given);
+  const plain: Send = (...given) => (pg.Client.prototype.query as Send).apply(client, given);
   const query: Send = (...given) => {
     const text = textOf(given[0]);
     // Libraries' own calls bring a callback or an object of their own, and are no statements of a request.
-    if (typeof text !== 'string' || given.some((one) => typeof one === 'function')) return send(...given);
+    if (typeof text !== 'string' || given.some((one) => typeof one === 'function')) return plain(...given);
+    const send = tracing(plain, text);
     if (/^(COMMIT|ROLLBACK)/.test(text)) {
       // What was set in a transaction is undone with it.
       if (text.startsWith('ROLLBACK')) told = undefined;
@@ -51,7 +77,7 @@ function limit(client: pg.Client, mostMs: number): void {
     const wanted = limitFor(left, mostMs);
     if (wanted === told) return send(...given);
     told = wanted;
-    return send(`SET statement_timeout = ${wanted}`).then(
+    return plain(`SET statement_timeout = ${wanted}`).then(
       () => send(...given),
       (error: unknown) => {
         told = undefined;

@@ -14,6 +14,7 @@ import { registry, requestSeconds } from './metrics.ts';
 import { notePersons, noteRefused, type PersonAt, type Persons } from './persons.ts';
 import { answerPost, type Posts } from './posts.ts';
 import { scalars } from './scalars.ts';
+import { beginTraced, endTraced, startTracing } from './tracing.ts';
 import { workingFor } from './under-way.ts';
 
 export type ServeSubgraph<C extends object> = {
@@ -114,11 +115,17 @@ async function signed<C extends object>(
   // Before parsing: nothing is looked at unless the gateway signed for it.
   const { caller, forMs } = verifyCaller(taking.keys, request.headers, body, taking.clock.now(), taking.nonces);
   const own = { persons: [], correlation: caller.correlation };
-  await workingFor({ until: forMs === undefined ? undefined : began + ownTime(forMs) }, () =>
+  const { name } = taking;
+  // Like everything else about a request, what it belongs to is believed once its signature holds.
+  const within = request.headers['traceparent']?.toString();
+  const facts = { correlation: caller.correlation, audience: caller.audience };
+  const traced = within ? beginTraced(`answer ${name}`, { part: name, kind: 'answer', within, facts }) : undefined;
+  const until = forMs === undefined ? undefined : began + ownTime(forMs);
+  await workingFor({ until, part: name, traced }, () =>
     post
       ? answerPost(post, taking.context(caller), body, response)
       : answer(taking.server, { ...taking.context(caller), ...own }, body, response),
-  );
+  ).finally(() => endTraced(traced, { status: response.statusCode }));
   requestSeconds.observe(
     { service: taking.name, outcome: String(response.statusCode) },
     (monotonicMs() - began) / 1000,
@@ -167,6 +174,7 @@ function refuse(error: unknown, response: ServerResponse, service: string): void
 
 /** Serves a subgraph on HTTP: GraphQL only to the gateway's signature; /health, /ready and /metrics to the operator. */
 export async function serveSubgraph<C extends object>(options: ServeSubgraph<C>): Promise<Served> {
+  const endTracing = await startTracing();
   const server = subgraphServer(options);
   await server.start();
   const taking = { ...options, server, nonces: nonceMemory() };
@@ -181,6 +189,7 @@ export async function serveSubgraph<C extends object>(options: ServeSubgraph<C>)
     stop: async () => {
       await close(http);
       await server.stop();
+      await endTracing();
     },
   };
 }

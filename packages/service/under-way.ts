@@ -1,10 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { monotonicMs } from '#kernel/clock.ts';
+import type { Traced } from './tracing.ts';
 
 /** What is known of the request that the code at hand works for. */
 export type UnderWay = {
   /** The monotonic millisecond after which nobody waits for the answer any more. */
   until?: number | undefined;
+  /** The register that works, and its trace if there is one. */
+  part?: string;
+  traced?: Traced | undefined;
 };
 
 const requests = new AsyncLocalStorage<UnderWay>();

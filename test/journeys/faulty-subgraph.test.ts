@@ -99,6 +99,13 @@ describe('a subgraph that answers wrong', () => {
         { id: '652300:unit', city: 'CHANGJI' },
       ],
     });
+    const metrics = await (await fetch(`${gateway.operations}/metrics`)).text();
+    const dropped = /provident_untaken_values_total\{subgraph="contributions",kind="dropped"\} (\d+)/.exec(metrics);
+    expect(Number(dropped?.[1])).toBeGreaterThanOrEqual(2);
+    expect(metrics).toMatch(/provident_fetch_seconds_count\{subgraph="risk",outcome="answered"\} \d/);
+    expect(metrics).toMatch(
+      /provident_operation_seconds_count\{audience="regulator",document="other",status="200"\} \d/,
+    );
   });
 
   for (const count of [1, 3]) {

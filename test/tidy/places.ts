@@ -21,6 +21,8 @@ export const packagePlaces: Record<string, Place> = {
       'node:',
       ...['typeorm', 'pg', 'pg-boss', 'pino', 'prom-client', 'dataloader', 'zod'],
       ...['graphql', '@apollo/server', '@apollo/subgraph'],
+      ...['@opentelemetry/api', '@opentelemetry/sdk-trace', '@opentelemetry/resources'],
+      '@opentelemetry/exporter-trace-otlp-http',
     ],
   },
   ledger: { own: 'all', packages: ['kernel', 'service'], libraries: [] },
