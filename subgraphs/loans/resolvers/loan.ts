@@ -1,21 +1,20 @@
 import type { Context } from '../context.ts';
 import type { Application } from '../operations/applications.ts';
 import { type BreachCase, breachCasesOf } from '../operations/breach-cases.ts';
+import { gradeOf } from '../operations/grade-of.ts';
 import type { Loan } from '../operations/loans.ts';
 import { offsetsOf } from '../operations/offsets.ts';
 import { planOf, settlementOf } from '../operations/read-plan.ts';
 import type { WriteOff } from '../operations/write-offs.ts';
 import { planChangesOf } from '../operations/write-plan.ts';
-import { overdueBucket, riskGrade } from '../rules/grades.ts';
 
 const priorities = { 'first-home': 'FIRST_HOME', 'second-home': 'SECOND_HOME' } as const;
 const priority = (of: Pick<Loan, 'priority'>) => priorities[of.priority];
-const national = ({ policy, clock }: Context, { city }: Loan) => policy(city, clock.today()).national;
 
 const loan = {
   priority,
-  riskGrade: (of: Loan, _: unknown, context: Context) => riskGrade(of.overduePeriods, national(context, of)),
-  overdueBucket: (of: Loan, _: unknown, context: Context) => overdueBucket(of.overduePeriods, national(context, of)),
+  riskGrade: (of: Loan, _: unknown, context: Context) => gradeOf(context, of).riskGrade,
+  overdueBucket: (of: Loan, _: unknown, context: Context) => gradeOf(context, of).overdueBucket,
   instalments: ({ id }: Loan, asked: { first: number; after: number }, context: Context) => planOf(context, id, asked),
   planChanges: ({ id }: Loan, _: unknown, { database }: Context) => planChangesOf(database.manager, id),
   settlement: ({ id }: Loan, _: unknown, context: Context) => settlementOf(context, id),
