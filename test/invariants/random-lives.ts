@@ -98,7 +98,7 @@ export function anyLife(draw: Draw, all: readonly string[]): Life {
 }
 
 /** A life as contributions tell it: the run of each month within one agreement. */
-export function streaksOf({ months }: Life): number[] {
+function streaksOf({ months }: Life): number[] {
   const streaks: number[] = [];
   for (const [at, { full, agreement, month }] of months.entries()) {
     const before = months[at - 1];

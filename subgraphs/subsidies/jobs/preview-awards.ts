@@ -29,6 +29,7 @@ export function previewAwards(context: Context): Promise<PreviewedAwards[]> {
       ({ city, month }) => payDay(context, city, month) <= context.clock.today(),
     );
     const found = new Map<string, PreviewedAwards>();
+    const policyOf = onLastDay(context.policy);
     for (const city of cityCodes) {
       const asked = due.filter(
         (each) => each.city === city && awardsAnything(context.policy(city, lastDay(each.month))),
@@ -37,7 +38,7 @@ export function previewAwards(context: Context): Promise<PreviewedAwards[]> {
       const reading = { city, first: asked[0]!.month, last: asked.at(-1)!.month, awardsBefore: null };
       for await (const members of readFacts(db, reading)) {
         for (const member of members) {
-          for (const { month, clause, fen } of awardsEarned(onLastDay(context.policy), member, asked)) {
+          for (const { month, clause, fen } of awardsEarned(policyOf, member, asked)) {
             const key = `${month} ${city} ${clause}`;
             const before = found.get(key) ?? { city, period: month, clause, rows: 0, persons: 0, amount: 0n };
             // Of one month and clause nobody is awarded twice.

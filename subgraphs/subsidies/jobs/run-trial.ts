@@ -23,7 +23,7 @@ export async function runTrial(context: Context, trialId: string): Promise<void>
   if (!asked) return;
   const { city, from, to, changes } = asked;
   const months = monthsFrom(from, to).map((month) => ({ city, month }));
-  const policies = { inForce: onLastDay(context.policy), tried: triedPolicy(context, changes) };
+  const policies = { inForce: onLastDay(context.policy), tried: onLastDay(triedPolicy(context, changes)) };
   const { take, outcome } = trial(policies, months);
   await withinSnapshot(context.database, async (db) => {
     for await (const members of readFacts(db, { city, first: from, last: to, awardsBefore: from })) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CivilMonth, lastDay, monthsBetween } from '#kernel/calendar.ts';
+import { type CivilDate, type CivilMonth, lastDay, monthsBetween } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type FigureChange, policyWith, readChange } from '#policy/change.ts';
 import type { CityCode } from '#service/cities.ts';
@@ -81,11 +81,11 @@ async function refuseOpenMonths(db: Db, { city, to }: { city: CityCode; to: Civi
   if (known!.last === null || to > known!.last) invalid('Only closed months can be tried', 'to', 'closed-months');
 }
 
-/** The policy of a city with figures tried, by month. */
+/** The policy of a city with figures tried, on a day. */
 export const triedPolicy = (context: Context, changes: readonly FigureChange[]) => {
   const made = new Map<object, ReturnType<Context['policy']>>();
-  return (city: CityCode, month: CivilMonth) => {
-    const inForce = context.policy(city, lastDay(month));
+  return (city: CityCode, on: CivilDate) => {
+    const inForce = context.policy(city, on);
     const known = made.get(inForce) ?? policyWith(inForce, changes);
     made.set(inForce, known);
     return known;

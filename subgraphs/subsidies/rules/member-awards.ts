@@ -1,8 +1,8 @@
 import { type CivilDate, type CivilMonth, lastDay } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import type { CityCode, CityPolicy } from '#policy/policy.ts';
-import { contributionSubsidy, firstMonthOfYear, yearEndsEvery } from './contribution-subsidy.ts';
-import type { SubsidyClause, SubsidyDecision } from './decision.ts';
+import { contributionSubsidy, firstMonthOfYear } from './contribution-subsidy.ts';
+import type { RunFacts, SubsidyClause, SubsidyDecision } from './decision.ts';
 import { type MemberCategory, oneOffSubsidy } from './one-off-subsidy.ts';
 import { type LoanDays, type MonthFact, onceReading, runOf, yearlyReading } from './run.ts';
 
@@ -29,12 +29,15 @@ export type PolicyOfMonth = (city: CityCode, month: CivilMonth) => CityPolicy;
 export const awardsAnything = ({ subsidies }: CityPolicy): boolean =>
   subsidies.contribution !== undefined || subsidies.oneOff !== undefined;
 
-/** CJ-15: what the rule says of one month of a member; undefined where nothing ends with it or the city has no such subsidy. */
-export function decideYearly(policy: CityPolicy, known: MemberFacts, month: CivilMonth): SubsidyDecision | undefined {
-  const terms = policy.subsidies.contribution;
-  if (!terms || yearEndsEvery(policy, month) === null) return undefined;
-  const run = runOf(yearlyReading(terms), known, month);
-  if (!run) return undefined;
+const runIn = {
+  'CJ-15': ({ subsidies: { contribution } }: CityPolicy, known: MemberFacts, month: CivilMonth) =>
+    contribution && { run: runOf(yearlyReading(contribution), known, month), least: contribution.minimumMonths.value },
+  'CJ-16': ({ subsidies: { oneOff } }: CityPolicy, known: MemberFacts, month: CivilMonth) =>
+    oneOff && { run: runOf(onceReading(oneOff), known, month), least: oneOff.minimumMonths.value },
+} as const;
+
+function decideYearly(policy: CityPolicy, run: RunFacts, known: MemberFacts): SubsidyDecision | undefined {
+  const { month } = run;
   const windowFrom = firstMonthOfYear(month);
   const counted = known.awards.filter(
     (award) => award.clause === 'CJ-15' && award.windowFrom !== null && award.windowFrom <= month,
@@ -44,12 +47,7 @@ export function decideYearly(policy: CityPolicy, known: MemberFacts, month: Civi
   return contributionSubsidy(policy, { ...run, lastYear, rewardedThrough: through.at(-1) ?? null });
 }
 
-/** CJ-16: what the rule says of one month of a member; undefined where the city has no such subsidy. */
-export function decideOnce(policy: CityPolicy, known: MemberFacts, month: CivilMonth): SubsidyDecision | undefined {
-  const terms = policy.subsidies.oneOff;
-  if (!terms || known.categories.length === 0) return undefined;
-  const run = runOf(onceReading(terms), known, month);
-  if (!run) return undefined;
+function decideOnce(policy: CityPolicy, run: RunFacts, known: MemberFacts): SubsidyDecision | undefined {
   const { openedOn, categories } = known;
   const hadBefore = known.awards.some(({ clause }) => clause === 'CJ-16');
   return oneOffSubsidy(policy, { ...run, openedOn, categories, hadBefore });
@@ -57,9 +55,16 @@ export function decideOnce(policy: CityPolicy, known: MemberFacts, month: CivilM
 
 const decide = { 'CJ-15': decideYearly, 'CJ-16': decideOnce } as const;
 
-/** CJ-15, CJ-16: what the rules say of one clause of one month of a member. */
-export const decideAward = (clause: SubsidyClause, policy: CityPolicy, known: MemberFacts, month: CivilMonth) =>
-  decide[clause](policy, known, month);
+/** CJ-15, CJ-16: what the rules say of one clause of one month of a member; undefined where nothing is known of the month. */
+export function decideAward(
+  clause: SubsidyClause,
+  policy: CityPolicy,
+  known: MemberFacts,
+  month: CivilMonth,
+): SubsidyDecision | undefined {
+  const found = runIn[clause](policy, known, month);
+  return found?.run && decide[clause](policy, found.run, known);
+}
 
 /** CJ-15, CJ-16: what a run over these months, in their order, would award a member whom a city told of. */
 export function awardsEarned(
@@ -68,21 +73,31 @@ export function awardsEarned(
   asked: readonly { city: CityCode; month: CivilMonth }[],
 ): EarnedAward[] {
   const earned: EarnedAward[] = [];
+  let known = given;
   const cities = new Map(given.months.map(({ month, city }) => [month, city]));
   for (const { city, month } of asked) {
     if (cities.get(month) !== city) continue;
     const policy = policyOf(city, month);
     for (const clause of ['CJ-15', 'CJ-16'] as const) {
-      const decision = decide[clause](policy, { ...given, awards: [...given.awards, ...earned] }, month);
+      const found = runIn[clause](policy, known, month);
+      // Most runs are too short for anything: nothing need be explained of them here.
+      if (!found?.run || found.run.streakMonths < found.least) continue;
+      const decision = decide[clause](policy, found.run, known);
       if (!decision || decision.fen === null) continue;
       earned.push({ clause, city, month, windowFrom: decision.windowFrom, fen: decision.fen, decision });
+      known = { ...given, awards: [...given.awards, ...earned] };
     }
   }
   return earned;
 }
 
 /** The figures of a month are those of its last day. */
-export const onLastDay =
-  (policy: (city: CityCode, on: CivilDate) => CityPolicy): PolicyOfMonth =>
-  (city, month) =>
-    policy(city, lastDay(month));
+export function onLastDay(policy: (city: CityCode, on: CivilDate) => CityPolicy): PolicyOfMonth {
+  const found = new Map<string, CityPolicy>();
+  return (city, month) => {
+    const key = city + month;
+    const known = found.get(key) ?? policy(city, lastDay(month));
+    found.set(key, known);
+    return known;
+  };
+}
