@@ -143,7 +143,7 @@ export type TriedFigure = {
   __typename?: 'TriedFigure';
   figure: Scalars['String']['output'];
   /** As in force at the end of the span. */
-  inForce: Scalars['String']['output'];
+  inForce?: Maybe<Scalars['String']['output']>;
   tried: Scalars['String']['output'];
 };
 
@@ -557,7 +557,7 @@ export type AwardTrialResolvers<ContextType = any, ParentType extends ResolversP
 
 export type TriedFigureResolvers<ContextType = any, ParentType extends ResolversParentTypes['TriedFigure'] = ResolversParentTypes['TriedFigure']> = {
   figure?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  inForce?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  inForce?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tried?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

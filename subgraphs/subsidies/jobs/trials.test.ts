@@ -87,7 +87,7 @@ describe('CJ-15 CJ-16 what if', () => {
     expect(trials.find(({ id }) => id === first.id)).toMatchObject({
       id: first.id,
       from: '2024-12',
-      changes: change,
+      changes: [{ ...change[0], inForce: 'no-withdrawal-and-no-loan' }],
       finishedAt: null,
       outcome: null,
     });

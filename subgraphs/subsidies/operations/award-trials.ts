@@ -15,7 +15,8 @@ export type AwardTrial = {
   city: CityCode;
   from: CivilMonth;
   to: CivilMonth;
-  changes: FigureChange[];
+  /** Each with what was in force at the end of the span; null for what the city lacks. */
+  changes: (FigureChange & { inForce: string | null })[];
   askedAt: Instant;
   finishedAt: Instant | null;
   outcome: TrialOutcome | null;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type CivilDate, type CivilMonth, lastDay, monthsBetween } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type FigureChange, policyWith, readChange } from '#policy/change.ts';
+import { figuresOn } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
@@ -34,7 +35,11 @@ export async function tryAwards(context: Context, input: TryAwards): Promise<Awa
   if (!caller.cities.includes(asked.city))
     throw new Refusal('FORBIDDEN', 'Not a city of the caller', { field: 'city' });
   refuseSpan(asked);
-  const changes = asked.changes.map((change) => refuseChange(change, asked.changes));
+  const figures = new Map(figuresOn(asked.city, lastDay(asked.to)).map(({ name, text }) => [name, text]));
+  const changes = asked.changes.map((change) => ({
+    ...refuseChange(change, asked.changes),
+    inForce: figures.get(change.figure) ?? null,
+  }));
   if (!awardsAnything(policy(asked.city, lastDay(asked.to))))
     invalid('The plan of this city has no subsidy that is awarded by the month', 'city', 'no-subsidy');
   const command = { name: 'try-awards', subject: asked.city, key, input: asked };

@@ -1,5 +1,3 @@
-import { lastDay } from '#kernel/calendar.ts';
-import { figuresOn } from '#policy/policy.ts';
 import { type CityName, cityCode, cityName } from '#service/cities.ts';
 import type { Context } from '../context.ts';
 import { type AwardTrial, findTrial, readTrials } from '../operations/award-trials.ts';
@@ -29,10 +27,7 @@ export const subsidyCostResolvers = { city: ({ city }: SubsidyCost) => cityName(
 /** AwardTrial: what was changed beside what is in force, and what came of it. */
 export const awardTrialResolvers = {
   city: ({ city }: AwardTrial) => cityName(city),
-  changes: ({ city, to, changes }: AwardTrial) => {
-    const figures = new Map(figuresOn(city, lastDay(to)).map(({ name, text }) => [name, text]));
-    return changes.map(({ figure, value }) => ({ figure, inForce: figures.get(figure) ?? '', tried: value }));
-  },
+  changes: ({ changes }: AwardTrial) => changes.map(({ value, ...change }) => ({ ...change, tried: value })),
   months: ({ outcome }: AwardTrial) => outcome?.months.map(toldCells) ?? [],
   totals: ({ outcome }: AwardTrial) =>
     outcome?.totals.map((total) => ({ ...toldCells(total), difference: total.tried.fen - total.inForce.fen })) ?? [],
