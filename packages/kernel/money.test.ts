@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vectors from '../../test/vectors/vectors.json' with { type: 'json' };
 import {
+  addRates,
   applyRate,
   applyRateOver,
   compareRates,
   divide,
   maxFen,
+  meanRate,
   minFen,
   multiplyRates,
   type Rounding,
@@ -170,5 +172,20 @@ describe('several amounts', () => {
     expect(maxFen(3n, -1n, 4n)).toBe(4n);
     expect(sumFen([1n, 2n, -5n])).toBe(-2n);
     expect(sumFen(new Set<bigint>())).toBe(0n);
+  });
+});
+
+describe('rates of several times', () => {
+  it('are added and averaged by their days exactly', () => {
+    expect(rateText(addRates(rate('2.6%'), rate('0.26%')))).toBe('2.86%');
+    expect(rateText(meanRate({ rate: rate('2.85%'), days: 22 }, { rate: rate('2.6%'), days: 0 }))).toBe('2.85%');
+    expect(rateText(meanRate({ rate: rate('3%'), days: 1 }, { rate: rate('2%'), days: 1 }))).toBe('2.5%');
+    expect(rateText(meanRate({ rate: rate('1%'), days: 1 }, { rate: rate('2%'), days: 2 }))).toBe('1/60');
+  });
+
+  it('have no mean over no days, nor over fewer', () => {
+    const none = { rate: rate('1%'), days: 0 };
+    expect(() => meanRate(none, none)).toThrow(RangeError);
+    expect(() => meanRate({ ...none, days: -1 }, { ...none, days: 3 })).toThrow(RangeError);
   });
 });
