@@ -130,6 +130,8 @@ export type Member = {
   account?: Maybe<Account>;
   /** Continuous full months up to the last closed month (连续足额缴存). */
   streak: Streak;
+  /** What a loan is measured by, as it stands at the beginning of today (HZ-06); null before opening. */
+  depositBasis?: Maybe<DepositBasis>;
   /** Deductible contributions of a tax year (CJ-14); null before the application is approved. */
   deduction?: Maybe<Deduction>;
 };
@@ -360,7 +362,9 @@ export type PayoutKind =
   /** 销户提取 */
   | 'CLOSING'
   /** 外部转出 */
-  | 'TRANSFER_OUT';
+  | 'TRANSFER_OUT'
+  /** 冲还贷 */
+  | 'LOAN_OFFSET';
 
 export type PayoutStatus =
   /** 待付 */
@@ -779,6 +783,23 @@ export type Pool = {
   dueThisYear: Scalars['Money']['output'];
   /** What of these dues was paid. */
   paidOfDueThisYear: Scalars['Money']['output'];
+};
+
+/** What a loan is measured by: the daily average balance (日均缴存余额) and how long the account has been held (HZ-06). */
+export type DepositBasis = {
+  __typename?: 'DepositBasis';
+  asOf: Scalars['CivilDate']['output'];
+  openedOn: Scalars['CivilDate']['output'];
+  /** Whole months since opening. */
+  monthsHeld: Scalars['Int']['output'];
+  /** The first day that the average counts. */
+  averageFrom: Scalars['CivilDate']['output'];
+  days: Scalars['Int']['output'];
+  /** 日均缴存余额. */
+  average: Scalars['Money']['output'];
+  balance: Scalars['Money']['output'];
+  /** The base of contribution of the plan in force; null without one. */
+  base?: Maybe<Scalars['Money']['output']>;
 };
 
 export type Query = {
@@ -1633,6 +1654,7 @@ export type ResolversTypes = {
   StatementEdge: ResolverTypeWrapper<Partial<StatementEdge>>;
   StatementLine: ResolverTypeWrapper<Partial<StatementLine>>;
   Pool: ResolverTypeWrapper<Partial<Pool>>;
+  DepositBasis: ResolverTypeWrapper<Partial<DepositBasis>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TrialBalanceLine: ResolverTypeWrapper<Partial<TrialBalanceLine>>;
   TransferSuspenseItem: ResolverTypeWrapper<Partial<TransferSuspenseItem>>;
@@ -1733,6 +1755,7 @@ export type ResolversParentTypes = {
   StatementEdge: Partial<StatementEdge>;
   StatementLine: Partial<StatementLine>;
   Pool: Partial<Pool | FederationReferenceTypes['Pool']>;
+  DepositBasis: Partial<DepositBasis>;
   Query: Record<PropertyKey, never>;
   TrialBalanceLine: Partial<TrialBalanceLine>;
   TransferSuspenseItem: Partial<TransferSuspenseItem>;
@@ -1832,6 +1855,7 @@ export type MemberResolvers<ContextType = any, ParentType extends ResolversParen
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   streak?: Resolver<ResolversTypes['Streak'], ParentType, ContextType>;
+  depositBasis?: Resolver<Maybe<ResolversTypes['DepositBasis']>, ParentType, ContextType>;
   deduction?: Resolver<Maybe<ResolversTypes['Deduction']>, ParentType, ContextType, RequireFields<MemberDeductionArgs, 'taxYear'>>;
 };
 
@@ -2171,6 +2195,17 @@ export type PoolResolvers<ContextType = any, ParentType extends ResolversParentT
   paidOfDueThisYear?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type DepositBasisResolvers<ContextType = any, ParentType extends ResolversParentTypes['DepositBasis'] = ResolversParentTypes['DepositBasis']> = {
+  asOf?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  openedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  monthsHeld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  averageFrom?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  average?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  base?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'city' | 'first'>>;
   runRefusals?: Resolver<ResolversTypes['RunRefusalConnection'], ParentType, ContextType, RequireFields<QueryRunRefusalsArgs, 'runId' | 'first'>>;
@@ -2369,6 +2404,7 @@ export type Resolvers<ContextType = any> = {
   StatementEdge?: StatementEdgeResolvers<ContextType>;
   StatementLine?: StatementLineResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;
+  DepositBasis?: DepositBasisResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   TrialBalanceLine?: TrialBalanceLineResolvers<ContextType>;
   TransferSuspenseItem?: TransferSuspenseItemResolvers<ContextType>;
