@@ -17,7 +17,7 @@ import { costRules } from './cost.ts';
 import { disclosurePlugin } from './disclose.ts';
 import type { DisclosureRecord } from './disclosures/record.ts';
 import type { Surroundings } from './execute/answer.ts';
-import { type Graph, graphOf } from './execute/plan.ts';
+import { type Graph, graphInParts } from './execute/plan.ts';
 import { operationsOf, servePlans } from './execute/serve-plans.ts';
 import { toldError } from './failure.ts';
 import type { FiledDocuments } from './filed-documents.ts';
@@ -66,16 +66,29 @@ function checkDocuments(audience: Audience, { api }: Graph, { of }: FiledDocumen
 const versionOf = (sdl: string) => createHash('sha256').update(sdl).digest('hex');
 
 /** One contract as it is served: the server for whatever comes, and the short way for what was answered before. */
-export type Contract = { server: ApolloServer<GatewayContext>; known: KnownOperations };
+export type Contract = {
+  server: ApolloServer<GatewayContext>;
+  known: KnownOperations;
+  version: string;
+  planning: Planning;
+};
 export type Contracts = ReadonlyMap<Audience, Contract>;
 
-type Planned = { graph: Graph; surroundings: Surroundings<GatewayContext>; known: KnownOperations };
+/** A contract as it is planned against; reading one takes longer than all else that is read anew. */
+type Planning = { graph: Graph; operation: ReturnType<typeof operationsOf> };
 
-function planned({ graph, surroundings, known }: Planned) {
+async function planningOf(sdl: string): Promise<Planning> {
+  const graph = await graphInParts(sdl, textScalars);
+  return { graph, operation: operationsOf(graph) };
+}
+
+type Planned = Planning & { surroundings: Surroundings<GatewayContext>; known: KnownOperations };
+
+function planned({ graph, operation, surroundings, known }: Planned) {
   return servePlans<GatewayContext>({
     graph,
     surroundings,
-    operation: operationsOf(graph),
+    operation,
     ready: ({ executed }) => executed,
     done(context, { unanswered }, { text, queryHash, operationName = null, ...asked }) {
       context.unanswered.push(...unanswered);
@@ -85,17 +98,19 @@ function planned({ graph, surroundings, known }: Planned) {
   });
 }
 
-async function startContract(audience: Audience, guards: Guarding, behind: Behind): Promise<Contract> {
+type Starting = { audience: Audience; guards: Guarding; before: Contract | undefined };
+
+async function startContract({ audience, guards, before }: Starting, behind: Behind): Promise<Contract> {
   const { record, documents } = behind;
   const supergraphSdl = await readGraph(behind, `contracts/${audience}.graphql`);
   const contract = versionOf(supergraphSdl);
-  const graph = graphOf(supergraphSdl, textScalars);
-  await setImmediate();
+  const planning = before?.version === contract ? before.planning : await planningOf(supergraphSdl);
+  const { graph } = planning;
   checkDocuments(audience, graph, documents);
   const surroundings = introducing(behind);
   const known = knownOperations({ surroundings, guarding: guards, record, contract });
   const server = new ApolloServer<GatewayContext>({
-    gateway: planned({ graph, surroundings, known }),
+    gateway: planned({ ...planning, surroundings, known }),
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
@@ -109,17 +124,20 @@ async function startContract(audience: Audience, guards: Guarding, behind: Behin
     plugins: [guardPlugin(guards), disclosurePlugin(record, contract)],
   });
   await server.start();
-  return { server, known };
+  return { server, known, version: contract, planning };
 }
 
-/** One server per audience, each over its own contract; refuses to start if a guard of the supergraph has no enforcer. */
-export async function startContracts(behind: Behind): Promise<Contracts> {
+/**
+ * One server per audience, each over its own contract; refuses to start if a guard of the supergraph has no enforcer. Of
+ * those served before, a contract with the same text is planned against as it was.
+ */
+export async function startContracts(behind: Behind, before?: Contracts): Promise<Contracts> {
   const supergraph = await readGraph(behind, 'supergraph.graphql');
   const { database, admission } = behind;
   const guards = guarding({ rules: scopeRules(supergraph), costs: costRules(supergraph), database, admission });
   const contracts: [Audience, Contract][] = [];
   for (const audience of audiences) {
-    contracts.push([audience, await startContract(audience, guards, behind)]);
+    contracts.push([audience, await startContract({ audience, guards, before: before?.get(audience) }, behind)]);
     // Each takes a while to read; what came in the meantime is served between two.
     await setImmediate();
   }

@@ -20,11 +20,11 @@ export const filesOf = (given: { agreements?: Agreements; bound?: FiledDocuments
   documents: () => filedDocuments(given.bound),
 });
 
-async function generationOf({ allowances, read, ...behind }: Reading): Promise<Generation> {
+async function generationOf({ allowances, read, ...behind }: Reading, before?: Contracts): Promise<Generation> {
   const [agreements, documents] = await Promise.all([read.agreements(), read.documents()]);
   const admitted = admission({ agreements, documents, allowances, clock: behind.clock });
   return {
-    contracts: await startContracts({ ...behind, documents, admission: admitted }),
+    contracts: await startContracts({ ...behind, documents, admission: admitted }, before),
     admission: admitted,
     agreements,
   };
@@ -45,7 +45,7 @@ export async function generations(reading: Reading) {
   let changing: Promise<boolean> | undefined;
 
   async function change(): Promise<boolean> {
-    const next = await generationOf(reading).catch((error: unknown) => {
+    const next = await generationOf(reading, current.generation.contracts).catch((error: unknown) => {
       log.error({ fault: String(error) }, 'what was read anew is not served; everything stays as it was');
       return undefined;
     });

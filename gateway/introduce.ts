@@ -9,7 +9,7 @@ import { readAnswer, type SubgraphText } from './answer-shape.ts';
 import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
 import type { Ask, Call, Surroundings } from './execute/answer.ts';
-import { type Channel, channel } from './execute/channel.ts';
+import { type Channel, channel, LeftAlone } from './execute/channel.ts';
 import { TimedOut } from './execute/post.ts';
 import { sharing } from './execute/sharing.ts';
 import { internalMessage, isRefusalCode, refusal, toldDetail } from './failure.ts';
@@ -59,6 +59,7 @@ async function fetched(to: Introduced, call: Call<GatewayContext>): Promise<Subg
     return answer;
   } catch (error) {
     if (error instanceof TimedOut) outcome = 'late';
+    if (error instanceof LeftAlone) outcome = 'left-alone';
     throw error;
   } finally {
     fetchSeconds.observe({ subgraph, outcome }, (monotonicMs() - began) / 1000);

@@ -26,7 +26,7 @@ const perCall = 0.1;
 const mostSaved = 10;
 
 /** The subgraph failed lately, so it was not asked. */
-class LeftAlone extends Error {}
+export class LeftAlone extends Error {}
 
 const gaveUp = 504;
 

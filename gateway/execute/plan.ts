@@ -1,4 +1,5 @@
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { setImmediate } from 'node:timers/promises';
+import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { type PlannedNames, plannedNames } from './aliases.ts';
@@ -17,12 +18,26 @@ export type Graph = {
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
 };
 
-/** Reads a supergraph; the planner is the federation library's own. */
-export function graphOf(sdl: string, scalars: ScalarChecks = new Map()): Graph {
+// What the executor does not carry out is said when the graph is read, not when somebody asks.
+const unsupported = /@link\(url: *"https:\/\/specs\.apollo\.dev\/context\//;
+
+type Parts = { api: Schema; schema: GraphQLSchema; planner: QueryPlanner };
+
+/** Reads a supergraph step by step; each takes some milliseconds in which nothing else is done. */
+function* partsOf(sdl: string): Generator<undefined, Parts> {
+  if (unsupported.test(sdl))
+    throw new Error('The graph uses @context and @fromContext, which are not carried out here');
   const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
-  const planner = new QueryPlanner(supergraph);
+  yield;
   const api = supergraph.apiSchema();
+  const planner = new QueryPlanner(supergraph);
+  yield;
   const schema = supergraph.schema.toGraphQLJSSchema();
+  yield;
+  return { api, schema, planner };
+}
+
+function graphFrom(sdl: string, scalars: ScalarChecks, { api, schema, planner }: Parts): Graph {
   return {
     sdl,
     api: api.toGraphQLJSSchema(),
@@ -33,4 +48,23 @@ export function graphOf(sdl: string, scalars: ScalarChecks = new Map()): Graph {
     plan: (document, operationName) =>
       planner.buildQueryPlan(operationFromDocument(api, document, operationName ? { operationName } : {})),
   };
+}
+
+/** Reads a supergraph; the planner is the federation library's own. */
+export function graphOf(sdl: string, scalars: ScalarChecks = new Map()): Graph {
+  const parts = partsOf(sdl);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done) return graphFrom(sdl, scalars, value);
+  }
+}
+
+/** The same, with others served between its steps. */
+export async function graphInParts(sdl: string, scalars: ScalarChecks): Promise<Graph> {
+  const parts = partsOf(sdl);
+  for (;;) {
+    const { done, value } = parts.next();
+    await setImmediate();
+    if (done) return graphFrom(sdl, scalars, value);
+  }
 }

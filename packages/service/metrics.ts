@@ -41,7 +41,7 @@ export const operationSeconds = new Histogram({
   registers: [registry],
 });
 
-/** Seconds that the gateway waited for subgraphs, by subgraph and what came of it: answered, late or failed. */
+/** Seconds that the gateway waited for subgraphs, by subgraph and what came of it: answered, late, failed, left-alone. */
 export const fetchSeconds = new Histogram({
   name: 'provident_fetch_seconds',
   help: 'Seconds per call of the gateway to a subgraph, by outcome',

@@ -1,0 +1,210 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Asked, capacity, type LoadedStage, loadedStage, quantile, steadily } from './loaded-stage.ts';
+import { proofSize, report } from './proof-size.ts';
+
+// What one subgraph does wrong, alone and under load: what clients are told meanwhile, and how soon all is well again.
+
+const { times, forMs, full } = proofSize({
+  small: { times: 1, forMs: 300, full: 0 },
+  full: { times: 50, forMs: 15_000, full: 1 },
+});
+const both = '{ pools { id city depositBalance } }';
+const own = '{ pools { id city } }';
+const mebibyte = 1024 * 1024;
+const inner = /postgres|10\.0\.0\.1|65230119900101001X|XX000|stack|risk|contributions|HUZHOU/;
+
+let stage: LoadedStage;
+let perSecond: number;
+
+beforeAll(async () => {
+  stage = await loadedStage();
+  await capacity(stage, both, { forMs: full ? 5_000 : 300 });
+  const most = await capacity(stage, both, { forMs: full ? 5_000 : 300 });
+  perSecond = full ? most * 0.6 : Math.min(60, most * 0.3);
+  report('capacity', { 'requests per second': Math.round(most), asked: Math.round(perSecond) });
+}, 120_000);
+afterAll(() => stage?.close());
+
+/** Waits until everything is answered whole again, and tells how long that took. */
+async function wellAgain(): Promise<number> {
+  const began = performance.now();
+  await expect.poll(async () => (await stage.ask(both)).whole, { timeout: 20_000, interval: 100 }).toBe(true);
+  return performance.now() - began;
+}
+
+afterEach(async () => {
+  if (stage.contributions.child.exitCode !== null || stage.contributions.child.killed) return;
+  await stage.contributions.behave('well');
+  await wellAgain();
+});
+
+const codeOf = ({ text }: Asked): unknown =>
+  (JSON.parse(text) as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code;
+
+/** What is told for each fault: everything, an error where the balance was, or that it came too late. */
+const table: [fault: string, code: string | undefined][] = [
+  ['no JSON', 'INTERNAL'],
+  ['a page of HTML', 'INTERNAL'],
+  ['a page of HTML with 502', 'INTERNAL'],
+  ['an object for an amount', 'INTERNAL'],
+  ['too few entities', 'INTERNAL'],
+  ['too many entities', 'INTERNAL'],
+  ['entities in another order', 'INTERNAL'],
+  ['entities of other keys', 'INTERNAL'],
+  ['keys that nobody asked for', undefined],
+  ['the words of its database', 'INTERNAL'],
+  ['a reset in the middle', 'INTERNAL'],
+  ['a trickle', 'DEADLINE_EXCEEDED'],
+  ['silence', 'DEADLINE_EXCEEDED'],
+  ['200 ms', undefined],
+  ['two seconds', 'DEADLINE_EXCEEDED'],
+  ['200 megabytes', 'INTERNAL'],
+  ['a bomb of gzip', 'INTERNAL'],
+  ['refuses to work', 'INTERNAL'],
+];
+
+// Each that is late takes two seconds; among the other tests one of them is enough.
+const here = full ? table : table.filter(([fault]) => fault !== 'two seconds' && fault !== 'silence');
+
+describe('a subgraph that gives', () => {
+  for (const [fault, code] of here) {
+    it(`${fault}: ${code ? `is told as ${code}` : 'is answered in full'}, and takes no memory`, async () => {
+      const before = await stage.state();
+      await stage.contributions.behave(fault);
+      const slow = code === 'DEADLINE_EXCEEDED';
+      const answers: Asked[] = [];
+      for (let n = 0; n < (slow ? 1 : times); n += 1) answers.push(await stage.ask(both));
+      for (const answer of answers) {
+        expect([answer.status, codeOf(answer)]).toEqual([200, code]);
+        expect(answer.text).not.toMatch(inner);
+        expect(answer.ms).toBeLessThan(full ? 2_500 : 4_000);
+      }
+      expect((await stage.ask(own)).whole).toBe(true);
+      const after = await stage.state();
+      const grown = (after.rss - before.rss) / mebibyte;
+      const longest = quantile(
+        answers.map(({ ms }) => ms),
+        1,
+      );
+      report(fault, { answers: answers.length, 'longest ms': Math.round(longest), 'grown MiB': Math.round(grown) });
+      expect(grown).toBeLessThan(64);
+    }, 60_000);
+  }
+});
+
+type Loaded = Awaited<ReturnType<ReturnType<typeof steadily>>>;
+
+const of = (answers: Loaded, query: string) => answers.filter((one) => one.query === query);
+const p99 = (answers: Loaded) =>
+  quantile(
+    answers.map(({ ms }) => ms),
+    0.99,
+  );
+
+/** Asks for both registers and for the one that is well in turn, while the other is made ill. */
+async function underLoad(what: string, makeIll: () => Promise<unknown>, makeWell: () => Promise<unknown>) {
+  const quietly = steadily(stage, perSecond, [both, own]);
+  await pause(forMs);
+  const quiet = await quietly();
+  await stage.state();
+  const loaded = steadily(stage, perSecond, [both, own]);
+  await makeIll();
+  await pause(full ? forMs : 1_000);
+  const { longestMs } = await stage.state();
+  await makeWell();
+  const recovered = await wellAgain();
+  const answers = await loaded();
+  const ratio = p99(of(answers, own)) / p99(of(quiet, own));
+  const longest = Math.max(...answers.map(({ ms }) => ms));
+  report(what, {
+    answers: answers.length,
+    'longest ms': Math.round(longest),
+    'p99 of others µs': Math.round(p99(of(answers, own)) * 1_000),
+    'per cent of quiet': Math.round(ratio * 100),
+    'longest pause of the loop ms': Math.round(longestMs),
+    'well again after ms': Math.round(recovered),
+  });
+  expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+  expect(of(answers, own).filter(({ whole }) => !whole)).toEqual([]);
+  expect(longest).toBeLessThan(full ? 2_500 : 6_000);
+  expect(recovered).toBeLessThan(full ? 5_500 : 15_000);
+  const { sockets } = await stage.contributions.asked();
+  expect(sockets).toBeLessThanOrEqual(33);
+  return { longestMs, ratio };
+}
+
+describe('under load, a subgraph that', () => {
+  it('is killed is left alone, the others are answered as before, and it is asked again when it is back', async () => {
+    let openedAfter = Number.POSITIVE_INFINITY;
+    const leftAlone = /provident_fetch_seconds_count\{subgraph="contributions",outcome="left-alone"\} [1-9]/;
+    await underLoad(
+      'killed',
+      async () => {
+        const began = performance.now();
+        stage.contributions.child.kill('SIGKILL');
+        await expect.poll(() => stage.metrics(), { timeout: 10_000, interval: 50 }).toMatch(leftAlone);
+        openedAfter = performance.now() - began;
+      },
+      () => stage.replaceContributions(),
+    );
+    report('killed', { 'left alone after ms': Math.round(openedAfter) });
+    if (full) expect(openedAfter).toBeLessThan(2_000);
+  }, 120_000);
+
+  it('stands still holds up nobody but whoever asks for it, and them for two seconds', async () => {
+    const { child } = stage.contributions;
+    const { longestMs } = await underLoad(
+      'stopped',
+      async () => child.kill('SIGSTOP'),
+      async () => child.kill('SIGCONT'),
+    );
+    if (full) expect(longestMs).toBeLessThan(50);
+  }, 120_000);
+
+  for (const fault of full ? ['200 ms', 'two seconds', 'a trickle'] : ['200 ms']) {
+    it(`takes ${fault} keeps no connection and no memory for it`, async () => {
+      await underLoad(
+        fault,
+        () => stage.contributions.behave(fault),
+        () => stage.contributions.behave('well'),
+      );
+    }, 120_000);
+  }
+});
+
+describe('more than can be answered', () => {
+  it('is refused at once in part, the rest is answered, and afterwards everything', async () => {
+    const small = await loadedStage({ mostUnderWay: 32 });
+    try {
+      const most = await capacity(small, both, { atOnce: 16, forMs: full ? 5_000 : 300 });
+      const until = performance.now() + (full ? 60_000 : 500);
+      const answers: Asked[] = [];
+      const askOn = async () => {
+        while (performance.now() < until) answers.push(await small.ask(both));
+      };
+      await Promise.all(Array.from({ length: 160 }, askOn));
+      const good = answers.filter(({ whole }) => whole).length;
+      const refused = answers.filter(({ status }) => status === 503);
+      expect(answers.filter(({ whole, status }) => !whole && status !== 503)).toEqual([]);
+      expect(refused.length).toBeGreaterThan(0);
+      const perSecondThen = good / (full ? 60 : 0.5);
+      report('ten times as many at once', {
+        'answered per cent of capacity': Math.round((perSecondThen / most) * 100),
+        answered: good,
+        refused: refused.length,
+        'refused p50 ms': Math.round(
+          quantile(
+            refused.map(({ ms }) => ms),
+            0.5,
+          ),
+        ),
+      });
+      const after: Asked[] = [];
+      for (let n = 0; n < 20; n += 1) after.push(await small.ask(both));
+      expect(after.filter(({ whole }) => !whole)).toEqual([]);
+    } finally {
+      await small.close();
+    }
+  }, 120_000);
+});
