@@ -5,6 +5,7 @@
 export const personalTypes: ReadonlySet<string> = new Set([
   'Agreement',
   'Application',
+  'ApplicationStep',
   'BreachCase',
   'Closing',
   'Consent',
@@ -23,6 +24,7 @@ export const personalTypes: ReadonlySet<string> = new Set([
   'Movement',
   'MovementEdge',
   'Payment',
+  'PlatformInquiry',
   'RunRefusal',
   'RunRefusalEdge',
   'StatementEdge',
@@ -34,6 +36,7 @@ export const personalTypes: ReadonlySet<string> = new Set([
   'TransferSuspenseItem',
   'Verification',
   'VerificationEdge',
+  'VerificationRow',
   'Withdrawal',
   'WriteOff',
 ]);

@@ -62,6 +62,14 @@ export const nationalShape = group({
     verificationMonths: figure(count),
     auditRetentionYears: figure(count),
   }),
+  enrolment: group({
+    /** Days within which an application is verified; it ends after them. */
+    verificationDays: figure(count),
+    /** Days before the end of a confirmation on which it is asked for again. */
+    reverificationDays: figure(count),
+    /** Days for which the national platform's answer is waited for, before staff decide without it. */
+    platformWaitDays: figure(count),
+  }),
   codes: group({
     /** A.1 code for the residence permit of Hong Kong, Macao and Taiwan residents. */
     residencePermit: figure(text),

@@ -124,7 +124,7 @@ export type EventOf<T extends EventType> = { type: T } & Payloads[T];
 export const routes: Record<EventType, { from: ServiceName; to: readonly ServiceName[] }> = {
   'application-approved': { from: 'members', to: ['contributions', 'subsidies', 'loans'] },
   'member-facts-changed': { from: 'members', to: ['contributions', 'subsidies', 'loans'] },
-  'account-opened': { from: 'contributions', to: ['subsidies'] },
+  'account-opened': { from: 'contributions', to: ['subsidies', 'members'] },
   'month-closed': { from: 'contributions', to: ['subsidies'] },
   'subsidies-awarded': { from: 'subsidies', to: ['contributions'] },
   'run-asked': { from: 'contributions', to: ['contributions'] },
@@ -168,6 +168,8 @@ export const scheduledJobs: { service: ServiceName; job: string; cron: string }[
   { service: 'contributions', job: 'settle-interest', cron: '0 20 * * *' },
   { service: 'contributions', job: 'transfers', cron: '*/30 * * * *' },
   { service: 'contributions', job: 'rotate-keys', cron: '15 2 * * *' },
+  { service: 'members', job: 'ask-platform', cron: '*/10 * * * *' },
+  { service: 'members', job: 'applications', cron: '20 0 * * *' },
   { service: 'members', job: 'rotate-keys', cron: '0 2 * * *' },
   { service: 'members', job: 'tell-facts', cron: '30 2 * * *' },
   { service: 'subsidies', job: 'award', cron: '0 3 * * *' },

@@ -4,6 +4,8 @@ import type { Audience, Caller } from '#service/caller.ts';
 import type { CityCode } from '#service/cities.ts';
 import type { OperationContext } from '#service/perform.ts';
 import { type BlindIndex, blindIndex, type Sealer, sealer } from '#service/sealing.ts';
+import type { NationalPlatform } from './adaptors/national-platform.ts';
+import { simulatedNationalPlatform } from './adaptors/simulated-national-platform.ts';
 import { type Loaders, loadersOf } from './loaders.ts';
 import { type PersonTokens, personTokens } from './operations/person-token.ts';
 import { referenceRoot, type TaxReference, taxReferences } from './operations/tax-reference.ts';
@@ -16,7 +18,8 @@ export type IdentityKeys = {
   personTokens: PersonTokens;
 };
 
-export type Context = OperationContext & IdentityKeys & { policy: typeof policyOn; loaders: Loaders };
+export type Context = OperationContext &
+  IdentityKeys & { policy: typeof policyOn; loaders: Loaders; platform: NationalPlatform };
 
 /** The keys of this register from the text of IDENTITY_KEYS, IDENTITY_INDEX_KEY and, where given, REFERENCE_KEY. */
 export function identityKeys(encryption: string, index: string, referenceKey?: string): IdentityKeys {
@@ -27,10 +30,13 @@ export function identityKeys(encryption: string, index: string, referenceKey?: s
   };
 }
 
-/** The context of one request, or of any number of in-process operations. */
-export function membersContext(given: OperationContext & { keys: IdentityKeys }): Context {
-  const { keys, ...operation } = given;
-  return { ...operation, ...keys, policy: policyOn, loaders: loadersOf(operation) };
+/**
+ * The context of one request, or of any number of in-process operations; the national platform is the simulated one where none is given,
+ * since its interface is not published.
+ */
+export function membersContext(given: OperationContext & { keys: IdentityKeys; platform?: NationalPlatform }): Context {
+  const { keys, platform = simulatedNationalPlatform(given.clock.today), ...operation } = given;
+  return { ...operation, ...keys, platform, policy: policyOn, loaders: loadersOf(operation) };
 }
 
 /** Refuses a caller of another audience; the gateway's contracts do so too, and this register does not rely on it. */

@@ -4,9 +4,17 @@ import { members0002 } from './migrations/0002-facts-sequence.ts';
 import { members0003 } from './migrations/0003-facts-version.ts';
 import { members0004 } from './migrations/0004-person-token.ts';
 import { members0005 } from './migrations/0005-fingerprints-by-key.ts';
+import { members0006 } from './migrations/0006-enrolment.ts';
 
 /** The migrations of this schema, oldest first. */
-export const migrations: readonly Migration[] = [members0001, members0002, members0003, members0004, members0005];
+export const migrations: readonly Migration[] = [
+  members0001,
+  members0002,
+  members0003,
+  members0004,
+  members0005,
+  members0006,
+];
 
 /** Opens the schema of members under its own role. */
 export function openMembersDatabase(url: string, poolSize?: number): Promise<Database> {

@@ -6,7 +6,7 @@ import { isId } from '#service/ids.ts';
 import type { OperationContext } from '#service/perform.ts';
 import { fieldsTold } from './rules/consent.ts';
 import type { DeclaredCredit } from './rules/credit.ts';
-import { type ApplicationRow, applicationColumns } from './tables/application.ts';
+import { type ApplicationRow, applicationColumns, lastRound, type StepRow } from './tables/application.ts';
 import { type ConsentRow, consentColumns } from './tables/consent.ts';
 import { type MemberRow, memberColumns } from './tables/member.ts';
 import { type VerificationRow, verificationColumns } from './tables/verification.ts';
@@ -26,6 +26,8 @@ export type Loaders = {
   member: DataLoader<string, MemberRow | undefined>;
   application: DataLoader<string, ApplicationRow | undefined>;
   verification: DataLoader<string, VerificationRow | undefined>;
+  /** By the id of an application that was reached, its steps in their order. */
+  steps: DataLoader<string, StepRow[]>;
   categories: DataLoader<string, Category[]>;
   consents: DataLoader<string, ConsentRow[]>;
   credit: DataLoader<string, CreditStanding | undefined>;
@@ -46,9 +48,12 @@ function one<T>(load: Load<T>, keyOf: (row: T) => string): DataLoader<string, T 
   return new DataLoader(batch, { cache: false });
 }
 
-function many<T extends { memberId: string }>(load: Load<T>): DataLoader<string, T[]> {
+function many<T extends { memberId: string }>(
+  load: Load<T>,
+  keyOf: (row: T) => string = (row) => row.memberId,
+): DataLoader<string, T[]> {
   const batch = async (ids: readonly string[]) => {
-    const found = Map.groupBy(await load(wanted(ids)), (row) => row.memberId);
+    const found = Map.groupBy(await load(wanted(ids)), keyOf);
     return ids.map((id) => found.get(id) ?? []);
   };
   return new DataLoader(batch, { cache: false });
@@ -77,6 +82,10 @@ export function loadersOf(context: OperationContext): Loaders {
     member: one((ids) => read<MemberRow>(`${memberSql} AND ${reached}`, ids, parameters), byId),
     application: one((ids) => read<ApplicationRow>(`${applicationSql} AND ${reached}`, ids, parameters), byId),
     verification: one((ids) => read<VerificationRow>(`${verificationSql} AND ${reached}`, ids, parameters), byId),
+    steps: many(
+      (ids) => read<StepRow & { applicationId: string }>(stepSql, ids),
+      (row) => row.applicationId,
+    ),
     categories: many((ids) => read<Category>(categorySql, ids)),
     consents: many((ids) => read<ConsentRow>(consentSql, ids)),
     credit: one((ids) => read<CreditStanding>(creditSql, ids), byMember),
@@ -92,10 +101,15 @@ const memberSql = `
   SELECT ${memberColumns} FROM member m JOIN application a ON a.id = m.application_id WHERE m.id = ANY($1::uuid[])`;
 const applicationSql = `
   SELECT ${applicationColumns} FROM application a JOIN member m ON m.id = a.member_id
-  LEFT JOIN verification v ON v.application_id = a.id WHERE a.id = ANY($1::uuid[])`;
+  LEFT JOIN LATERAL ${lastRound} v ON true WHERE a.id = ANY($1::uuid[])`;
 const verificationSql = `
   SELECT ${verificationColumns} FROM verification v JOIN application a ON a.id = v.application_id
   JOIN member m ON m.id = v.member_id WHERE v.id = ANY($1::uuid[])`;
+const stepSql = `
+  SELECT s.application_id AS "applicationId", a.member_id AS "memberId", s.status, s.day AS "on", s.clause, s.reason,
+    s.by_whom AS "by", s.figures
+  FROM application_step s JOIN application a ON a.id = s.application_id
+  WHERE s.application_id = ANY($1::uuid[]) ORDER BY s.application_id, s.id`;
 const categorySql = `
   SELECT member_id AS "memberId", kind, graduated_on AS "graduatedOn", evidence_reference AS "evidenceReference"
   FROM category WHERE member_id = ANY($1::uuid[]) ORDER BY kind`;
@@ -114,9 +128,9 @@ const spouseSql = `
     SELECT m.id AS "memberId", s.member_id AS id, 0 AS rank, a.applied_on
     FROM member m JOIN application a ON a.id = m.application_id JOIN spouse_index x ON x.application_id = a.id
     JOIN person_index s USING (fingerprint)
-    WHERE m.id = ANY($1::uuid[]) AND a.status <> 'REFUSED'
+    WHERE m.id = ANY($1::uuid[]) AND a.live
     UNION ALL
     SELECT m.member_id, a.member_id, 1, a.applied_on
     FROM person_index m JOIN spouse_index x USING (fingerprint) JOIN application a ON a.id = x.application_id
-    WHERE m.member_id = ANY($1::uuid[]) AND a.status <> 'REFUSED'
+    WHERE m.member_id = ANY($1::uuid[]) AND a.live
   ) link ORDER BY "memberId", rank, applied_on DESC, id`;

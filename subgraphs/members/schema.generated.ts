@@ -77,10 +77,46 @@ export type CreditStandingValue =
 export type ApplicationStatus =
   /** 待核实 */
   | 'AWAITING_VERIFICATION'
+  /** 已核实，等候全国平台答复（CJ-08） */
+  | 'AWAITING_PLATFORM'
   /** 已通过 */
   | 'APPROVED'
   /** 未通过 */
-  | 'REFUSED';
+  | 'REFUSED'
+  /** 已撤回 */
+  | 'WITHDRAWN'
+  /** 逾期未核实，已失效 */
+  | 'EXPIRED';
+
+/** A step of an application (申请进度): a state that it came to, or the agreement that was signed. */
+export type ApplicationStepKind =
+  | 'AWAITING_VERIFICATION'
+  | 'AWAITING_PLATFORM'
+  | 'APPROVED'
+  | 'REFUSED'
+  | 'WITHDRAWN'
+  | 'EXPIRED'
+  /** 已签约开户 */
+  | 'AGREED';
+
+/** What the national platform said of another normal account (全国范围内一个正常账户, CJ-08). */
+export type PlatformInquiryStatus =
+  /** 等候答复 */
+  | 'OPEN'
+  /** 没有其他正常账户 */
+  | 'CLEAR'
+  /** 其他中心已有正常账户 */
+  | 'OTHER_ACCOUNT'
+  /** 前后答复不一致 */
+  | 'CONTRADICTED'
+  /** 逾期未答复 */
+  | 'UNANSWERED';
+
+export type PlatformDecision =
+  /** 人工核准 */
+  | 'ADMIT'
+  /** 人工不予核准 */
+  | 'REFUSE';
 
 /** Outcome of a verification of identity and employment (核实结果, CJ-23). */
 export type VerificationStatus =
@@ -89,7 +125,9 @@ export type VerificationStatus =
   /** 属实 */
   | 'CONFIRMED'
   /** 不属实 */
-  | 'REJECTED';
+  | 'REJECTED'
+  /** 申请已撤回或失效，不再核实 */
+  | 'LAPSED';
 
 export type StandingState =
   /** 查无待核实或已核实记录 */
@@ -129,6 +167,10 @@ export type Query = {
   memberByIdentityNumber?: Maybe<Member>;
   /** An application by id (AG-04). */
   application?: Maybe<Application>;
+  /** Applicants of a city whom the national platform left to the staff, oldest first, at most 200 (CJ-08). */
+  platformInquiries: Array<PlatformInquiry>;
+  /** The wording of a consent as it is now in use (单独同意告知文本, PIPL 23). */
+  consentText: ConsentText;
   /** The member whose token this is (AG-06). */
   me: Member;
 };
@@ -174,12 +216,28 @@ export type QueryApplicationArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type QueryPlatformInquiriesArgs = {
+  city: City;
+};
+
+
+export type QueryConsentTextArgs = {
+  purpose: ConsentPurpose;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Applies to join; the answer tells every condition of eligibility, met or not (CJ-01…04, HZ-01). */
   applyToJoin: Application;
   /** Confirms or rejects identity and employment of an applicant (CJ-23). */
   decideVerification: Verification;
+  /** Decides 1 to 500 verifications, row by row; the same key and rows have the first answer again (CJ-23). */
+  decideVerifications: Array<VerificationRow>;
+  /** Withdraws an application that still waits (CJ-01). */
+  withdrawApplication: Application;
+  /** Decides on an applicant of whom the national platform did not answer in time, or answered two things (CJ-08). */
+  resolvePlatformInquiry: Application;
   /** Gives one bank consent for one purpose and a list of fields (PIPL 23; CJ-18). */
   giveConsent: Consent;
   /** Withdraws a consent; effective on the next request. */
@@ -198,6 +256,21 @@ export type MutationApplyToJoinArgs = {
 
 export type MutationDecideVerificationArgs = {
   input: DecideVerificationInput;
+};
+
+
+export type MutationDecideVerificationsArgs = {
+  input: DecideVerificationsInput;
+};
+
+
+export type MutationWithdrawApplicationArgs = {
+  input: WithdrawApplicationInput;
+};
+
+
+export type MutationResolvePlatformInquiryArgs = {
+  input: ResolvePlatformInquiryInput;
 };
 
 
@@ -288,6 +361,24 @@ export type Verification = {
   evidenceReference?: Maybe<Scalars['String']['output']>;
   validUntil?: Maybe<Scalars['CivilDate']['output']>;
   rejectionReason?: Maybe<Scalars['String']['output']>;
+  /** Asked again before, or after, an earlier confirmation ended (复核). */
+  renewal: Scalars['Boolean']['output'];
+  /** The last day for it: the application ends after it, or the earlier confirmation; null of old ones. */
+  dueOn?: Maybe<Scalars['CivilDate']['output']>;
+};
+
+/** What became of one row of a batch. */
+export type VerificationRow = {
+  __typename?: 'VerificationRow';
+  /** Place in the batch, from 0. */
+  position: Scalars['Int']['output'];
+  decided: Scalars['Boolean']['output'];
+  /** As decided; null where it was not. */
+  verification?: Maybe<Verification>;
+  /** Why it was not: the code of the refusal, its field and its words. */
+  code?: Maybe<Scalars['String']['output']>;
+  field?: Maybe<Scalars['String']['output']>;
+  message?: Maybe<Scalars['String']['output']>;
 };
 
 export type EmploymentStanding = {
@@ -308,6 +399,23 @@ export type Industry = {
   name: Scalars['String']['output'];
 };
 
+export type DecideVerificationsInput = {
+  /** 1 to 500. */
+  decisions: Array<VerificationDecisionInput>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type VerificationDecisionInput = {
+  verificationId: Scalars['ID']['input'];
+  decision: VerificationDecision;
+  /** Reference of the evidence (材料编号), 1–100 characters, no personal data. */
+  evidenceReference: Scalars['String']['input'];
+  /** Until when a confirmation holds; required to confirm. */
+  validUntil?: InputMaybe<Scalars['CivilDate']['input']>;
+  /** Why it is rejected; required to reject; told to the applicant. */
+  rejectionReason?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type DecideVerificationInput = {
   verificationId: Scalars['ID']['input'];
   decision: VerificationDecision;
@@ -326,12 +434,27 @@ export type VerificationDecision =
   /** 核实不属实 */
   | 'REJECT';
 
-/** A condition of a rule, with its clause and whether it is met. */
-export type Condition = {
-  __typename?: 'Condition';
+/** A condition of eligibility, with the fact that it was judged by. */
+export type EligibilityCondition = {
+  __typename?: 'EligibilityCondition';
   clause: Scalars['String']['output'];
   description: Scalars['String']['output'];
   met: Scalars['Boolean']['output'];
+  /** The fact (事实), the day as of which it stood and where it comes from; null of decisions that were kept before. */
+  fact?: Maybe<Scalars['String']['output']>;
+  factOn?: Maybe<Scalars['CivilDate']['output']>;
+  source?: Maybe<Scalars['String']['output']>;
+};
+
+/** A figure of policy that a decision used, as it stood that day. */
+export type EnrolmentFigure = {
+  __typename?: 'EnrolmentFigure';
+  name: Scalars['String']['output'];
+  from: Scalars['CivilDate']['output'];
+  /** in force, draft or unknown (演示值). */
+  status: Scalars['String']['output'];
+  value?: Maybe<Scalars['String']['output']>;
+  reference?: Maybe<Scalars['String']['output']>;
 };
 
 /** Eligibility to join, condition by condition (CJ-01…04, HZ-01). */
@@ -339,11 +462,13 @@ export type Eligibility = {
   __typename?: 'Eligibility';
   eligible: Scalars['Boolean']['output'];
   decidedOn: Scalars['CivilDate']['output'];
-  conditions: Array<Condition>;
+  conditions: Array<EligibilityCondition>;
   /** The day on which statutory retirement age is reached (法定退休日). */
   retirementOn: Scalars['CivilDate']['output'];
   /** Names of figures that no published document gives; their demonstration values were used (演示值). */
   demonstrationFigures: Array<Scalars['String']['output']>;
+  /** The figures of policy that decided, in the versions of that day. */
+  policy: Array<EnrolmentFigure>;
 };
 
 /** An application to join (参加申请). */
@@ -358,6 +483,53 @@ export type Application = {
   verificationId?: Maybe<Scalars['ID']['output']>;
   /** Why it was refused (未通过原因). */
   refusalReason?: Maybe<Scalars['String']['output']>;
+  /** The last day on which it may be verified; null unless it waits for that. */
+  expiresOn?: Maybe<Scalars['CivilDate']['output']>;
+  /** The day on which the account was opened under an agreement. */
+  agreedOn?: Maybe<Scalars['CivilDate']['output']>;
+  /** What became of it, step by step, from the first. */
+  steps: Array<ApplicationStep>;
+};
+
+export type ApplicationStep = {
+  __typename?: 'ApplicationStep';
+  status: ApplicationStepKind;
+  on: Scalars['CivilDate']['output'];
+  clause: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  /** The office or officer that did it. */
+  by: Scalars['String']['output'];
+  figures: Array<EnrolmentFigure>;
+};
+
+/** What the national platform was asked of an applicant, and answered (CJ-08). */
+export type PlatformInquiry = {
+  __typename?: 'PlatformInquiry';
+  application: Application;
+  status: PlatformInquiryStatus;
+  openedOn: Scalars['CivilDate']['output'];
+  waitUntil: Scalars['CivilDate']['output'];
+  answers: Array<PlatformAnswer>;
+};
+
+export type PlatformAnswer = {
+  __typename?: 'PlatformAnswer';
+  /** The other centre's code; null where there is no other account. */
+  centre?: Maybe<Scalars['String']['output']>;
+  asOf: Scalars['CivilDate']['output'];
+};
+
+export type WithdrawApplicationInput = {
+  applicationId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type ResolvePlatformInquiryInput = {
+  applicationId: Scalars['ID']['input'];
+  decision: PlatformDecision;
+  /** What the decision rests on (材料编号), 1–100 characters, no personal data. */
+  evidenceReference: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
 };
 
 export type ApplyToJoinInput = {
@@ -461,6 +633,20 @@ export type Consent = {
   withdrawnAt?: Maybe<Scalars['Instant']['output']>;
 };
 
+/** What a member is told when consenting: which fields the recipient may learn, in the words of the wording. */
+export type ConsentText = {
+  __typename?: 'ConsentText';
+  purpose: ConsentPurpose;
+  textVersion: Scalars['String']['output'];
+  fields: Array<ConsentTextField>;
+};
+
+export type ConsentTextField = {
+  __typename?: 'ConsentTextField';
+  name: Scalars['String']['output'];
+  meaning: Scalars['String']['output'];
+};
+
 export type GiveConsentInput = {
   memberId: Scalars['ID']['input'];
   /** The bank's client name, for example "bank-a". */
@@ -468,6 +654,8 @@ export type GiveConsentInput = {
   /** Only GREEN_CHANNEL so far. */
   purpose: ConsentPurpose;
   validUntil: Scalars['CivilDate']['input'];
+  /** The version of the wording that the member was shown; refused where another is in use by now. */
+  textVersion?: InputMaybe<Scalars['String']['input']>;
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -598,6 +786,9 @@ export type ResolversTypes = {
   MemberCategoryKind: ResolverTypeWrapper<Partial<MemberCategoryKind>>;
   CreditStandingValue: ResolverTypeWrapper<Partial<CreditStandingValue>>;
   ApplicationStatus: ResolverTypeWrapper<Partial<ApplicationStatus>>;
+  ApplicationStepKind: ResolverTypeWrapper<Partial<ApplicationStepKind>>;
+  PlatformInquiryStatus: ResolverTypeWrapper<Partial<PlatformInquiryStatus>>;
+  PlatformDecision: ResolverTypeWrapper<Partial<PlatformDecision>>;
   VerificationStatus: ResolverTypeWrapper<Partial<VerificationStatus>>;
   StandingState: ResolverTypeWrapper<Partial<StandingState>>;
   ConsentStatus: ResolverTypeWrapper<Partial<ConsentStatus>>;
@@ -613,13 +804,22 @@ export type ResolversTypes = {
   VerificationEdge: ResolverTypeWrapper<Partial<VerificationEdge>>;
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
   Verification: ResolverTypeWrapper<Partial<Verification>>;
+  VerificationRow: ResolverTypeWrapper<Partial<VerificationRow>>;
   EmploymentStanding: ResolverTypeWrapper<Partial<EmploymentStanding>>;
   Industry: ResolverTypeWrapper<Partial<Industry>>;
+  DecideVerificationsInput: ResolverTypeWrapper<Partial<DecideVerificationsInput>>;
+  VerificationDecisionInput: ResolverTypeWrapper<Partial<VerificationDecisionInput>>;
   DecideVerificationInput: ResolverTypeWrapper<Partial<DecideVerificationInput>>;
   VerificationDecision: ResolverTypeWrapper<Partial<VerificationDecision>>;
-  Condition: ResolverTypeWrapper<Partial<Condition>>;
+  EligibilityCondition: ResolverTypeWrapper<Partial<EligibilityCondition>>;
+  EnrolmentFigure: ResolverTypeWrapper<Partial<EnrolmentFigure>>;
   Eligibility: ResolverTypeWrapper<Partial<Eligibility>>;
   Application: ResolverTypeWrapper<Partial<Application>>;
+  ApplicationStep: ResolverTypeWrapper<Partial<ApplicationStep>>;
+  PlatformInquiry: ResolverTypeWrapper<Partial<PlatformInquiry>>;
+  PlatformAnswer: ResolverTypeWrapper<Partial<PlatformAnswer>>;
+  WithdrawApplicationInput: ResolverTypeWrapper<Partial<WithdrawApplicationInput>>;
+  ResolvePlatformInquiryInput: ResolverTypeWrapper<Partial<ResolvePlatformInquiryInput>>;
   ApplyToJoinInput: ResolverTypeWrapper<Partial<ApplyToJoinInput>>;
   Sex: ResolverTypeWrapper<Partial<Sex>>;
   CreditStandingInput: ResolverTypeWrapper<Partial<CreditStandingInput>>;
@@ -628,6 +828,8 @@ export type ResolversTypes = {
   CreditStanding: ResolverTypeWrapper<Partial<CreditStanding>>;
   MemberCategory: ResolverTypeWrapper<Partial<MemberCategory>>;
   Consent: ResolverTypeWrapper<Partial<Consent>>;
+  ConsentText: ResolverTypeWrapper<Partial<ConsentText>>;
+  ConsentTextField: ResolverTypeWrapper<Partial<ConsentTextField>>;
   GiveConsentInput: ResolverTypeWrapper<Partial<GiveConsentInput>>;
   ConsentPurpose: ResolverTypeWrapper<Partial<ConsentPurpose>>;
   WithdrawConsentInput: ResolverTypeWrapper<Partial<WithdrawConsentInput>>;
@@ -654,12 +856,21 @@ export type ResolversParentTypes = {
   VerificationEdge: Partial<VerificationEdge>;
   PageInfo: Partial<PageInfo>;
   Verification: Partial<Verification>;
+  VerificationRow: Partial<VerificationRow>;
   EmploymentStanding: Partial<EmploymentStanding>;
   Industry: Partial<Industry>;
+  DecideVerificationsInput: Partial<DecideVerificationsInput>;
+  VerificationDecisionInput: Partial<VerificationDecisionInput>;
   DecideVerificationInput: Partial<DecideVerificationInput>;
-  Condition: Partial<Condition>;
+  EligibilityCondition: Partial<EligibilityCondition>;
+  EnrolmentFigure: Partial<EnrolmentFigure>;
   Eligibility: Partial<Eligibility>;
   Application: Partial<Application>;
+  ApplicationStep: Partial<ApplicationStep>;
+  PlatformInquiry: Partial<PlatformInquiry>;
+  PlatformAnswer: Partial<PlatformAnswer>;
+  WithdrawApplicationInput: Partial<WithdrawApplicationInput>;
+  ResolvePlatformInquiryInput: Partial<ResolvePlatformInquiryInput>;
   ApplyToJoinInput: Partial<ApplyToJoinInput>;
   CreditStandingInput: Partial<CreditStandingInput>;
   MemberCategoryInput: Partial<MemberCategoryInput>;
@@ -667,6 +878,8 @@ export type ResolversParentTypes = {
   CreditStanding: Partial<CreditStanding>;
   MemberCategory: Partial<MemberCategory>;
   Consent: Partial<Consent>;
+  ConsentText: Partial<ConsentText>;
+  ConsentTextField: Partial<ConsentTextField>;
   GiveConsentInput: Partial<GiveConsentInput>;
   WithdrawConsentInput: Partial<WithdrawConsentInput>;
   RecordCreditStandingInput: Partial<RecordCreditStandingInput>;
@@ -702,12 +915,17 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   member?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType, RequireFields<QueryMemberArgs, 'id'>>;
   memberByIdentityNumber?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType, RequireFields<QueryMemberByIdentityNumberArgs, 'identityNumber'>>;
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'id'>>;
+  platformInquiries?: Resolver<Array<ResolversTypes['PlatformInquiry']>, ParentType, ContextType, RequireFields<QueryPlatformInquiriesArgs, 'city'>>;
+  consentText?: Resolver<ResolversTypes['ConsentText'], ParentType, ContextType, RequireFields<QueryConsentTextArgs, 'purpose'>>;
   me?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   applyToJoin?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationApplyToJoinArgs, 'input'>>;
   decideVerification?: Resolver<ResolversTypes['Verification'], ParentType, ContextType, RequireFields<MutationDecideVerificationArgs, 'input'>>;
+  decideVerifications?: Resolver<Array<ResolversTypes['VerificationRow']>, ParentType, ContextType, RequireFields<MutationDecideVerificationsArgs, 'input'>>;
+  withdrawApplication?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationWithdrawApplicationArgs, 'input'>>;
+  resolvePlatformInquiry?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationResolvePlatformInquiryArgs, 'input'>>;
   giveConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
   recordCreditStanding?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationRecordCreditStandingArgs, 'input'>>;
@@ -757,6 +975,17 @@ export type VerificationResolvers<ContextType = any, ParentType extends Resolver
   evidenceReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
   rejectionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  renewal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+};
+
+export type VerificationRowResolvers<ContextType = any, ParentType extends ResolversParentTypes['VerificationRow'] = ResolversParentTypes['VerificationRow']> = {
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  decided?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type EmploymentStandingResolvers<ContextType = any, ParentType extends ResolversParentTypes['EmploymentStanding'] = ResolversParentTypes['EmploymentStanding']> = {
@@ -774,18 +1003,30 @@ export type IndustryResolvers<ContextType = any, ParentType extends ResolversPar
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ConditionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Condition'] = ResolversParentTypes['Condition']> = {
+export type EligibilityConditionResolvers<ContextType = any, ParentType extends ResolversParentTypes['EligibilityCondition'] = ResolversParentTypes['EligibilityCondition']> = {
   clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   met?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  fact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  factOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EnrolmentFigureResolvers<ContextType = any, ParentType extends ResolversParentTypes['EnrolmentFigure'] = ResolversParentTypes['EnrolmentFigure']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type EligibilityResolvers<ContextType = any, ParentType extends ResolversParentTypes['Eligibility'] = ResolversParentTypes['Eligibility']> = {
   eligible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   decidedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
-  conditions?: Resolver<Array<ResolversTypes['Condition']>, ParentType, ContextType>;
+  conditions?: Resolver<Array<ResolversTypes['EligibilityCondition']>, ParentType, ContextType>;
   retirementOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
   demonstrationFigures?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  policy?: Resolver<Array<ResolversTypes['EnrolmentFigure']>, ParentType, ContextType>;
 };
 
 export type ApplicationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application']> = {
@@ -796,6 +1037,31 @@ export type ApplicationResolvers<ContextType = any, ParentType extends Resolvers
   eligibility?: Resolver<ResolversTypes['Eligibility'], ParentType, ContextType>;
   verificationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   refusalReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  agreedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['ApplicationStep']>, ParentType, ContextType>;
+};
+
+export type ApplicationStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['ApplicationStep'] = ResolversParentTypes['ApplicationStep']> = {
+  status?: Resolver<ResolversTypes['ApplicationStepKind'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  figures?: Resolver<Array<ResolversTypes['EnrolmentFigure']>, ParentType, ContextType>;
+};
+
+export type PlatformInquiryResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlatformInquiry'] = ResolversParentTypes['PlatformInquiry']> = {
+  application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PlatformInquiryStatus'], ParentType, ContextType>;
+  openedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  waitUntil?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  answers?: Resolver<Array<ResolversTypes['PlatformAnswer']>, ParentType, ContextType>;
+};
+
+export type PlatformAnswerResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlatformAnswer'] = ResolversParentTypes['PlatformAnswer']> = {
+  centre?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
 };
 
 export type MemberResolvers<ContextType = any, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member'], FederationReferenceType extends FederationReferenceTypes['Member'] = FederationReferenceTypes['Member']> = {
@@ -842,6 +1108,17 @@ export type ConsentResolvers<ContextType = any, ParentType extends ResolversPare
   withdrawnAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
 };
 
+export type ConsentTextResolvers<ContextType = any, ParentType extends ResolversParentTypes['ConsentText'] = ResolversParentTypes['ConsentText']> = {
+  purpose?: Resolver<ResolversTypes['ConsentPurpose'], ParentType, ContextType>;
+  textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['ConsentTextField']>, ParentType, ContextType>;
+};
+
+export type ConsentTextFieldResolvers<ContextType = any, ParentType extends ResolversParentTypes['ConsentTextField'] = ResolversParentTypes['ConsentTextField']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  meaning?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = any> = {
   Money?: GraphQLScalarType;
   CivilDate?: GraphQLScalarType;
@@ -855,13 +1132,20 @@ export type Resolvers<ContextType = any> = {
   VerificationEdge?: VerificationEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Verification?: VerificationResolvers<ContextType>;
+  VerificationRow?: VerificationRowResolvers<ContextType>;
   EmploymentStanding?: EmploymentStandingResolvers<ContextType>;
   Industry?: IndustryResolvers<ContextType>;
-  Condition?: ConditionResolvers<ContextType>;
+  EligibilityCondition?: EligibilityConditionResolvers<ContextType>;
+  EnrolmentFigure?: EnrolmentFigureResolvers<ContextType>;
   Eligibility?: EligibilityResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
+  ApplicationStep?: ApplicationStepResolvers<ContextType>;
+  PlatformInquiry?: PlatformInquiryResolvers<ContextType>;
+  PlatformAnswer?: PlatformAnswerResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   CreditStanding?: CreditStandingResolvers<ContextType>;
   MemberCategory?: MemberCategoryResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
+  ConsentText?: ConsentTextResolvers<ContextType>;
+  ConsentTextField?: ConsentTextFieldResolvers<ContextType>;
 };

@@ -2,7 +2,7 @@ import { type Register, type Serving, serveRegister } from '#service/register.ts
 import type { Served } from '#service/serve.ts';
 import { type Context, type IdentityKeys, membersContext } from './context.ts';
 import { openMembersDatabase } from './database.ts';
-import { scheduledRuns } from './jobs/scheduled.ts';
+import { handlers, scheduledRuns } from './jobs/scheduled.ts';
 import { refuseUnfitKeys } from './operations/check-keys.ts';
 import { persons, resolvers } from './resolvers/resolvers.ts';
 
@@ -21,7 +21,10 @@ export const membersRegister = (keys: IdentityKeys): Register<Context> => ({
   resolvers,
   persons,
   context: (given) => membersContext({ ...given, keys }),
-  background: (given) => ({ handlers: {}, jobs: scheduledRuns(membersContext({ ...given, keys })) }),
+  background: (given) => {
+    const context = membersContext({ ...given, keys });
+    return { handlers: handlers(context), jobs: scheduledRuns(context) };
+  },
 });
 
 /** Serves the members subgraph until stopped. */

@@ -9,9 +9,8 @@ import { identityNumber } from '#test/members.ts';
 import { nested, selected } from '#test/selected-fields.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
-// A clerk of Huzhou who knows everything there is to know of a person of Changji – the number and every id – learns
-// nothing about them, by no field of a member and by no way to a member, not even that they exist. The fields, the ways
-// and the commands are read from the contract, so that one added later is tried too or fails here.
+// A clerk of Huzhou who knows the number and every id of a person of Changji learns nothing about them, not even that they
+// exist. The fields, ways and commands are read from the contract, so that one added later is tried too or fails here.
 
 const schema: GraphQLSchema = await contractSchema('centre');
 const memberType = schema.getType('Member') as GraphQLObjectType;
@@ -157,7 +156,7 @@ describe('the contract of a centre', () => {
       'runRefusals',
       ...['unansweredDebits', 'debitContradictions', 'awardTrial', 'awardTrials', 'subsidyCosts'],
       'agreementText',
-      'suspenseItems',
+      ...['suspenseItems', 'platformInquiries', 'consentText'],
       ...loanQueues,
     ];
     expect(Object.keys(schema.getQueryType()!.getFields()).sort()).toEqual(known.sort());
@@ -181,8 +180,7 @@ describe('the contract of a centre', () => {
       ...byIds,
       'cancelTransferIn',
       ...loanCommands,
-      'endSubsidisedLoan',
-      'withdrawConsent',
+      ...['endSubsidisedLoan', 'withdrawConsent', 'withdrawApplication', 'resolvePlatformInquiry'],
     ];
     // Of a city, not of a member: refused by city in their own tests.
     const runCommands = ['previewRun', 'pauseRun', 'resumeRun', 'reverseRun', 'proposeDebitVoid', 'decideDebitVoid'];
@@ -276,11 +274,14 @@ describe('a clerk elsewhere', () => {
     await alike('voidWithdrawal', 'VoidWithdrawalInput', 'withdrawalId', [withdrawal, nobody], {});
     await alike('recoverPayout', 'RecoverPayoutInput', 'withdrawalId', [withdrawal, nobody], { way: 'CHARGED' });
     await alike('unfreezeAccount', 'UnfreezeAccountInput', 'freezeId', [freeze, nobody], { document: '2号' });
-    const why = { reason: 'OTHER', note: '误' };
-    await alike('proposeCorrection', 'ProposeCorrectionInput', 'movementId', [movement, '999999'], why);
-    await alike('decideCorrection', 'DecideCorrectionInput', 'correctionId', [correction, nobody], {
-      decision: 'BOOK',
-    });
+    const more = { reason: 'OTHER', note: '误' };
+    const admit = { decision: 'ADMIT', evidenceReference: '1号' };
+    await alike('withdrawApplication', 'WithdrawApplicationInput', 'applicationId', [person.application, nobody], {});
+    const resolving = 'ResolvePlatformInquiryInput';
+    await alike('resolvePlatformInquiry', resolving, 'applicationId', [person.application, nobody], admit);
+    await alike('proposeCorrection', 'ProposeCorrectionInput', 'movementId', [movement, '999999'], more);
+    const book = { decision: 'BOOK' };
+    await alike('decideCorrection', 'DecideCorrectionInput', 'correctionId', [correction, nobody], book);
   });
 
   it('AG-04 finds in the queue and in the pools only what is of their own city', async () => {

@@ -10,6 +10,7 @@ import { loansContext } from '#loans/context.ts';
 import { openLoans } from '#loans/database.ts';
 import { handlers as loansHandlers } from '#loans/jobs/handlers.ts';
 import { identityKeys, membersContext } from '#members/context.ts';
+import { handlers as membersHandlers } from '#members/jobs/scheduled.ts';
 import { riskContext } from '#risk/context.ts';
 import { openRisk } from '#risk/database.ts';
 import { type Caller, systemCaller } from '#service/caller.ts';
@@ -91,7 +92,9 @@ export async function openWorld({ databaseUrls: given, identity, accountKeys, cl
   const contributionsRuns = contributionsContext({ ...base.contributions, ...collecting, caller: runs });
   const subsidiesRuns = subsidiesContext({ ...base.subsidies, caller: runs });
   const loansRuns = loansContext({ ...base.loans, bank: repaymentBank, caller: runs });
+  const membersRuns = membersContext({ ...base.members, keys, caller: runs });
   const listeners = [
+    { events: post.members, handlers: membersHandlers(membersRuns) },
     {
       events: post.contributions,
       handlers: contributionsHandlers(contributionsContext({ ...acting.contributions, ...collecting, caller: runs })),
@@ -112,7 +115,7 @@ export async function openWorld({ databaseUrls: given, identity, accountKeys, cl
     ),
     loans: perCity((city) => loansContext({ ...acting.loans, bank: repaymentBank, caller: centre(city) })),
     risk: perCity((city) => riskContext({ ...base.risk, caller: centre(city) })),
-    runs: { contributions: contributionsRuns, subsidies: subsidiesRuns, loans: loansRuns },
+    runs: { members: membersRuns, contributions: contributionsRuns, subsidies: subsidiesRuns, loans: loansRuns },
     /** Lets every register hear what the others told, until there is nothing left to hear. */
     hear: async (): Promise<void> => {
       for (let heard = 1; heard > 0; ) {

@@ -4,10 +4,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import { type Db, rows } from '#service/database.ts';
 import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
+import { figuresKept, platformWaitedUntil, verificationDue } from '../rules/application.ts';
 import type { CreditStanding } from '../rules/credit.ts';
 import type { Declared } from '../rules/declaration.ts';
 import type { EmploymentForm } from '../rules/eligibility.ts';
 import type { ApplicationRow } from '../tables/application.ts';
+import { actorOf } from './application-moves.ts';
 import { fingerprintsOf, memberBy, sealedColumns } from './member-sealed.ts';
 
 /** A person whom the register knows already, with what it has on record. */
@@ -20,7 +22,7 @@ export type Known = {
 
 const knownSql = `
   SELECT m.id,
-    EXISTS (SELECT 1 FROM application a WHERE a.member_id = m.id AND a.status <> 'REFUSED') AS live,
+    EXISTS (SELECT 1 FROM application a WHERE a.member_id = m.id AND a.live) AS live,
     (SELECT u.in_unit FROM unit_participation u WHERE u.member_id = m.id AND u.since <= $2::date
       ORDER BY u.since DESC, u.id DESC LIMIT 1) AS "inUnit",
     (SELECT jsonb_build_object('value', c.value, 'source', c.source, 'asOf', c.as_of, 'selfDeclared', c.self_declared)
@@ -54,7 +56,7 @@ const applicationSql = `,
     INSERT INTO application (id, member_id, city, status, applied_on, employment_form, industry_code, industry_name,
       employed_since, own_income, in_unit, eligibility, refusal_reason, spouse_sealed)
     SELECT $10, id, $2, $12, $11, $13, $14, $15, $16, $17, $18, $19, $20, $30 FROM person
-    ON CONFLICT (member_id) WHERE status <> 'REFUSED' DO NOTHING RETURNING id, member_id
+    ON CONFLICT (member_id) WHERE live DO NOTHING RETURNING id, member_id
   ),
   partnered AS (
     INSERT INTO spouse_index (application_id, key, fingerprint)
@@ -62,8 +64,16 @@ const applicationSql = `,
     WHERE $30::bytea IS NOT NULL
   ),
   asked AS (
-    INSERT INTO verification (id, application_id, member_id, city, applied_on, status)
-    SELECT $21, id, member_id, $2, $11, 'PENDING' FROM applied WHERE $12 = 'AWAITING_VERIFICATION'
+    INSERT INTO verification (id, application_id, member_id, city, applied_on, status, due_on)
+    SELECT $21, id, member_id, $2, $11, 'PENDING', $31::date FROM applied WHERE $12 = 'AWAITING_VERIFICATION'
+  ),
+  inquired AS (
+    INSERT INTO platform_inquiry (application_id, member_id, city, opened_on, wait_until, status)
+    SELECT id, member_id, $2, $11, $32::date, 'OPEN' FROM applied WHERE $12 = 'AWAITING_VERIFICATION'
+  ),
+  stepped AS (
+    INSERT INTO application_step (application_id, status, day, clause, reason, by_whom, figures, at)
+    SELECT id, $12, $11, $33, coalesce($20, '符合参加条件，等候人社部门核实'), $34, $35::jsonb, $25 FROM applied
   ),
   credited AS (
     INSERT INTO credit_standing (member_id, value, source, as_of, recorded_at, self_declared)
@@ -124,7 +134,18 @@ function parametersOf(context: Context, { memberId, application, declared, input
     credit.selfDeclared,
     index.keys,
     spouse === null ? null : sealer.seal(spouse, sealedColumns.spouse, application.id),
+    ...waitingOf(context, application),
   ];
+}
+
+/** Until when the verification and the national platform are waited for, and the first step with the figures used. */
+function waitingOf(context: Context, { city, appliedOn, eligibility }: ApplicationRow): unknown[] {
+  const { national } = context.policy(city, appliedOn);
+  const { verificationDays, platformWaitDays } = national.enrolment;
+  const figures = [...eligibility.policy, ...figuresKept(verificationDays, platformWaitDays)];
+  const clause = city === '652300' ? 'CJ-01' : 'HZ-01';
+  const until = [verificationDue(appliedOn, national), platformWaitedUntil(appliedOn, national)];
+  return [...until, clause, actorOf(context), JSON.stringify(figures)];
 }
 
 /** The refusal of a second live application of one person. */

@@ -183,7 +183,7 @@ describe('applying to join', () => {
     expect(applied.status).toBe('AWAITING_VERIFICATION');
     const credit = ({ eligibility }: typeof applied) =>
       eligibility.conditions.filter(({ clause }) => clause === 'CJ-04');
-    expect(credit(applied)[0]).toEqual({
+    expect(credit(applied)[0]).toMatchObject({
       clause: 'CJ-04',
       met: true,
       description: '信用良好：2024-01-01记录为良好（本人承诺，未核验）',

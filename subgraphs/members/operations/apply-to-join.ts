@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { CivilDate } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { CityCode } from '#service/cities.ts';
 import { perform } from '#service/perform.ts';
 import { admit, type Context } from '../context.ts';
+import { verificationDue } from '../rules/application.ts';
 import { type CreditStanding, countingCredit, ownWord } from '../rules/credit.ts';
 import { type Declaration, type Declared, declaredCredit, readDeclaration } from '../rules/declaration.ts';
 import { type Eligibility, eligibility, refusalReason } from '../rules/eligibility.ts';
@@ -40,7 +42,7 @@ function commandOf(input: ApplyToJoin, { identityNumber, spouseIdentityNumber }:
   return { name: 'apply-to-join', key: input.idempotencyKey, input: { ...input, ...numbers } };
 }
 
-function decide(memberId: string, city: CityCode, decision: Eligibility): ApplicationRow {
+function decide(memberId: string, city: CityCode, decision: Eligibility, expiresOn: CivilDate): ApplicationRow {
   return {
     id: randomUUID(),
     memberId,
@@ -50,6 +52,8 @@ function decide(memberId: string, city: CityCode, decision: Eligibility): Applic
     eligibility: decision,
     verificationId: decision.eligible ? randomUUID() : null,
     refusalReason: decision.eligible ? null : refusalReason(decision),
+    expiresOn: decision.eligible ? expiresOn : null,
+    agreedOn: null,
   };
 }
 
@@ -78,7 +82,7 @@ export async function applyToJoin(context: Context, input: ApplyToJoin): Promise
     const own = { employmentForm: input.employmentForm, ownIncome: input.ownIncome ?? false, inUnit };
     const applicant = { ...declared, ...own, credit: countingCredit(credit, known?.credit) };
     const decision = eligibility(applicant, today, policy);
-    const application = decide(memberId, input.city, decision);
+    const application = decide(memberId, input.city, decision, verificationDue(today, policy.national));
     await write(db, context, known !== undefined, { memberId, application, declared, input, credit, now });
     return application;
   });

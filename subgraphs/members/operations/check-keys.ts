@@ -18,7 +18,7 @@ const missingSql = `
     (SELECT count(*)::int FROM member m WHERE NOT EXISTS (
       SELECT FROM person_index i WHERE i.member_id = m.id AND i.key = ANY($1))) AS members,
     (SELECT count(DISTINCT x.application_id)::int FROM spouse_index x JOIN application a ON a.id = x.application_id
-     WHERE a.status <> 'REFUSED' AND NOT EXISTS (
+     WHERE a.live AND NOT EXISTS (
       SELECT FROM spouse_index y WHERE y.application_id = x.application_id AND y.key = ANY($1))) AS spouses`;
 
 async function refuseMissingIndexKeys(database: Database, known: readonly string[]): Promise<void> {

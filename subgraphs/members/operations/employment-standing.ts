@@ -28,13 +28,14 @@ type Verified = {
   name: string;
 };
 
-// By the number or by the bureau's own token; the one not given is null, and equal to nobody's.
+// While it is asked again, what was confirmed last holds for its time. By the number or by the bureau's own token; the one not given is null, and equal to nobody's.
 const standingSql = `
   SELECT v.member_id AS "memberId", v.status, v.decided_on AS "verifiedOn", v.valid_until AS "validUntil",
     a.employment_form AS "employmentForm", a.industry_code AS code, a.industry_name AS name
   FROM member m JOIN application a ON a.member_id = m.id JOIN verification v ON v.application_id = a.id
-  WHERE m.id IN (${memberBy('$1::bytea[]')}, $3::uuid) AND v.city = ANY($2::text[])
-  ORDER BY v.applied_on DESC, v.status = 'PENDING' DESC, v.id DESC LIMIT 1`;
+  WHERE m.id IN (${memberBy('$1::bytea[]')}, $3::uuid) AND v.city = ANY($2::text[]) AND v.status <> 'LAPSED'
+  ORDER BY a.applied_on DESC, (v.status = 'PENDING' AND v.round = 1) DESC, v.status = 'PENDING', v.round DESC, v.id DESC
+  LIMIT 1`;
 
 type By = { fingerprints: Buffer[] } | { memberId: string | undefined };
 

@@ -13,6 +13,7 @@ export type GiveConsent = {
   recipient: string;
   purpose: ConsentPurpose;
   validUntil: CivilDate;
+  textVersion?: string | null;
   idempotencyKey: string;
 };
 
@@ -37,6 +38,9 @@ export async function giveConsent(context: Context, input: GiveConsent): Promise
       throw new Refusal('INVALID_INPUT', `A consent given today ends by ${latest}`, { field: 'validUntil' });
     }
     const { textVersion } = consentTexts[purpose];
+    if (input.textVersion && input.textVersion !== textVersion) {
+      throw new Refusal('CONSENT_TEXT_CHANGED', `The wording now in use is ${textVersion}`, { field: 'textVersion' });
+    }
     const told = fieldsTold(purpose);
     const parameters = [randomUUID(), memberId, recipient, purpose, told, textVersion, today, validUntil];
     const [consent] = await rows<ConsentRow>(db, giveSql, parameters);

@@ -57,7 +57,7 @@ const coupleSql = `
       JOIN person_index i USING (fingerprint) WHERE o.id = $1
     UNION SELECT d.id FROM person_index i JOIN spouse_index x USING (fingerprint)
       JOIN application a ON a.id = x.application_id JOIN member d ON d.id = a.member_id AND d.application_id = a.id
-      WHERE i.member_id = $1 AND a.status <> 'REFUSED'))
+      WHERE i.member_id = $1 AND a.live))
   ORDER BY m.id FOR NO KEY UPDATE OF m`;
 
 /**

@@ -2,9 +2,12 @@ import { type CityName, cityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
 import { type ApplyToJoin, applyToJoin } from '../operations/apply-to-join.ts';
 import { type DecideVerification, decideVerification } from '../operations/decide-verification.ts';
+import { type DecideVerifications, decideVerifications } from '../operations/decide-verifications.ts';
 import { type GiveConsent, giveConsent } from '../operations/give-consent.ts';
 import { type RecordCreditStanding, recordCreditStanding } from '../operations/record-credit-standing.ts';
 import { type RecordUnitParticipation, recordUnitParticipation } from '../operations/record-unit-participation.ts';
+import { type ResolvePlatformInquiry, resolvePlatformInquiry } from '../operations/resolve-platform-inquiry.ts';
+import { type WithdrawApplication, withdrawApplication } from '../operations/withdraw-application.ts';
 import { type WithdrawConsent, withdrawConsent } from '../operations/withdraw-consent.ts';
 
 type Input<T> = { input: T };
@@ -17,6 +20,12 @@ export const commands = {
       applyToJoin(context, { ...input, city: cityCode(input.city) }),
     decideVerification: (_: unknown, { input }: Input<DecideVerification>, context: Context) =>
       decideVerification(context, input),
+    decideVerifications: (_: unknown, { input }: Input<DecideVerifications>, context: Context) =>
+      decideVerifications(context, input),
+    withdrawApplication: async (_: unknown, { input }: Input<WithdrawApplication>, context: Context) =>
+      context.loaders.application.load((await withdrawApplication(context, input)).id),
+    resolvePlatformInquiry: async (_: unknown, { input }: Input<ResolvePlatformInquiry>, context: Context) =>
+      context.loaders.application.load((await resolvePlatformInquiry(context, input)).id),
     giveConsent: (_: unknown, { input }: Input<GiveConsent>, context: Context) => giveConsent(context, input),
     withdrawConsent: (_: unknown, { input }: Input<WithdrawConsent>, context: Context) =>
       withdrawConsent(context, input),

@@ -1,4 +1,6 @@
+import { type CityName, cityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
+import { consentText } from '../operations/consent-text.ts';
 import { consentedMember } from '../operations/consented-member.ts';
 import {
   type EmploymentStanding,
@@ -10,6 +12,8 @@ import { findMember, findMemberByIdentityNumber, ownMember } from '../operations
 import { findTaxpayers, type Taxpayer, type TaxpayerInquiry } from '../operations/find-taxpayers.ts';
 import { countPendingVerifications, pendingVerifications } from '../operations/pending-verifications.ts';
 import { tokenOf } from '../operations/person-token.ts';
+import { platformInquiries } from '../operations/platform-inquiries.ts';
+import type { ConsentPurpose } from '../rules/consent.ts';
 
 type Page = { first: number; after?: string | null };
 type ByNumber = { identityNumber: string };
@@ -30,6 +34,9 @@ export const queries = {
     memberByIdentityNumber: (_: unknown, asked: ByNumber, context: Context) =>
       findMemberByIdentityNumber(context, asked.identityNumber),
     application: (_: unknown, { id }: { id: string }, context: Context) => findApplication(context, id),
+    platformInquiries: (_: unknown, { city }: { city: CityName }, context: Context) =>
+      platformInquiries(context, cityCode(city)),
+    consentText: (_: unknown, { purpose }: { purpose: ConsentPurpose }) => consentText(purpose),
     me: (_: unknown, __: unknown, context: Context) => ownMember(context),
   },
   Taxpayer: {

@@ -1,8 +1,10 @@
 import type { Persons } from '#service/persons.ts';
 import type { ConsentedMember } from '../operations/consented-member.ts';
+import type { RowDecided } from '../operations/decide-verifications.ts';
 import type { EmploymentStanding } from '../operations/employment-standing.ts';
 import type { Taxpayer } from '../operations/find-taxpayers.ts';
-import type { ApplicationRow } from '../tables/application.ts';
+import type { PlatformInquiry } from '../operations/platform-inquiries.ts';
+import type { ApplicationRow, StepRow } from '../tables/application.ts';
 import type { ConsentRow } from '../tables/consent.ts';
 import type { MemberRow } from '../tables/member.ts';
 import type { VerificationRow } from '../tables/verification.ts';
@@ -23,6 +25,9 @@ export const persons: Persons = {
   // A cursor holds the day and the id of the verification it stands at.
   VerificationEdge: ({ node }: { node: VerificationRow }) => node.memberId,
   PageInfo: ({ endNode }: { endNode?: VerificationRow }) => endNode?.memberId,
+  ApplicationStep: (value: StepRow) => value.memberId,
+  PlatformInquiry: (value: PlatformInquiry) => value.memberId,
+  VerificationRow: (value: RowDecided) => value.memberId,
   Consent: (value: ConsentRow) => value.memberId,
   Taxpayer: (value: Taxpayer) => value.memberId,
   EmploymentStanding: (value: EmploymentStanding) => value.memberId,

@@ -113,7 +113,7 @@ describe('CJ-01 a decision', () => {
     employmentForm: 'NEW_FORM',
     ownIncome: false,
     inUnit: false,
-    credit: { value: 'GOOD', asOf: '2026-01-01', selfDeclared: false },
+    credit: { value: 'GOOD', asOf: '2026-01-01', selfDeclared: false, source: '征信' },
   };
   const described = (change: Partial<Applicant>) =>
     eligibility({ ...applicant, ...change }, today, changji)
@@ -131,7 +131,7 @@ describe('CJ-01 a decision', () => {
     const used = (sex: 'MALE' | 'FEMALE') => eligibility({ ...applicant, sex }, today, changji).policy;
     expect(used('FEMALE')).toHaveLength(used('MALE').length + 1);
     for (const figure of used('MALE')) {
-      expect(figure).toEqual({ name: expect.any(String), from: expect.any(String), status: expect.any(String) });
+      expect(figure).toMatchObject({ name: expect.any(String), from: expect.any(String), status: expect.any(String) });
     }
     expect(retirement(applicant.birthDate, 'M60', changji.national).retirementOn > today).toBe(true);
   });

@@ -29,7 +29,12 @@ function applicant(given: Partial<Case>): Applicant {
     employmentForm: 'NEW_FORM',
     ownIncome: given.ownIncome === 'yes',
     inUnit: given.inUnit === 'yes',
-    credit: { value: given.credit ?? 'GOOD', asOf: '2026-01-05', selfDeclared: given.ownWord === 'yes' },
+    credit: {
+      value: given.credit ?? 'GOOD',
+      asOf: '2026-01-05',
+      selfDeclared: given.ownWord === 'yes',
+      source: '人民银行征信系统',
+    },
   };
 }
 

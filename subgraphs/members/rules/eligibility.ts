@@ -1,5 +1,6 @@
 import { addYears, ageOn, type CivilDate } from '#kernel/calendar.ts';
 import { type CityPolicy, demonstrationFigures, type Figure } from '#policy/policy.ts';
+import { type FigureUsed, figuresKept } from './application.ts';
 import { type RetirementCategory, retirement, retirementCategory } from './retirement.ts';
 
 export type EmploymentForm = 'NON_FULL_TIME' | 'SELF_EMPLOYED' | 'NEW_FORM';
@@ -19,10 +20,20 @@ export type Applicant = {
   employmentForm: EmploymentForm;
   ownIncome: boolean;
   inUnit: boolean;
-  credit: { value: CreditValue; asOf: CivilDate; selfDeclared: boolean };
+  credit: { value: CreditValue; asOf: CivilDate; selfDeclared: boolean; source: string };
 };
 
-type Condition = { clause: string; description: string; met: boolean };
+/** A condition with the fact that it was judged by, the day as of which the fact stood, and where it comes from. */
+type Condition = {
+  clause: string;
+  description: string;
+  met: boolean;
+  fact: string;
+  factOn: CivilDate;
+  source: string;
+};
+
+const sources = { document: '身份证件', declared: '申请人声明' } as const;
 
 export type Eligibility = {
   eligible: boolean;
@@ -31,7 +42,7 @@ export type Eligibility = {
   retirementOn: CivilDate;
   demonstrationFigures: string[];
   /** The figures that decided, as they stood that day. */
-  policy: { name: string; from: CivilDate; status: string }[];
+  policy: FigureUsed[];
 };
 
 type PolicyForm = CityPolicy['eligibility']['employmentForms']['value'][number];
@@ -63,9 +74,20 @@ function ageConditions(applicant: Applicant, on: CivilDate, policy: CityPolicy, 
   const minimum = policy.eligibility.minimumAge.value;
   const reached = addYears(applicant.birthDate, minimum);
   const old = ageOn(applicant.birthDate, on);
+  const born = { fact: `出生日期${applicant.birthDate}`, factOn: on, source: sources.document };
   return [
-    { clause, met: on >= reached, description: `年满${minimum}周岁：${on}为${old}周岁，${reached}满${minimum}周岁` },
-    { clause, met: on < retirementOn, description: `未达到法定退休年龄：法定退休日为${retirementOn}，申请日为${on}` },
+    {
+      clause,
+      ...born,
+      met: on >= reached,
+      description: `年满${minimum}周岁：${on}为${old}周岁，${reached}满${minimum}周岁`,
+    },
+    {
+      clause,
+      ...born,
+      met: on < retirementOn,
+      description: `未达到法定退休年龄：法定退休日为${retirementOn}，申请日为${on}`,
+    },
   ];
 }
 
@@ -73,11 +95,15 @@ function capacityCondition(applicant: Applicant, on: CivilDate, policy: CityPoli
   const clause = clauses[policy.city].capacity;
   const { deemedAge, fullAge } = policy.national.capacity;
   const fullOn = addYears(applicant.birthDate, fullAge.value);
-  if (on >= fullOn) return { clause, met: true, description: `完全民事行为能力：${fullOn}年满${fullAge.value}周岁` };
+  if (on >= fullOn) {
+    const born = { fact: `出生日期${applicant.birthDate}`, factOn: on, source: sources.document };
+    return { clause, ...born, met: true, description: `完全民事行为能力：${fullOn}年满${fullAge.value}周岁` };
+  }
   const deemedOn = addYears(applicant.birthDate, deemedAge.value);
   const declared = applicant.ownIncome ? '已声明' : '未声明';
   return {
     clause,
+    ...{ fact: `${declared}以自己的劳动收入为主要生活来源`, factOn: on, source: sources.declared },
     met: on >= deemedOn && applicant.ownIncome,
     description: `视为完全民事行为能力：未满${fullAge.value}周岁，${on}${declared}以自己的劳动收入为主要生活来源`,
   };
@@ -90,11 +116,13 @@ function scopeConditions(applicant: Applicant, on: CivilDate, policy: CityPolicy
   return [
     {
       clause,
+      ...{ fact: form.chinese, factOn: on, source: sources.declared },
       met: policy.eligibility.employmentForms.value.includes(form.policy),
       description: `灵活就业形式：${on}声明为${form.chinese}`,
     },
     {
       clause,
+      ...{ fact: document.chinese, factOn: on, source: sources.document },
       met: policy.eligibility.personGroups.value.includes(document.group),
       description: `人员范围：${on}持${document.chinese}`,
     },
@@ -103,18 +131,19 @@ function scopeConditions(applicant: Applicant, on: CivilDate, policy: CityPolicy
 
 function standingConditions(applicant: Applicant, on: CivilDate, policy: CityPolicy): Condition[] {
   const { credit, unit } = clauses[policy.city];
-  const { value, asOf, selfDeclared } = applicant.credit;
+  const { value, asOf, selfDeclared, source } = applicant.credit;
   const unchecked = selfDeclared ? '（本人承诺，未核验）' : '';
+  const participation = applicant.inUnit ? '正在单位缴存' : '没有单位缴存';
   const notInUnit: Condition = {
     clause: unit,
+    ...{ fact: participation, factOn: on, source: `${sources.declared}和中心记录` },
     met: !applicant.inUnit,
-    description: `未通过单位正常缴存：${on}${applicant.inUnit ? '正在单位缴存' : '没有单位缴存'}`,
+    description: `未通过单位正常缴存：${on}${participation}`,
   };
   if (!credit) return [notInUnit];
-  return [
-    { clause: credit, met: value === 'GOOD', description: `信用良好：${asOf}记录为${credits[value]}${unchecked}` },
-    notInUnit,
-  ];
+  const description = `信用良好：${asOf}记录为${credits[value]}${unchecked}`;
+  const told = { fact: credits[value], factOn: asOf, source };
+  return [{ clause: credit, ...told, met: value === 'GOOD', description }, notInUnit];
 }
 
 function figuresUsed(policy: CityPolicy, category: RetirementCategory): Figure<unknown>[] {
@@ -141,7 +170,7 @@ export function eligibility(applicant: Applicant, on: CivilDate, policy: CityPol
     conditions,
     retirementOn,
     demonstrationFigures: demonstrationFigures(...used),
-    policy: used.map(({ name, from, status }) => ({ name, from, status })),
+    policy: figuresKept(...used),
   };
 }
 

@@ -18,6 +18,8 @@ export type VerificationRow = {
   evidenceReference: string | null;
   validUntil: CivilDate | null;
   rejectionReason: string | null;
+  round: number;
+  dueOn: CivilDate | null;
 };
 
 /** The columns of a VerificationRow, from `verification v JOIN application a ON a.id = v.application_id`. */
@@ -25,4 +27,4 @@ export const verificationColumns = `
   v.id, v.member_id AS "memberId", v.city, v.status, v.applied_on AS "appliedOn",
   a.employment_form AS "employmentForm", a.industry_code AS "industryCode", a.industry_name AS "industryName",
   a.employed_since AS "employedSince", v.decided_on AS "decidedOn", v.evidence_reference AS "evidenceReference",
-  v.valid_until AS "validUntil", v.rejection_reason AS "rejectionReason"`;
+  v.valid_until AS "validUntil", v.rejection_reason AS "rejectionReason", v.round, v.due_on AS "dueOn"`;
