@@ -26,7 +26,7 @@ export const officer = (stack: TestStack, city: City, name: string): Agency =>
 const usual = { method: 'EQUAL_PRINCIPAL', firstHome: true, housePrice: '1000000.00' } as const;
 
 /** What a reviewing officer found, with nothing against it. */
-export const findings = (applicationId: string, creditAsOf: string) => ({
+const findings = (applicationId: string, creditAsOf: string) => ({
   ...{ applicationId, recommendation: 'APPROVE' as const, note: '材料齐全', firstHomeConfirmed: true },
   ...{ goodCredit: true, creditSource: '人民银行征信系统', creditAsOf, evidenceReference: '不动产登记查询-1' },
 });

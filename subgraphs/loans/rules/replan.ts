@@ -27,10 +27,6 @@ const monthOfYear = rate('1/12');
 export const aheadOf = (instalments: readonly Instalment[], on: CivilDate): Instalment[] =>
   instalments.filter(({ dueOn }) => dueOn > on);
 
-/** The principal in fen that is not due by a day. */
-export const principalAhead = (instalments: readonly Instalment[], on: CivilDate): Fen =>
-  sumFen(aheadOf(instalments, on).map(({ principal, paidPrincipal }) => principal - paidPrincipal));
-
 /** Interest in fen, by days since the last due day, on principal that is repaid before its time (提前还款). */
 export function accruedOn(
   principal: Fen,
