@@ -22,6 +22,8 @@ export const scopes = [
   'deduction:export',
   'correction:book',
   'disclosure:read',
+  'financing:approve',
+  'financing:manage',
   'ledger:read',
   'loan:apply',
   'loan:breach',

@@ -54,17 +54,129 @@ export type Query = {
   __typename?: 'Query';
   /** Both pools of every city that the caller answers for (CJ-19, CJ-22, CJ-24). */
   pools: Array<Pool>;
+  /** Financing facilities of a city of the caller's, newest first (流动性融资, HZ-10). */
+  financingFacilities: Array<FinancingFacility>;
+};
+
+
+export type QueryFinancingFacilitiesArgs = {
+  city: City;
+  first?: Scalars['Int']['input'];
 };
 
 export type Mutation = {
   __typename?: 'Mutation';
   /** Books a provision to the loan risk reserve (风险准备金计提, CJ-20, HZ-11). */
   provisionReserve: Pool;
+  /** Proposes a facility; nothing can be drawn of it before the committee's resolution is recorded (HZ-10). */
+  proposeFinancing: FinancingFacility;
+  /** Records the resolution of the committee (管委会), by another officer than the one who proposed (HZ-10). */
+  decideFinancing: FinancingFacility;
+  /** Refused without a recorded approval, over the limit and after the facility has ended (HZ-10). */
+  drawFinancing: FinancingFacility;
+  repayFinancing: FinancingFacility;
 };
 
 
 export type MutationProvisionReserveArgs = {
   input: ProvisionReserveInput;
+};
+
+
+export type MutationProposeFinancingArgs = {
+  input: ProposeFinancingInput;
+};
+
+
+export type MutationDecideFinancingArgs = {
+  input: DecideFinancingInput;
+};
+
+
+export type MutationDrawFinancingArgs = {
+  input: MoveFinancingInput;
+};
+
+
+export type MutationRepayFinancingArgs = {
+  input: MoveFinancingInput;
+};
+
+export type ProposeFinancingInput = {
+  city: City;
+  kind: PoolKind;
+  lender: Scalars['String']['input'];
+  purpose: Scalars['String']['input'];
+  limit: Scalars['Money']['input'];
+  until: Scalars['CivilDate']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type DecideFinancingInput = {
+  facilityId: Scalars['ID']['input'];
+  approve: Scalars['Boolean']['input'];
+  /** The resolution and its day, as the committee's papers have them; asked for on approval. */
+  resolution?: InputMaybe<Scalars['String']['input']>;
+  resolvedOn?: InputMaybe<Scalars['CivilDate']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type MoveFinancingInput = {
+  facilityId: Scalars['ID']['input'];
+  amount: Scalars['Money']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type FinancingStatus =
+  /** 待管委会批准 */
+  | 'PROPOSED'
+  /** 已批准 */
+  | 'APPROVED'
+  /** 未批准 */
+  | 'REJECTED';
+
+export type FinancingPostingKind =
+  /** 提款 */
+  | 'DRAWN'
+  /** 还款 */
+  | 'REPAID';
+
+export type Condition = {
+  __typename?: 'Condition';
+  clause: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  met: Scalars['Boolean']['output'];
+};
+
+export type FinancingFacility = {
+  __typename?: 'FinancingFacility';
+  id: Scalars['ID']['output'];
+  city: City;
+  kind: PoolKind;
+  lender: Scalars['String']['output'];
+  purpose: Scalars['String']['output'];
+  /** The most that may be owed at once. */
+  limit: Scalars['Money']['output'];
+  until: Scalars['CivilDate']['output'];
+  status: FinancingStatus;
+  resolution?: Maybe<Scalars['String']['output']>;
+  resolvedOn?: Maybe<Scalars['CivilDate']['output']>;
+  proposedBy: Scalars['String']['output'];
+  proposedOn: Scalars['CivilDate']['output'];
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decidedOn?: Maybe<Scalars['CivilDate']['output']>;
+  outstanding: Scalars['Money']['output'];
+  undrawn: Scalars['Money']['output'];
+  /** What is asked before anything can be drawn, and whether it is met today. */
+  drawConditions: Array<Condition>;
+  postings: Array<FinancingPosting>;
+};
+
+export type FinancingPosting = {
+  __typename?: 'FinancingPosting';
+  kind: FinancingPostingKind;
+  amount: Scalars['Money']['output'];
+  bookedOn: Scalars['CivilDate']['output'];
 };
 
 export type ProvisionReserveInput = {
@@ -211,13 +323,22 @@ export type ResolversTypes = {
   IndicatorCode: ResolverTypeWrapper<Partial<IndicatorCode>>;
   IndicatorState: ResolverTypeWrapper<Partial<IndicatorState>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Partial<Scalars['Int']['output']>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  ProvisionReserveInput: ResolverTypeWrapper<Partial<ProvisionReserveInput>>;
+  ProposeFinancingInput: ResolverTypeWrapper<Partial<ProposeFinancingInput>>;
   String: ResolverTypeWrapper<Partial<Scalars['String']['output']>>;
-  Pool: ResolverTypeWrapper<Partial<Pool>>;
+  DecideFinancingInput: ResolverTypeWrapper<Partial<DecideFinancingInput>>;
   ID: ResolverTypeWrapper<Partial<Scalars['ID']['output']>>;
-  Indicator: ResolverTypeWrapper<Partial<Indicator>>;
   Boolean: ResolverTypeWrapper<Partial<Scalars['Boolean']['output']>>;
+  MoveFinancingInput: ResolverTypeWrapper<Partial<MoveFinancingInput>>;
+  FinancingStatus: ResolverTypeWrapper<Partial<FinancingStatus>>;
+  FinancingPostingKind: ResolverTypeWrapper<Partial<FinancingPostingKind>>;
+  Condition: ResolverTypeWrapper<Partial<Condition>>;
+  FinancingFacility: ResolverTypeWrapper<Partial<FinancingFacility>>;
+  FinancingPosting: ResolverTypeWrapper<Partial<FinancingPosting>>;
+  ProvisionReserveInput: ResolverTypeWrapper<Partial<ProvisionReserveInput>>;
+  Pool: ResolverTypeWrapper<Partial<Pool>>;
+  Indicator: ResolverTypeWrapper<Partial<Indicator>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -226,13 +347,20 @@ export type ResolversParentTypes = {
   CivilDate: Partial<Scalars['CivilDate']['output']>;
   Instant: Partial<Scalars['Instant']['output']>;
   Query: Record<PropertyKey, never>;
+  Int: Partial<Scalars['Int']['output']>;
   Mutation: Record<PropertyKey, never>;
-  ProvisionReserveInput: Partial<ProvisionReserveInput>;
+  ProposeFinancingInput: Partial<ProposeFinancingInput>;
   String: Partial<Scalars['String']['output']>;
-  Pool: Partial<Pool | FederationReferenceTypes['Pool']>;
+  DecideFinancingInput: Partial<DecideFinancingInput>;
   ID: Partial<Scalars['ID']['output']>;
-  Indicator: Partial<Indicator>;
   Boolean: Partial<Scalars['Boolean']['output']>;
+  MoveFinancingInput: Partial<MoveFinancingInput>;
+  Condition: Partial<Condition>;
+  FinancingFacility: Partial<FinancingFacility>;
+  FinancingPosting: Partial<FinancingPosting>;
+  ProvisionReserveInput: Partial<ProvisionReserveInput>;
+  Pool: Partial<Pool | FederationReferenceTypes['Pool']>;
+  Indicator: Partial<Indicator>;
 };
 
 export interface MoneyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Money'], any> {
@@ -249,10 +377,48 @@ export interface InstantScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType>;
+  financingFacilities?: Resolver<Array<ResolversTypes['FinancingFacility']>, ParentType, ContextType, RequireFields<QueryFinancingFacilitiesArgs, 'city' | 'first'>>;
 };
 
 export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   provisionReserve?: Resolver<ResolversTypes['Pool'], ParentType, ContextType, RequireFields<MutationProvisionReserveArgs, 'input'>>;
+  proposeFinancing?: Resolver<ResolversTypes['FinancingFacility'], ParentType, ContextType, RequireFields<MutationProposeFinancingArgs, 'input'>>;
+  decideFinancing?: Resolver<ResolversTypes['FinancingFacility'], ParentType, ContextType, RequireFields<MutationDecideFinancingArgs, 'input'>>;
+  drawFinancing?: Resolver<ResolversTypes['FinancingFacility'], ParentType, ContextType, RequireFields<MutationDrawFinancingArgs, 'input'>>;
+  repayFinancing?: Resolver<ResolversTypes['FinancingFacility'], ParentType, ContextType, RequireFields<MutationRepayFinancingArgs, 'input'>>;
+};
+
+export type ConditionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Condition'] = ResolversParentTypes['Condition']> = {
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  met?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type FinancingFacilityResolvers<ContextType = any, ParentType extends ResolversParentTypes['FinancingFacility'] = ResolversParentTypes['FinancingFacility']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  city?: Resolver<ResolversTypes['City'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PoolKind'], ParentType, ContextType>;
+  lender?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FinancingStatus'], ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resolvedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  proposedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  outstanding?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  undrawn?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  drawConditions?: Resolver<Array<ResolversTypes['Condition']>, ParentType, ContextType>;
+  postings?: Resolver<Array<ResolversTypes['FinancingPosting']>, ParentType, ContextType>;
+};
+
+export type FinancingPostingResolvers<ContextType = any, ParentType extends ResolversParentTypes['FinancingPosting'] = ResolversParentTypes['FinancingPosting']> = {
+  kind?: Resolver<ResolversTypes['FinancingPostingKind'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bookedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
 };
 
 export type PoolResolvers<ContextType = any, ParentType extends ResolversParentTypes['Pool'] = ResolversParentTypes['Pool'], FederationReferenceType extends FederationReferenceTypes['Pool'] = FederationReferenceTypes['Pool']> = {
@@ -286,6 +452,9 @@ export type Resolvers<ContextType = any> = {
   Instant?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Condition?: ConditionResolvers<ContextType>;
+  FinancingFacility?: FinancingFacilityResolvers<ContextType>;
+  FinancingPosting?: FinancingPostingResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;
   Indicator?: IndicatorResolvers<ContextType>;
 };

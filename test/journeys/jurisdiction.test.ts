@@ -154,7 +154,14 @@ describe('the contract of a centre', () => {
       'transferSuspense',
       'runs',
       'runRefusals',
-      ...['unansweredDebits', 'debitContradictions', 'awardTrial', 'awardTrials', 'subsidyCosts'],
+      ...[
+        'unansweredDebits',
+        'debitContradictions',
+        'awardTrial',
+        'awardTrials',
+        'subsidyCosts',
+        'financingFacilities',
+      ],
       'agreementText',
       ...['suspenseItems', 'platformInquiries', 'consentText'],
       ...loanQueues,
@@ -184,7 +191,14 @@ describe('the contract of a centre', () => {
     ];
     // Of a city, not of a member: refused by city in their own tests.
     const runCommands = ['previewRun', 'pauseRun', 'resumeRun', 'reverseRun', 'proposeDebitVoid', 'decideDebitVoid'];
-    const ofCity = ['provisionReserve', 'tryAwards'];
+    const ofCity = [
+      'provisionReserve',
+      'tryAwards',
+      'proposeFinancing',
+      'decideFinancing',
+      'drawFinancing',
+      'repayFinancing',
+    ];
     expect(commandsOf()).toEqual(
       [...tried, 'applyToJoin', ...ofCity, 'resolveSuspense', 'returnTransferMoney', ...runCommands].sort(),
     );
