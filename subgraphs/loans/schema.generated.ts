@@ -484,6 +484,36 @@ export type LoanApplicationEdge = {
   node: LoanApplication;
 };
 
+export type LoanConnection = {
+  __typename?: 'LoanConnection';
+  edges: Array<LoanEdge>;
+  pageInfo: PageInfo;
+};
+
+export type LoanEdge = {
+  __typename?: 'LoanEdge';
+  cursor: Scalars['String']['output'];
+  node: Loan;
+};
+
+/** Loans that are being repaid, counted (HZ-11). */
+export type LoanPortfolio = {
+  __typename?: 'LoanPortfolio';
+  asOf: Scalars['CivilDate']['output'];
+  /** By 风险等级 (JGJ/T 320 A.14). */
+  grades: Array<LoansCounted>;
+  /** By 逾期分档 of the regulators' report; what is not overdue is in none. */
+  buckets: Array<LoansCounted>;
+};
+
+export type LoansCounted = {
+  __typename?: 'LoansCounted';
+  code: Scalars['String']['output'];
+  loans: Scalars['Int']['output'];
+  /** 贷款余额. */
+  balance: Scalars['Money']['output'];
+};
+
 export type PageInfo = {
   __typename?: 'PageInfo';
   hasNextPage: Scalars['Boolean']['output'];
@@ -494,6 +524,10 @@ export type Query = {
   __typename?: 'Query';
   /** What waits for a review or a decision in a city of the caller's own: first homes first (HZ-05), then by their days; with `lateOnly`, what was not decided in time. */
   loanApplications: LoanApplicationConnection;
+  /** The loans of a city of the caller's own that are being repaid, by grade and by bucket (A.14, HZ-11). */
+  loanPortfolio: LoanPortfolio;
+  /** The overdue loans of a city of the caller's own, the longest overdue first; of one bucket only, where one is named (HZ-11). */
+  overdueLoans: LoanConnection;
   /** Write-offs of a city of the caller's own that wait for a second officer, oldest first (HZ-11). */
   pendingWriteOffs: Array<WriteOff>;
   /** Breach cases of a city of the caller's own that are not decided, oldest first (HZ-08). */
@@ -504,6 +538,19 @@ export type Query = {
 export type QueryLoanApplicationsArgs = {
   city: City;
   lateOnly?: Scalars['Boolean']['input'];
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryLoanPortfolioArgs = {
+  city: City;
+};
+
+
+export type QueryOverdueLoansArgs = {
+  city: City;
+  bucket?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -928,6 +975,10 @@ export type ResolversTypes = {
   Pool: ResolverTypeWrapper<Partial<Pool>>;
   LoanApplicationConnection: ResolverTypeWrapper<Partial<LoanApplicationConnection>>;
   LoanApplicationEdge: ResolverTypeWrapper<Partial<LoanApplicationEdge>>;
+  LoanConnection: ResolverTypeWrapper<Partial<LoanConnection>>;
+  LoanEdge: ResolverTypeWrapper<Partial<LoanEdge>>;
+  LoanPortfolio: ResolverTypeWrapper<Partial<LoanPortfolio>>;
+  LoansCounted: ResolverTypeWrapper<Partial<LoansCounted>>;
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -981,6 +1032,10 @@ export type ResolversParentTypes = {
   Pool: Partial<Pool | FederationReferenceTypes['Pool']>;
   LoanApplicationConnection: Partial<LoanApplicationConnection>;
   LoanApplicationEdge: Partial<LoanApplicationEdge>;
+  LoanConnection: Partial<LoanConnection>;
+  LoanEdge: Partial<LoanEdge>;
+  LoanPortfolio: Partial<LoanPortfolio>;
+  LoansCounted: Partial<LoansCounted>;
   PageInfo: Partial<PageInfo>;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
@@ -1252,6 +1307,28 @@ export type LoanApplicationEdgeResolvers<ContextType = any, ParentType extends R
   node?: Resolver<ResolversTypes['LoanApplication'], ParentType, ContextType>;
 };
 
+export type LoanConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['LoanConnection'] = ResolversParentTypes['LoanConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LoanEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LoanEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['LoanEdge'] = ResolversParentTypes['LoanEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Loan'], ParentType, ContextType>;
+};
+
+export type LoanPortfolioResolvers<ContextType = any, ParentType extends ResolversParentTypes['LoanPortfolio'] = ResolversParentTypes['LoanPortfolio']> = {
+  asOf?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  grades?: Resolver<Array<ResolversTypes['LoansCounted']>, ParentType, ContextType>;
+  buckets?: Resolver<Array<ResolversTypes['LoansCounted']>, ParentType, ContextType>;
+};
+
+export type LoansCountedResolvers<ContextType = any, ParentType extends ResolversParentTypes['LoansCounted'] = ResolversParentTypes['LoansCounted']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  loans?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = any, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1259,6 +1336,8 @@ export type PageInfoResolvers<ContextType = any, ParentType extends ResolversPar
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   loanApplications?: Resolver<ResolversTypes['LoanApplicationConnection'], ParentType, ContextType, RequireFields<QueryLoanApplicationsArgs, 'city' | 'lateOnly' | 'first'>>;
+  loanPortfolio?: Resolver<ResolversTypes['LoanPortfolio'], ParentType, ContextType, RequireFields<QueryLoanPortfolioArgs, 'city'>>;
+  overdueLoans?: Resolver<ResolversTypes['LoanConnection'], ParentType, ContextType, RequireFields<QueryOverdueLoansArgs, 'city' | 'first'>>;
   pendingWriteOffs?: Resolver<Array<ResolversTypes['WriteOff']>, ParentType, ContextType, RequireFields<QueryPendingWriteOffsArgs, 'city'>>;
   openBreachCases?: Resolver<Array<ResolversTypes['BreachCase']>, ParentType, ContextType, RequireFields<QueryOpenBreachCasesArgs, 'city'>>;
 };
@@ -1307,6 +1386,10 @@ export type Resolvers<ContextType = any> = {
   Pool?: PoolResolvers<ContextType>;
   LoanApplicationConnection?: LoanApplicationConnectionResolvers<ContextType>;
   LoanApplicationEdge?: LoanApplicationEdgeResolvers<ContextType>;
+  LoanConnection?: LoanConnectionResolvers<ContextType>;
+  LoanEdge?: LoanEdgeResolvers<ContextType>;
+  LoanPortfolio?: LoanPortfolioResolvers<ContextType>;
+  LoansCounted?: LoansCountedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

@@ -252,6 +252,26 @@ describe('HZ-11 a loan that is written off', () => {
     const clerk = `query ($id: ID!) { member(id: $id) { loans { riskGrade overdueBucket overduePeriods } } }`;
     const graded = await by('a').ask(clerk, { id: members.lost });
     expect(graded).toEqual({ member: { loans: [{ riskGrade: '04', overdueBucket: '03', overduePeriods: 9 }] } });
+    // Of Huzhou's loans: the saver's and the settled one's aside, the recalled one and this one are nine behind.
+    const portfolio = await by('a').ask(
+      '{ loanPortfolio(city: HUZHOU) { grades { code loans } buckets { code loans } } }',
+    );
+    const graded9 = [
+      { code: '01', loans: 1 },
+      { code: '04', loans: 2 },
+    ];
+    expect(portfolio).toEqual({ loanPortfolio: { grades: graded9, buckets: [{ code: '03', loans: 2 }] } });
+    const listed = `query ($after: String, $bucket: String) { overdueLoans(city: HUZHOU, first: 1, after: $after, bucket: $bucket) {
+      edges { node { id overduePeriods } } pageInfo { hasNextPage endCursor } } }`;
+    type Listed = {
+      overdueLoans: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    };
+    const { overdueLoans: page } = await by('a').ask<Listed>(listed);
+    const { overdueLoans: rest } = await by('a').ask<Listed>(listed, { after: page.pageInfo.endCursor });
+    const ids = [...page.edges, ...rest.edges].map(({ node }) => node.id);
+    expect([ids.sort(), rest.pageInfo.hasNextPage]).toEqual([[loans.breaker, loans.lost].sort(), false]);
+    expect(await by('a').ask(listed, { bucket: '01' })).toMatchObject({ overdueLoans: { edges: [] } });
+    expect((await by('a').refused(listed, { bucket: '9' })).code).toBe('INVALID_INPUT');
     stack.clock.set('2026-04-11');
     // May 2025 to April 2026.
     const { proposeWriteOff } = await by('a').ask<{ proposeWriteOff: { id: string } }>(propose, asked());

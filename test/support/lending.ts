@@ -101,7 +101,7 @@ export async function lendIn(world: World, city: CityCode, wish: Wish): Promise<
 }
 
 /** What waits for the staff of a city, refused to another city in a journey of its own: loan-decisions.test.ts. */
-export const loanQueues = ['loanApplications', 'pendingWriteOffs', 'openBreachCases'];
+export const loanQueues = ['loanApplications', 'loanPortfolio', 'overdueLoans', 'pendingWriteOffs', 'openBreachCases'];
 
 /** Every command by the id of something of a loan, with the field of that id, and what else it takes. */
 export const byLoanIds: Record<string, [string, object]> = {

@@ -18,7 +18,9 @@ export async function applicationQueue(
   if (!caller.cities.includes(city)) throw new Refusal('FORBIDDEN', 'Not a city of the caller', { field: 'city' });
   const size = pageSize(first, 200);
   const [place = '-1', ordinal = '0'] = decodeCursor(after, 2) ?? [];
-  if (!/^-?\d{1,9}$/.test(place) || !/^\d{1,18}$/.test(ordinal)) decodeCursor('', 2);
+  if (!/^-?\d{1,9}$/.test(place) || !/^\d{1,18}$/.test(ordinal)) {
+    throw new Refusal('INVALID_INPUT', 'The cursor is not one of ours', { field: 'after' });
+  }
   const found = await applicationsWhere(
     database,
     `city = $1 AND status IN ('SUBMITTED', 'REVIEWED') AND (class, loan_application.ordinal) > ($2::integer, $3::bigint)

@@ -24,6 +24,10 @@ export async function loanOf(db: Db, id: string, today: CivilDate): Promise<Loan
   return loan;
 }
 
+/** These loans, in no order that matters. */
+export const loansById = async (db: Db, ids: readonly string[], today: CivilDate): Promise<Loan[]> =>
+  told(db, await contractsById(db, ids), today);
+
 async function told(db: Db, contracts: readonly Contract[], today: CivilDate): Promise<Loan[]> {
   const ids = contracts.filter(({ status }) => status === 'REPAYING').map(({ id }) => id);
   const instalments = Map.groupBy(await openInstalments(db, ids, today), ({ loanId }) => loanId);

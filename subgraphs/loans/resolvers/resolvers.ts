@@ -15,6 +15,7 @@ const ofMember = ({ memberId }: OfMember) => memberId;
 export const persons: Persons = {
   Member: ({ id }) => id,
   Loan: ofMember,
+  LoanEdge: ({ node }: { node: OfMember }) => node.memberId,
   LoanApplication: ofMember,
   LoanApplicationEdge: ({ node }: { node: OfMember }) => node.memberId,
   LoanOffset: ofMember,
