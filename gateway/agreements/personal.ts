@@ -19,6 +19,7 @@ export const personalTypes: ReadonlySet<string> = new Set([
   'Loan',
   'LoanApplication',
   'LoanApplicationEdge',
+  'LoanEdge',
   'LoanOffset',
   'Member',
   'Movement',
