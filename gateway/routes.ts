@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { monotonicMs } from '#kernel/clock.ts';
-import { sendJson } from '#service/http.ts';
+import { endUnread, sendJson } from '#service/http.ts';
 import { log } from '#service/log.ts';
 import { operationCost, operationSeconds, requestSeconds } from '#service/metrics.ts';
 import { beginTraced, endTraced } from '#service/tracing.ts';
@@ -26,6 +26,8 @@ export type Serving = Behind & {
   terminators: ReadonlySet<string>;
   /** Whether the gateway is about to end. */
   leaving: () => boolean;
+  /** For how many milliseconds an answer waits to be read. */
+  unreadMs: number;
 };
 
 const requestMs = 10_000;
@@ -73,6 +75,8 @@ async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
       const { accept } = request.headers;
       return answerFrom(contracts.get(caller.audience)!, { context, body, accept }, response);
     });
+    // What the system has taken is on its way; only what it has not is kept here.
+    if (response.socket?.writableLength) endUnread(response, serving.unreadMs);
     note(context, began, status);
   } catch (error) {
     endTraced(traced, {}, 'refused');

@@ -43,11 +43,20 @@ export type ServeGateway = {
   terminators?: readonly string[];
   /** How many requests may be under way at once. */
   mostUnderWay?: number;
+  /** Where a test cannot wait as long as usual. */
+  patience?: Partial<Patience>;
 };
 
 const usuallyUnderWay = 512;
 const graceMs = 10_000;
-const http1 = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+const patienceMs = { headers: 10_000, request: 30_000, idle: 65_000, unread: 30_000, check: 1_000 };
+
+/** How long, in milliseconds, a client may take for its headers, its request, its next one, and to read an answer. */
+type Patience = typeof patienceMs;
+
+const http1 = ({ headers, request, idle, check }: Patience) => ({
+  ...{ headersTimeout: headers, requestTimeout: request, keepAliveTimeout: idle, connectionsCheckingInterval: check },
+});
 
 export type ServedGateway = {
   port: number;
@@ -94,13 +103,15 @@ async function open(options: ServeGateway) {
 export async function serveGateway(options: ServeGateway): Promise<ServedGateway> {
   const { stop, ...behind } = await open(options);
   let leaving = false;
+  const patience = { ...patienceMs, ...options.patience };
   const serving: Serving = {
     ...behind,
     turns: turns({ most: options.mostUnderWay ?? usuallyUnderWay }),
     terminators: new Set(options.terminators),
     leaving: () => leaving,
+    unreadMs: patience.unread,
   };
-  const http = createServer(http1, answering(serving));
+  const http = createServer(http1(patience), answering(serving));
   const operations = operationsServer(serving, serving.leaving);
   const operationsPort = await listen(operations, options.operations.port, options.operations.host);
   const port = await listen(http, options.port);

@@ -42,6 +42,13 @@ export function sendJson(
   response.end(JSON.stringify(body));
 }
 
+/** Ends the connection of a client that does not read its answer: neither memory nor a turn is kept for it any longer. */
+export function endUnread(response: ServerResponse, afterMs: number): void {
+  const timer = setTimeout(() => response.destroy(), afterMs);
+  timer.unref();
+  response.once('close', () => clearTimeout(timer));
+}
+
 /** Starts listening on the loopback, or where HOST or the caller says, and tells the port. */
 export async function listen(server: Server, port: number, host?: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {

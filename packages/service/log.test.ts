@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { scrub } from './log.ts';
+import { log, scrub } from './log.ts';
 
 test('identity numbers of every form, phones and bank accounts are blacked out, also at the end of a sentence', () => {
   const told = 'a 652301199208150013, USA652385030714; call 13912345678. Account 6217000000000123456';
@@ -9,4 +10,15 @@ test('identity numbers of every form, phones and bank accounts are blacked out, 
 test('uuids, times and amounts are left as they are', () => {
   const told = '5d3a1c2e-0b7f-4a11-9c1d-d14754379777 at 1795289931859: 13912345678.55 yuan';
   expect(scrub(told)).toBe(told);
+});
+
+test('what somebody sends breaks no line of the log and colours no terminal', () => {
+  const sent = 'line-break-1\r\n{"level":30,"msg":"forged"}\u001b[31m\u2028\u0000';
+  log.info({ purpose: sent, [sent]: 1 }, sent);
+  const lines = readFileSync(process.env['LOG_FILE']!, 'utf8').split('\n');
+  const own = lines.filter((line) => line.includes('line-break-1'));
+  expect(own).toHaveLength(1);
+  expect(JSON.parse(own[0]!)).toMatchObject({ purpose: sent, msg: sent });
+  expect([...own[0]!].filter((letter) => letter.codePointAt(0)! < 32)).toEqual([]);
+  expect(lines.some((line) => line.startsWith('{"level":30,"msg":"forged"}'))).toBe(false);
 });

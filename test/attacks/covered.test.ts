@@ -15,6 +15,8 @@ it('each of the 120 attacks is in a table, in a test that is named, or in a list
     ...[...queries, ...bodies, ...raws].map(({ n }) => n),
     ...numbersIn('test/attacks/shapes.test.ts'),
     ...numbersIn('test/attacks/tokens.test.ts'),
+    ...numbersIn('test/attacks/slow.test.ts'),
+    ...numbersIn('test/attacks/arguments.test.ts'),
     ...[...read('test/attacks/tokens.test.ts').matchAll(/^ {2}\[\s*(\d+),/gm)].map(([, n]) => Number(n)),
   ];
   const listed = [elsewhere, nothingToAttack, notYet].flatMap((list) => Object.keys(list).map(Number));

@@ -22,8 +22,10 @@ export const elsewhere: Record<number, [file: string, words: string]> = {
   102: ['test/journeys/gateway-boundary.test.ts', 'leaves Object.prototype as it was'],
   103: ['test/journeys/gateway-agreements.test.ts', 'of a person is given for a case only'],
   105: ['test/journeys/gateway-disclosure.test.ts', 'that cannot be written down does not happen'],
-  106: ['test/journeys/gateway-agreements.test.ts', 'cuts an enumeration of identity numbers off exactly'],
+  104: ['test/journeys/consent-under-load.test.ts', 'withdrawn while others ask'],
+  106: ['test/journeys/consent-under-load.test.ts', 'take as long as each other'],
   107: ['test/journeys/questions-tax.test.ts', 'found'],
+  113: ['packages/service/log.test.ts', 'breaks no line of the log'],
   114: ['test/journeys/tax-export.test.ts', 'no cell begins as a formula would'],
   117: ['test/invariants/roles.test.ts', 'the role of a service'],
   118: ['packages/service/sealing.test.ts', 'moved to another row or column is refused'],
@@ -42,17 +44,7 @@ export const nothingToAttack: Record<number, string> = {
   116: 'no pooler stands before PostgreSQL, and no setting of a session decides who sees what',
 };
 
-/** Attacks that no test here makes yet, and what is known of them. */
+/** Attacks that no test here makes, and what is known of them. */
 export const notYet: Record<number, string> = {
-  50: 'Node ends headers after 10 s (headersTimeout); needs a minute of waiting',
-  51: 'Node ends a request after 30 s (requestTimeout); needs a minute of waiting',
-  52: 'an answer to a slow reader is kept until the request ends; not measured',
-  53: 'idle connections are ended after 65 s; their cost to others is not measured',
-  104: 'a consent withdrawn while a request runs is decided when its subgraph reads it',
-  108: 'no scanner runs here; every statement has its values as parameters',
-  110: 'the patterns of scalars are anchored and without nested repetition; not timed',
-  111: 'an object for a scalar is refused by GraphQL’s own coercion; not for every argument',
-  112: 'null for what must be given is refused by GraphQL’s own coercion; not for every argument',
-  113: 'the log is JSON, in which a line cannot be broken; not shown by a test',
-  120: 'needs a registry that tells of advisories; run npm audit --omit=dev beside the tests',
+  120: 'needs a registry that tells of advisories (npm run audit); what runs is listed by npm run sbom',
 };

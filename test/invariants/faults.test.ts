@@ -103,7 +103,12 @@ const p99 = (answers: Loaded) =>
   );
 
 /** Asks for both registers and for the one that is well in turn, while the other is made ill. */
-async function underLoad(what: string, makeIll: () => Promise<unknown>, makeWell: () => Promise<unknown>) {
+async function underLoad(
+  what: string,
+  makeIll: () => Promise<unknown>,
+  makeWell: () => Promise<unknown>,
+  againMs = 8_000,
+) {
   const quietly = steadily(stage, perSecond, [both, own]);
   await pause(forMs);
   const quiet = await quietly();
@@ -128,7 +133,8 @@ async function underLoad(what: string, makeIll: () => Promise<unknown>, makeWell
   expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
   expect(of(answers, own).filter(({ whole }) => !whole)).toEqual([]);
   expect(longest).toBeLessThan(full ? 2_500 : 6_000);
-  expect(recovered).toBeLessThan(full ? 5_500 : 15_000);
+  // Left alone for five seconds; and once more if the one that tried was still given no answer.
+  expect(recovered).toBeLessThan(full ? againMs : 15_000);
   const { sockets } = await stage.contributions.asked();
   expect(sockets).toBeLessThanOrEqual(33);
   return { longestMs, ratio };
@@ -147,6 +153,7 @@ describe('under load, a subgraph that', () => {
         openedAfter = performance.now() - began;
       },
       () => stage.replaceContributions(),
+      5_500,
     );
     report('killed', { 'left alone after ms': Math.round(openedAfter) });
     if (full) expect(openedAfter).toBeLessThan(2_000);

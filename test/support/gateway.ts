@@ -68,8 +68,8 @@ type Starting = {
   agreements?: Agreements;
   /** How often the record of disclosures is sealed; not at all unless given. */
   sealEveryMs?: number;
-  /** Where the graphs are read from, who ends TLS, and how many requests may be under way. */
-  more?: { graphs?: URL; terminators?: string[]; mostUnderWay?: number };
+  /** Where the graphs are read from, who ends TLS, how many requests may be under way, how long clients may take. */
+  more?: Pick<Parameters<typeof serveGateway>[0], 'graphs' | 'terminators' | 'mostUnderWay' | 'patience'>;
   /** Who may send documents on file only; nobody unless given, so that a test asks what it likes of a contract. */
   bound?: ReadonlySet<Audience>;
 };
