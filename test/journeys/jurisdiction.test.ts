@@ -154,16 +154,8 @@ describe('the contract of a centre', () => {
       'transferSuspense',
       'runs',
       'runRefusals',
-      ...[
-        'unansweredDebits',
-        'debitContradictions',
-        'awardTrial',
-        'awardTrials',
-        'subsidyCosts',
-        'financingFacilities',
-      ],
-      'agreementText',
-      ...['suspenseItems', 'platformInquiries', 'consentText'],
+      ...'unansweredDebits debitContradictions awardTrial awardTrials subsidyCosts financingFacilities'.split(' '),
+      ...['suspenseItems', 'platformInquiries', 'consentText', 'agreementText'],
       ...loanQueues,
     ];
     expect(Object.keys(schema.getQueryType()!.getFields()).sort()).toEqual(known.sort());
@@ -191,14 +183,8 @@ describe('the contract of a centre', () => {
     ];
     // Of a city, not of a member: refused by city in their own tests.
     const runCommands = ['previewRun', 'pauseRun', 'resumeRun', 'reverseRun', 'proposeDebitVoid', 'decideDebitVoid'];
-    const ofCity = [
-      'provisionReserve',
-      'tryAwards',
-      'proposeFinancing',
-      'decideFinancing',
-      'drawFinancing',
-      'repayFinancing',
-    ];
+    const financing = ['propose', 'decide', 'draw', 'repay'].map((verb) => `${verb}Financing`);
+    const ofCity = ['provisionReserve', 'tryAwards', ...financing];
     expect(commandsOf()).toEqual(
       [...tried, 'applyToJoin', ...ofCity, 'resolveSuspense', 'returnTransferMoney', ...runCommands].sort(),
     );

@@ -4,7 +4,7 @@ import { internalAccount } from '#ledger/accounts.ts';
 import { post } from '#ledger/post.ts';
 import { perform, type Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
-import { drawConditions } from '../rules/financing.ts';
+import { type Condition, drawConditions, undrawn } from '../rules/financing.ts';
 import { kindName } from '../rules/pool.ts';
 import {
   borrowedAccount,
@@ -19,6 +19,15 @@ import {
 
 export type MoveFinancing = { facilityId: string; amount: Fen; idempotencyKey: string };
 type Way = 'DRAWN' | 'REPAID';
+
+/** HZ-10: what may still be drawn of a facility, in fen. */
+export const leftToDraw = (facility: Facility): Fen => undrawn(facility);
+
+/** HZ-10: what is asked before anything can be drawn of a facility, and whether it is met today. */
+export function conditionsToday({ clock, policy }: Context, facility: Facility): Condition[] {
+  const today = clock.today();
+  return drawConditions(policy(facility.city, today), facility, today, 0n);
+}
 
 /** HZ-10: draws an amount in fen of a facility; refused with every condition without the committee's recorded resolution. */
 export const drawFinancing = (context: Context, input: MoveFinancing): Promise<Facility> =>

@@ -2,9 +2,8 @@ import { type CityName, cityCode, cityName } from '#service/cities.ts';
 import type { Context } from '../context.ts';
 import { decideFinancing } from '../operations/decide-financing.ts';
 import { type Facility, readFacilities } from '../operations/financing.ts';
-import { drawFinancing, repayFinancing } from '../operations/move-financing.ts';
+import { conditionsToday, drawFinancing, leftToDraw, repayFinancing } from '../operations/move-financing.ts';
 import { proposeFinancing } from '../operations/propose-financing.ts';
-import { drawConditions, undrawn } from '../rules/financing.ts';
 import type { DecideFinancingInput, MoveFinancingInput, ProposeFinancingInput } from '../schema.generated.ts';
 
 type With<Input> = { input: Input };
@@ -29,11 +28,8 @@ export const financingMutations = {
 export const facilityResolvers = {
   city: ({ city }: Facility) => cityName(city),
   until: ({ untilOn }: Facility) => untilOn,
-  undrawn: (facility: Facility) => undrawn(facility),
-  drawConditions: (facility: Facility, _: unknown, { clock, policy }: Context) => {
-    const today = clock.today();
-    return drawConditions(policy(facility.city, today), facility, today, 0n);
-  },
+  undrawn: leftToDraw,
+  drawConditions: (facility: Facility, _: unknown, context: Context) => conditionsToday(context, facility),
 };
 
 /** FinancingPosting: its amount. */
