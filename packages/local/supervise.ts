@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { logPath, openLog } from './logs.ts';
 
@@ -80,7 +81,9 @@ function keep(kept: Kept, stopping: AbortSignal, options: SuperviseOptions): voi
 
 function start(service: ServiceProcess, folder: string): ChildProcess {
   const log = openLog(folder, service.name);
-  const env = { ...inherited(), SERVICE_NAME: service.name, ...service.env, PARENT_PIPE: '1' };
+  // What Node made of the same files before: a later start has nothing to compile.
+  const compiled = { NODE_COMPILE_CACHE: join(folder, 'compile-cache') };
+  const env = { ...inherited(), ...compiled, SERVICE_NAME: service.name, ...service.env, PARENT_PIPE: '1' };
   const child = spawn(process.execPath, [service.script], { env, detached: true, stdio: ['pipe', log, log] });
   // Closing the pipe is how a process learns that we are gone; that it went first is no error of ours.
   child.stdin?.on('error', () => {});
