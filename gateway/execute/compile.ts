@@ -13,6 +13,7 @@ import { always, type Fragments } from './asked.ts';
 import { type Conditions, isIncluded } from './conditions.ts';
 import { compileFetch, type Fetching } from './fetch.ts';
 import type { Graph } from './plan.ts';
+import { refuseConflicts } from './required.ts';
 import { emptyLayout, type Layout, layoutBelow } from './row.ts';
 import type { Keys, Step } from './run.ts';
 import { type ObjectShape, shapesOf } from './shape.ts';
@@ -123,6 +124,7 @@ const mostShapes = 64;
 export function compileOperation(graph: Graph, document: DocumentNode, operationName?: string): Operation {
   const { planned, clientKeys } = withoutCollisions(document, graph.names);
   const { fragments, operation } = definitionsOf(planned, operationName);
+  refuseConflicts(graph, fragments, operation);
   const plan = graph.plan(planned, operationName);
   const layout = emptyLayout();
   const asked = keysOf(operation.selectionSet, fragments, new Map());

@@ -5,6 +5,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { type PlannedNames, plannedNames } from './aliases.ts';
 import { type EntityKeys, entityKeys } from './keys.ts';
 import type { ScalarChecks } from './leaves.ts';
+import { type Required, requiredIn } from './required.ts';
 
 /** A supergraph, ready to plan and to compile against. */
 export type Graph = {
@@ -14,6 +15,7 @@ export type Graph = {
   schema: GraphQLSchema;
   keys: EntityKeys;
   names: PlannedNames;
+  required: Required;
   scalars: ScalarChecks;
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
 };
@@ -43,6 +45,7 @@ function graphFrom(sdl: string, scalars: ScalarChecks, { api, schema, planner }:
     api: api.toGraphQLJSSchema(),
     schema,
     names: plannedNames(schema, sdl),
+    required: requiredIn(sdl),
     keys: entityKeys(sdl),
     scalars,
     plan: (document, operationName) =>

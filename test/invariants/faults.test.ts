@@ -12,16 +12,19 @@ const { times, forMs, full } = proofSize({
 const both = '{ pools { id city depositBalance } }';
 const own = '{ pools { id city } }';
 const mebibyte = 1024 * 1024;
+// Of what the machine can do when nothing else runs on it: six tenths, unless FAULTS_LOAD says less of a busy one.
+const load = Number(process.env['FAULTS_LOAD'] ?? 0.6);
 const inner = /postgres|10\.0\.0\.1|65230119900101001X|XX000|stack|risk|contributions|HUZHOU/;
 
 let stage: LoadedStage;
 let perSecond: number;
 
 beforeAll(async () => {
-  stage = await loadedStage();
+  // One client may have so many under way as come in the two seconds for which a register is waited for.
+  stage = await loadedStage({ mostUnderWay: 4_000 });
   await capacity(stage, both, { forMs: full ? 5_000 : 300 });
   const most = await capacity(stage, both, { forMs: full ? 5_000 : 300 });
-  perSecond = full ? most * 0.6 : Math.min(60, most * 0.3);
+  perSecond = full ? most * load : Math.min(60, most * 0.3);
   report('capacity', { 'requests per second': Math.round(most), asked: Math.round(perSecond) });
 }, 120_000);
 afterAll(() => stage?.close());
