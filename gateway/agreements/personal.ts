@@ -15,6 +15,7 @@ export const personalTypes: ReadonlySet<string> = new Set([
   'DisclosureEdge',
   'EmploymentStanding',
   'Freeze',
+  'HeldOfMember',
   'IrregularAnswer',
   'Loan',
   'LoanApplication',

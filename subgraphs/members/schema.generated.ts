@@ -597,11 +597,92 @@ export type Member = {
   categories: Array<MemberCategory>;
   application: Application;
   consents: Array<Consent>;
+  /** What this register holds of the member beside what is in force today, for the member alone (AG-06, PIPL 45). */
+  held: HeldOfMember;
   /**
    * The spouse (配偶), where either of the two declared the other and both are members of the caller's cities (CJ-13); null
    * alike for a spouse in another city and for none.
    */
   spouse?: Maybe<Member>;
+};
+
+export type HeldOfMember = {
+  __typename?: 'HeldOfMember';
+  /** The member's own identity number, whole. */
+  identityNumber: Scalars['IdentityNumber']['output'];
+  /** The member's own phone, whole. */
+  phone: Scalars['String']['output'];
+  sex: Sex;
+  /** Every application, the first first. */
+  applications: Array<Application>;
+  declarations: Array<HeldDeclaration>;
+  verifications: Array<HeldVerification>;
+  /** Credit standing as it was ever recorded. */
+  creditStandings: Array<HeldCreditStanding>;
+  unitParticipations: Array<HeldUnitParticipation>;
+  /** What the national platform was asked and answered (CJ-08). */
+  platformInquiries: Array<HeldPlatformInquiry>;
+};
+
+/** What was declared in an application. */
+export type HeldDeclaration = {
+  __typename?: 'HeldDeclaration';
+  applicationId: Scalars['ID']['output'];
+  employmentForm: EmploymentForm;
+  industry: Industry;
+  employedSince: Scalars['CivilDate']['output'];
+  ownIncome: Scalars['Boolean']['output'];
+  inUnit: Scalars['Boolean']['output'];
+  /** Whether a spouse was declared; whose number that is, is the other's to know. */
+  spouseDeclared: Scalars['Boolean']['output'];
+};
+
+export type HeldVerification = {
+  __typename?: 'HeldVerification';
+  applicationId: Scalars['ID']['output'];
+  status: VerificationStatus;
+  askedOn: Scalars['CivilDate']['output'];
+  dueOn?: Maybe<Scalars['CivilDate']['output']>;
+  decidedOn?: Maybe<Scalars['CivilDate']['output']>;
+  evidenceReference?: Maybe<Scalars['String']['output']>;
+  validUntil?: Maybe<Scalars['CivilDate']['output']>;
+  rejectionReason?: Maybe<Scalars['String']['output']>;
+};
+
+export type HeldCreditStanding = {
+  __typename?: 'HeldCreditStanding';
+  value: CreditStandingValue;
+  source: Scalars['String']['output'];
+  asOf: Scalars['CivilDate']['output'];
+  /** Nobody but the member vouched for it. */
+  selfDeclared: Scalars['Boolean']['output'];
+  recordedAt: Scalars['Instant']['output'];
+};
+
+export type HeldUnitParticipation = {
+  __typename?: 'HeldUnitParticipation';
+  inUnit: Scalars['Boolean']['output'];
+  since: Scalars['CivilDate']['output'];
+  recordedAt: Scalars['Instant']['output'];
+};
+
+export type HeldPlatformInquiry = {
+  __typename?: 'HeldPlatformInquiry';
+  applicationId: Scalars['ID']['output'];
+  status: PlatformInquiryStatus;
+  openedOn: Scalars['CivilDate']['output'];
+  waitUntil: Scalars['CivilDate']['output'];
+  /** How staff decided without the platform; null where they did not. */
+  resolution?: Maybe<PlatformDecision>;
+  resolvedOn?: Maybe<Scalars['CivilDate']['output']>;
+  evidenceReference?: Maybe<Scalars['String']['output']>;
+  answers: Array<HeldPlatformAnswer>;
+};
+
+export type HeldPlatformAnswer = {
+  __typename?: 'HeldPlatformAnswer';
+  centre?: Maybe<Scalars['String']['output']>;
+  asOf: Scalars['CivilDate']['output'];
 };
 
 export type CreditStanding = {
@@ -825,6 +906,13 @@ export type ResolversTypes = {
   CreditStandingInput: ResolverTypeWrapper<Partial<CreditStandingInput>>;
   MemberCategoryInput: ResolverTypeWrapper<Partial<MemberCategoryInput>>;
   Member: ResolverTypeWrapper<Partial<Member>>;
+  HeldOfMember: ResolverTypeWrapper<Partial<HeldOfMember>>;
+  HeldDeclaration: ResolverTypeWrapper<Partial<HeldDeclaration>>;
+  HeldVerification: ResolverTypeWrapper<Partial<HeldVerification>>;
+  HeldCreditStanding: ResolverTypeWrapper<Partial<HeldCreditStanding>>;
+  HeldUnitParticipation: ResolverTypeWrapper<Partial<HeldUnitParticipation>>;
+  HeldPlatformInquiry: ResolverTypeWrapper<Partial<HeldPlatformInquiry>>;
+  HeldPlatformAnswer: ResolverTypeWrapper<Partial<HeldPlatformAnswer>>;
   CreditStanding: ResolverTypeWrapper<Partial<CreditStanding>>;
   MemberCategory: ResolverTypeWrapper<Partial<MemberCategory>>;
   Consent: ResolverTypeWrapper<Partial<Consent>>;
@@ -875,6 +963,13 @@ export type ResolversParentTypes = {
   CreditStandingInput: Partial<CreditStandingInput>;
   MemberCategoryInput: Partial<MemberCategoryInput>;
   Member: Partial<Member | FederationReferenceTypes['Member']>;
+  HeldOfMember: Partial<HeldOfMember>;
+  HeldDeclaration: Partial<HeldDeclaration>;
+  HeldVerification: Partial<HeldVerification>;
+  HeldCreditStanding: Partial<HeldCreditStanding>;
+  HeldUnitParticipation: Partial<HeldUnitParticipation>;
+  HeldPlatformInquiry: Partial<HeldPlatformInquiry>;
+  HeldPlatformAnswer: Partial<HeldPlatformAnswer>;
   CreditStanding: Partial<CreditStanding>;
   MemberCategory: Partial<MemberCategory>;
   Consent: Partial<Consent>;
@@ -1081,7 +1176,71 @@ export type MemberResolvers<ContextType = any, ParentType extends ResolversParen
   categories?: Resolver<Array<ResolversTypes['MemberCategory']>, ParentType, ContextType>;
   application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
   consents?: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['HeldOfMember'], ParentType, ContextType>;
   spouse?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType>;
+};
+
+export type HeldOfMemberResolvers<ContextType = any, ParentType extends ResolversParentTypes['HeldOfMember'] = ResolversParentTypes['HeldOfMember']> = {
+  identityNumber?: Resolver<ResolversTypes['IdentityNumber'], ParentType, ContextType>;
+  phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sex?: Resolver<ResolversTypes['Sex'], ParentType, ContextType>;
+  applications?: Resolver<Array<ResolversTypes['Application']>, ParentType, ContextType>;
+  declarations?: Resolver<Array<ResolversTypes['HeldDeclaration']>, ParentType, ContextType>;
+  verifications?: Resolver<Array<ResolversTypes['HeldVerification']>, ParentType, ContextType>;
+  creditStandings?: Resolver<Array<ResolversTypes['HeldCreditStanding']>, ParentType, ContextType>;
+  unitParticipations?: Resolver<Array<ResolversTypes['HeldUnitParticipation']>, ParentType, ContextType>;
+  platformInquiries?: Resolver<Array<ResolversTypes['HeldPlatformInquiry']>, ParentType, ContextType>;
+};
+
+export type HeldDeclarationResolvers<ContextType = any, ParentType extends ResolversParentTypes['HeldDeclaration'] = ResolversParentTypes['HeldDeclaration']> = {
+  applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  employmentForm?: Resolver<ResolversTypes['EmploymentForm'], ParentType, ContextType>;
+  industry?: Resolver<ResolversTypes['Industry'], ParentType, ContextType>;
+  employedSince?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  ownIncome?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  inUnit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  spouseDeclared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type HeldVerificationResolvers<ContextType = any, ParentType extends ResolversParentTypes['HeldVerification'] = ResolversParentTypes['HeldVerification']> = {
+  applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VerificationStatus'], ParentType, ContextType>;
+  askedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  evidenceReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  rejectionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type HeldCreditStandingResolvers<ContextType = any, ParentType extends ResolversParentTypes['HeldCreditStanding'] = ResolversParentTypes['HeldCreditStanding']> = {
+  value?: Resolver<ResolversTypes['CreditStandingValue'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  selfDeclared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+};
+
+export type HeldUnitParticipationResolvers<ContextType = any, ParentType extends ResolversParentTypes['HeldUnitParticipation'] = ResolversParentTypes['HeldUnitParticipation']> = {
+  inUnit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+};
+
+export type HeldPlatformInquiryResolvers<ContextType = any, ParentType extends ResolversParentTypes['HeldPlatformInquiry'] = ResolversParentTypes['HeldPlatformInquiry']> = {
+  applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PlatformInquiryStatus'], ParentType, ContextType>;
+  openedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  waitUntil?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['PlatformDecision']>, ParentType, ContextType>;
+  resolvedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  evidenceReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  answers?: Resolver<Array<ResolversTypes['HeldPlatformAnswer']>, ParentType, ContextType>;
+};
+
+export type HeldPlatformAnswerResolvers<ContextType = any, ParentType extends ResolversParentTypes['HeldPlatformAnswer'] = ResolversParentTypes['HeldPlatformAnswer']> = {
+  centre?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
 };
 
 export type CreditStandingResolvers<ContextType = any, ParentType extends ResolversParentTypes['CreditStanding'] = ResolversParentTypes['CreditStanding']> = {
@@ -1143,6 +1302,13 @@ export type Resolvers<ContextType = any> = {
   PlatformInquiry?: PlatformInquiryResolvers<ContextType>;
   PlatformAnswer?: PlatformAnswerResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
+  HeldOfMember?: HeldOfMemberResolvers<ContextType>;
+  HeldDeclaration?: HeldDeclarationResolvers<ContextType>;
+  HeldVerification?: HeldVerificationResolvers<ContextType>;
+  HeldCreditStanding?: HeldCreditStandingResolvers<ContextType>;
+  HeldUnitParticipation?: HeldUnitParticipationResolvers<ContextType>;
+  HeldPlatformInquiry?: HeldPlatformInquiryResolvers<ContextType>;
+  HeldPlatformAnswer?: HeldPlatformAnswerResolvers<ContextType>;
   CreditStanding?: CreditStandingResolvers<ContextType>;
   MemberCategory?: MemberCategoryResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;

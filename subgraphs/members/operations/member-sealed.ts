@@ -36,6 +36,10 @@ export const openIdentity = (
 export const maskedIdentity = (context: Pick<Context, 'sealer'>, member: Sealed): string =>
   maskIdentityNumber(openIdentity(context, member));
 
+/** The whole phone number, for the member alone. */
+export const openPhone = ({ sealer }: Pick<Context, 'sealer'>, member: Pick<Sealed, 'id' | 'phone_sealed'>): string =>
+  sealer.open(member.phone_sealed, sealedColumns.phone, member.id);
+
 /** The phone number with its middle hidden. */
-export const maskedPhone = ({ sealer }: Pick<Context, 'sealer'>, member: Sealed): string =>
-  maskPhone(sealer.open(member.phone_sealed, sealedColumns.phone, member.id));
+export const maskedPhone = (context: Pick<Context, 'sealer'>, member: Sealed): string =>
+  maskPhone(openPhone(context, member));

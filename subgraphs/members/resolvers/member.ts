@@ -2,6 +2,7 @@ import { cityName } from '#service/cities.ts';
 import type { Context } from '../context.ts';
 import { consentNow, inKeyIndustry } from '../operations/as-of-today.ts';
 import { findSpouse } from '../operations/find-spouse.ts';
+import { heldOfMember } from '../operations/held-of-member.ts';
 import { maskedIdentity, maskedPhone, openName } from '../operations/member-sealed.ts';
 import type { ConsentRow } from '../tables/consent.ts';
 import type { MemberRow } from '../tables/member.ts';
@@ -27,6 +28,7 @@ export const member = {
     categories: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.categories.load(row.id),
     application: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.application.load(row.application_id),
     consents: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.consents.load(row.id),
+    held: (row: MemberRow, _: Nothing, context: Context) => heldOfMember(context, row),
     spouse: (row: MemberRow, _: Nothing, context: Context) => findSpouse(context, row.id),
   },
   Consent: {

@@ -28,6 +28,7 @@ export const persons: Persons = {
   ApplicationStep: (value: StepRow) => value.memberId,
   PlatformInquiry: (value: PlatformInquiry) => value.memberId,
   VerificationRow: (value: RowDecided) => value.memberId,
+  HeldOfMember: (value: { memberId: string }) => value.memberId,
   Consent: (value: ConsentRow) => value.memberId,
   Taxpayer: (value: Taxpayer) => value.memberId,
   EmploymentStanding: (value: EmploymentStanding) => value.memberId,
