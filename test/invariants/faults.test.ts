@@ -218,3 +218,30 @@ describe('more than can be answered', () => {
     }
   }, 120_000);
 });
+
+describe('a gateway that is told to leave under load', () => {
+  it('answers what it has taken, takes nothing new, and ends well', async () => {
+    const leaving = await loadedStage();
+    try {
+      await leaving.ask(both);
+      const exit = new Promise<number | null>((resolve) => void leaving.gateway.once('exit', resolve));
+      await leaving.risk.behave('200 ms');
+      const load = steadily(leaving, 50, [own]);
+      await pause(500);
+      const began = performance.now();
+      leaving.gateway.kill('SIGTERM');
+      expect(await exit).toBe(0);
+      const took = performance.now() - began;
+      const answers = await load();
+      const unanswered = answers.filter(({ status }) => status === 0);
+      report('leaving', { answers: answers.length, 'not taken': unanswered.length, 'gone after ms': Math.round(took) });
+      expect(answers.filter(({ whole }) => whole).length).toBeGreaterThan(5);
+      expect(answers.filter(({ whole, status }) => !whole && status !== 0)).toEqual([]);
+      // Whoever asked before it was told to leave is answered.
+      expect(unanswered.filter(({ at }) => at < began - 50)).toEqual([]);
+      expect(took).toBeLessThan(10_000);
+    } finally {
+      await leaving.close();
+    }
+  }, 60_000);
+});
