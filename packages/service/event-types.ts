@@ -97,6 +97,8 @@ type Payloads = {
   'award-trial-asked': { trialId: string };
   'loan-granted': { loanId: string; memberId: string; city: CityCode; on: string };
   'loan-settled': { loanId: string; memberId: string; city: CityCode; on: string };
+  /** HZ-11: what was owed of it on that day. */
+  'loan-written-off': { loanId: string; city: CityCode; fen: string; on: string };
   'payment-ordered': { paymentId: string; memberId: string };
   'payout-held': { payoutId: string; memberId: string };
   'month-corrected': { memberId: string; city: CityCode; month: string };
@@ -134,6 +136,7 @@ export const routes: Record<EventType, { from: ServiceName; to: readonly Service
   'award-trial-asked': { from: 'subsidies', to: ['subsidies'] },
   'loan-granted': { from: 'loans', to: ['contributions', 'subsidies'] },
   'loan-settled': { from: 'loans', to: ['contributions', 'subsidies'] },
+  'loan-written-off': { from: 'loans', to: ['risk'] },
   // To the teller itself: the bank is asked when the order or the hold is committed.
   'payment-ordered': { from: 'contributions', to: ['contributions'] },
   'payout-held': { from: 'contributions', to: ['contributions'] },

@@ -15,5 +15,6 @@ const { stop } = await serveRisk({
   url: environment.RISK_DATABASE_URL,
   port: environment.PORT,
   keys: callerKeys(environment.CALLER_KEYS),
+  background: true,
 });
 stopWithParent(stop);

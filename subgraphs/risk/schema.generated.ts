@@ -199,6 +199,10 @@ export type Pool = {
   loanBalance: Scalars['Money']['output'];
   /** 风险准备金余额. */
   reserveBalance: Scalars['Money']['output'];
+  /** What the reserve gave for loans written off (呆账核销, HZ-11). */
+  reserveUsed: Scalars['Money']['output'];
+  /** What of loans written off the reserve did not reach to. */
+  writtenOffUncovered: Scalars['Money']['output'];
   /** Live to the last posting, each with numerator, denominator and threshold (CJ-20, CJ-22, HZ-14). */
   indicators: Array<Indicator>;
 };
@@ -427,6 +431,8 @@ export type PoolResolvers<ContextType = any, ParentType extends ResolversParentT
   city?: Resolver<ResolversTypes['City'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PoolKind'], ParentType, ContextType>;
   reserveBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reserveUsed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  writtenOffUncovered?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   indicators?: Resolver<Array<ResolversTypes['Indicator']>, ParentType, ContextType>;
 };
 

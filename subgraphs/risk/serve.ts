@@ -2,6 +2,7 @@ import { type Serving, serveRegister } from '#service/register.ts';
 import type { Served } from '#service/serve.ts';
 import { riskContext } from './context.ts';
 import { openRisk } from './database.ts';
+import { handlersOf } from './jobs/handlers.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
 /** Serves the indicators and the reserve's book until stopped. */
@@ -14,5 +15,6 @@ export function serveRisk(serving: Serving): Promise<Served> {
     // No person is known here.
     persons: {},
     context: riskContext,
+    background: (given) => ({ handlers: handlersOf(riskContext(given)) }),
   });
 }

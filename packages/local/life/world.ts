@@ -13,6 +13,7 @@ import { identityKeys, membersContext } from '#members/context.ts';
 import { handlers as membersHandlers } from '#members/jobs/scheduled.ts';
 import { riskContext } from '#risk/context.ts';
 import { openRisk } from '#risk/database.ts';
+import { handlersOf as riskHandlers } from '#risk/jobs/handlers.ts';
 import { type Caller, systemCaller } from '#service/caller.ts';
 import { type CityCode, cityCodes } from '#service/cities.ts';
 import { openEvents } from '#service/events.ts';
@@ -104,6 +105,7 @@ export async function openWorld({ databaseUrls: given, identity, accountKeys, cl
       events: post.loans,
       handlers: loansHandlers(loansContext({ ...acting.loans, bank: repaymentBank, caller: runs })),
     },
+    { events: post.risk, handlers: riskHandlers(riskContext({ ...base.risk, caller: runs })) },
   ];
   return {
     databases: base,

@@ -53,10 +53,11 @@ export async function decideWriteOff(context: Context, input: DecideWriteOff): P
 
 const noSuchWriteOff = () => new Refusal('NOT_FOUND', 'There is no such write-off to decide', { field: 'writeOffId' });
 
-async function writeOff({ db, today }: Transaction, contract: Disbursed): Promise<void> {
+async function writeOff({ db, emit, today }: Transaction, contract: Disbursed): Promise<void> {
   const { id, city, account, outstandingPrincipal } = contract;
   const to = await internalAccount(db, { city, pool: loanPool, code: writtenOff });
   await post(db, { from: account, to, fen: outstandingPrincipal, code: writeOffCode, bookedOn: today, run: runOf(id) });
   await db.query('UPDATE instalment SET closed_on = $2 WHERE loan_id = $1 AND closed_on IS NULL', [id, today]);
   await db.query("UPDATE loan SET status = 'WRITTEN_OFF', written_off_on = $2 WHERE id = $1", [id, today]);
+  emit({ type: 'loan-written-off', loanId: id, city, fen: String(outstandingPrincipal), on: today });
 }

@@ -4,3 +4,7 @@ export const reserveAccount = 'reserve';
 export const provisionExpense = 'expense:provision';
 /** The kind of movement; JGJ/T 320 has no code for it. */
 export const provision = 'provision';
+/** What the reserve gave for loans that were written off (呆账核销). */
+export const reserveUsed = 'reserve:used';
+/** The kind of movement; JGJ/T 320 has no code for it. */
+export const writeOff = 'write-off';

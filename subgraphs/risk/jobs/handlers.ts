@@ -1,0 +1,8 @@
+import type { EventHandlers } from '#service/events.ts';
+import type { Context } from '../context.ts';
+import { useReserve } from '../operations/use-reserve.ts';
+
+/** What risk does on each event; every effect happens at most once per event. */
+export const handlersOf = (context: Context): EventHandlers => ({
+  'loan-written-off': (arrived) => useReserve(context, arrived),
+});
