@@ -1,0 +1,57 @@
+import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isNonNullType, parse, print } from 'graphql';
+import { nested } from './selected-fields.ts';
+
+/** Fields of a member that tell nothing that the others do not, and why. */
+export const leftOut: Record<string, string> = {
+  'Account.averageDailyBalance': 'reckoned from the movements',
+  'Account.balanceOn': 'reckoned from the movements',
+  'Account.statement': 'the movements again, with a balance beside each',
+  'LoanApplication.loan': 'told by loans',
+  'Member.greenChannel': 'reckoned of each product, and told by greenChannelProducts',
+};
+
+type Writing = { variables: Map<string, string>; path: readonly string[] };
+
+// Pages of one size, gone on from a cursor of its own; what has to be named is a variable.
+function argumentsOf(field: GraphQLField<unknown, unknown>, { variables, path }: Writing): string {
+  const given = field.args.flatMap(({ name, type, defaultValue }) => {
+    if (name === 'first') return ['first: 50'];
+    if (name === 'own') return ['own: true'];
+    if (name === 'after') {
+      const cursor = `${[...path, field.name].slice(1).join('_')}_after`;
+      variables.set(
+        cursor,
+        defaultValue === undefined ? type.toString() : `${type.toString()} = ${String(defaultValue)}`,
+      );
+      return [`after: $${cursor}`];
+    }
+    if (!isNonNullType(type) || defaultValue !== undefined) return [];
+    variables.set(name, type.toString());
+    return [`${name}: $${name}`];
+  });
+  return given.length > 0 ? `(${given.join(', ')})` : '';
+}
+
+function written(parent: GraphQLObjectType, writing: Writing, above: readonly string[]): string {
+  const fields = Object.values(parent.getFields()).flatMap((field) => {
+    if (`${parent.name}.${field.name}` in leftOut) return [];
+    const type = nested(field.type);
+    const asked = `${field.name}${argumentsOf(field, writing)}`;
+    if (!type) return [asked];
+    // Where the graph comes round to what is asked already, it tells nothing more.
+    if (above.includes(type.name)) return [];
+    const below = written(type, { ...writing, path: [...writing.path, field.name] }, [...above, type.name]);
+    return [`${asked} { ${below} }`];
+  });
+  return fields.join(' ');
+}
+
+/** AG-06: the document that asks for everything a member may know of themselves, as the members' contract has it. */
+export function ownDataDocument(schema: GraphQLSchema): string {
+  const variables = new Map<string, string>();
+  const member = schema.getType('Member') as GraphQLObjectType;
+  const fields = written(member, { variables, path: ['me'] }, ['Member']);
+  const declared = [...variables].map(([name, type]) => `$${name}: ${type}`).join(', ');
+  const comment = '# AG-06, PIPL 45: everything that is held about the member, over all registers, page by page.\n';
+  return `${comment}${print(parse(`query MyData(${declared}) { me { ${fields} } }`))}\n`;
+}
