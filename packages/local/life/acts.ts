@@ -20,6 +20,7 @@ export type Living = Person & {
   verificationId?: string;
   approved?: boolean;
   signed?: boolean;
+  loanApplication?: string;
   consents: { bank: string; id: string }[];
 };
 
@@ -111,45 +112,48 @@ export async function consent(world: World, person: Living, today: CivilDate): P
   }
 }
 
-/** Applies for a loan, which one officer reviews and another decides (HZ-05). */
-export async function borrow(world: World, person: Living, today: CivilDate): Promise<void> {
+/** An officer of the person's city, of whom two see every loan. */
+const officer = (world: World, { city }: Living, name: string) => {
+  const office = world.loans[city];
+  return { ...office, caller: { ...office.caller, officer: name } };
+};
+
+/** Applies for a loan (HZ-05); it is decided when the registers have heard of it. */
+export async function askForLoan(world: World, person: Living): Promise<void> {
   const wish = person.life.borrows;
   if (!wish || !person.signed || !person.memberId) return;
   const { memberId } = person;
-  const by = (officer: string) => {
-    const office = world.loans[person.city];
-    return { ...office, caller: { ...office.caller, officer } };
-  };
   await settle(
-    (async () => {
-      const { id: applicationId } = await applyForLoan(by('LD-1'), {
-        memberId,
-        principal: yuan(`${wish.yuan}.00`),
-        months: wish.months,
-        method: wish.equalPrincipal ? 'EQUAL_PRINCIPAL' : 'EQUAL_INSTALMENT',
-        firstHome: true,
-        housePrice: yuan(`${wish.yuan * 2}.00`),
-        idempotencyKey: key(person, 'borrow'),
-      });
-      await world.hear();
-      await reviewApplication(by('LD-1'), {
-        applicationId,
-        recommendation: 'APPROVE',
-        note: '材料齐全（演示）',
-        firstHomeConfirmed: true,
-        goodCredit: true,
-        creditSource: '征信查询（演示）',
-        creditAsOf: today,
-        evidenceReference: `LOAN-${person.serial}`,
-        idempotencyKey: key(person, 'borrow-review'),
-      });
-      await decideApplication(by('LD-2'), {
-        applicationId,
-        verdict: 'APPROVE',
-        reason: '符合条件（演示）',
-        idempotencyKey: key(person, 'borrow-decision'),
-      });
-    })(),
+    applyForLoan(officer(world, person, 'LD-1'), {
+      memberId,
+      principal: yuan(`${wish.yuan}.00`),
+      months: wish.months,
+      method: wish.equalPrincipal ? 'EQUAL_PRINCIPAL' : 'EQUAL_INSTALMENT',
+      firstHome: true,
+      housePrice: yuan(`${wish.yuan * 2}.00`),
+      idempotencyKey: key(person, 'borrow'),
+    }).then(({ id }) => {
+      person.loanApplication = id;
+    }),
+  );
+}
+
+/** One officer reviews the application, and another decides it (HZ-05). */
+export async function decideOnLoan(world: World, person: Living, today: CivilDate): Promise<void> {
+  const applicationId = person.loanApplication;
+  if (!applicationId) return;
+  const reviewed = reviewApplication(officer(world, person, 'LD-1'), {
+    ...{ applicationId, recommendation: 'APPROVE', note: '材料齐全（演示）' },
+    ...{ firstHomeConfirmed: true, goodCredit: true, creditSource: '征信查询（演示）', creditAsOf: today },
+    ...{ evidenceReference: `LOAN-${person.serial}`, idempotencyKey: key(person, 'borrow-review') },
+  });
+  const approved = { verdict: 'APPROVE' as const, reason: '符合条件（演示）' };
+  await settle(
+    reviewed.then(() =>
+      decideApplication(officer(world, person, 'LD-2'), {
+        ...{ applicationId, ...approved, idempotencyKey: key(person, 'borrow-decision') },
+      }),
+    ),
   );
 }
 

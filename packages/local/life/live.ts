@@ -16,7 +16,7 @@ import { runInstalments } from '#loans/jobs/instalments.ts';
 import { type CityCode, cityCodes } from '#service/cities.ts';
 import { tryAll } from '#service/try-each.ts';
 import { awardMonth } from '#subsidies/jobs/award-run.ts';
-import { apply, borrow, change, consent, type Living, sign, takeOut, verify } from './acts.ts';
+import { apply, askForLoan, change, consent, decideOnLoan, type Living, sign, takeOut, verify } from './acts.ts';
 import { habitsOf } from './habits.ts';
 import { people } from './people.ts';
 import { provision } from './provision.ts';
@@ -112,10 +112,10 @@ async function wishes(now: Now): Promise<void> {
   await each(consenting, (person) => consent(world, person, today));
   const open = await citiesBefore('collect', now);
   const wishing = members.filter(({ city }) => open.has(city));
-  await each(
-    wishing.filter(({ life }) => life.borrows?.month === month),
-    (person) => borrow(world, person, today),
-  );
+  const borrowing = wishing.filter(({ life }) => life.borrows?.month === month);
+  await each(borrowing, (person) => askForLoan(world, person));
+  if (borrowing.length > 0) await world.hear();
+  await each(borrowing, (person) => decideOnLoan(world, person, today));
   await each(
     wishing.filter(({ life }) => life.withdraws === month),
     (person) => takeOut(world, person),
