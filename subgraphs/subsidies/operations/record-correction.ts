@@ -19,7 +19,7 @@ const correctSql = `
 export function recordCorrection(context: Context, arrived: Arrived<'month-corrected'>): Promise<void> {
   const { memberId, city, month } = arrived.event;
   return consume(context, arrived, async ({ db, emit }) => {
-    await beforeLateFact(db);
+    await beforeLateFact(db, memberId);
     const told = await rows(db, 'SELECT FROM monthly_fact WHERE member_id = $1 AND month = $2', [memberId, month]);
     if (told.length === 0) throw new Error(`A correction of ${month} came before its closing`);
     await db.query(correctSql, [memberId, month]);

@@ -24,7 +24,7 @@ export function recordLoan(
 ): Promise<void> {
   const { type, loanId, memberId, city, on } = arrived.event;
   return consume(context, arrived, async ({ db, emit }) => {
-    await beforeLateFact(db);
+    await beforeLateFact(db, memberId);
     await db.query(recordSql[type], [loanId, memberId, on]);
     await examineAwards(context, { db, emit }, memberId, { kind: 'LOAN', event: arrived.id, loan: loanId });
     if (type === 'loan-settled') await openAgain(db, city, monthOf(on));
