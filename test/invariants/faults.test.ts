@@ -12,8 +12,8 @@ const { times, forMs, full } = proofSize({
 const both = '{ pools { id city depositBalance } }';
 const own = '{ pools { id city } }';
 const mebibyte = 1024 * 1024;
-// Of what the machine can do when nothing else runs on it: six tenths, unless FAULTS_LOAD says less of a busy one.
-const load = Number(process.env['FAULTS_LOAD'] ?? 0.6);
+// Of what the machine can do when nothing else runs on it: six tenths, unless PROOF_LOAD says less of a busy one.
+const load = Number(process.env['PROOF_LOAD'] ?? 0.6);
 const inner = /postgres|10\.0\.0\.1|65230119900101001X|XX000|stack|risk|contributions|HUZHOU/;
 
 let stage: LoadedStage;
