@@ -14,7 +14,7 @@ import { repayLoan } from '#loans/operations/repay-loan.ts';
 import { random } from '#local/life/random.ts';
 import { rows } from '#service/database.ts';
 import { newKey } from '#test/agencies.ts';
-import { lendIn } from '#test/lending.ts';
+import { clearingOf, lendIn } from '#test/lending.ts';
 import { identityNumber } from '#test/members.ts';
 import { confirmed, sign } from '#test/participants.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
@@ -90,12 +90,6 @@ const acts: Record<string, () => Promise<unknown>> = {
   hear: () => stack.world.hear(),
 };
 
-async function clearingOf(database: ReturnType<typeof loans>, code: string): Promise<bigint> {
-  const sql = `SELECT coalesce(sum(CASE WHEN m.to_account = l.id THEN m.fen ELSE -m.fen END), 0)::bigint AS fen
-    FROM ledger_account l LEFT JOIN movement m ON l.id IN (m.from_account, m.to_account) WHERE l.code = $1`;
-  return (await rows<{ fen: bigint }>(database, sql, [code]))[0]!.fen;
-}
-
 /** The loans whose account in the book is not what their plan leaves to pay of the principal. */
 const disagreeing = () =>
   rows(
@@ -117,8 +111,8 @@ describe('HZ-03 the books of the accounts and of the loans', () => {
       expect(await disagreeing(), `after ${step}: ${name}`).toEqual([]);
       if (step % 10 > 0) continue;
       await stack.world.hear();
-      const claimed = await clearingOf(loans(), 'clearing:contributions');
-      expect(await clearingOf(contributions(), 'clearing:loans'), `after ${step}`).toBe(claimed);
+      const [owed, claimed] = await clearingOf(stack.world);
+      expect(owed, `after ${step}`).toBe(claimed);
     }
     await stack.world.hear();
     const offsets = await rows<{ status: string; n: number }>(

@@ -4,6 +4,7 @@ import { decideApplication } from '#loans/operations/decide-application.ts';
 import { reviewApplication } from '#loans/operations/review-application.ts';
 import type { World } from '#local/life/world.ts';
 import type { CityCode } from '#service/cities.ts';
+import { rows } from '#service/database.ts';
 import { type Agency, agency, newKey } from './agencies.ts';
 import type { TestStack } from './stack.ts';
 
@@ -119,3 +120,20 @@ export const byLoanIds: Record<string, [string, object]> = {
   decideBreachCase: ['breachCaseId', { measure: 'NONE', reason: '无' }],
 };
 export const loanCommands = Object.keys(byLoanIds);
+
+/** A command by its name, and what is asked of its answer. */
+export const mutation = (name: string, fields: string): string =>
+  `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields} } }`;
+
+/** The variables of a command that is given for the first time. */
+export const keyed = (input: object) => ({ input: { ...input, idempotencyKey: newKey() } });
+
+/** What the book of the accounts owes that of the loans by its clearing account, and what that one claims, in fen. */
+export async function clearingOf({ databases }: World): Promise<[bigint, bigint]> {
+  const of = async (name: 'contributions' | 'loans', code: string) => {
+    const sql = `SELECT coalesce(sum(CASE WHEN m.to_account = l.id THEN m.fen ELSE -m.fen END), 0)::bigint AS fen
+      FROM ledger_account l LEFT JOIN movement m ON l.id IN (m.from_account, m.to_account) WHERE l.code = $1`;
+    return (await rows<{ fen: bigint }>(databases[name].database, sql, [code]))[0]!.fen;
+  };
+  return [await of('contributions', 'clearing:loans'), await of('loans', 'clearing:contributions')];
+}
