@@ -86,6 +86,17 @@ describe('HZ-04 HZ-07 closing without ever having borrowed', () => {
         creditedOn: '2026-10-05',
       },
     ]);
+    type Explained = {
+      me: { subsidyAwards: { rule: string; facts: { name: string; value: string; source: string }[] }[] };
+    };
+    const [explained] = (await self(memberId).ask<Explained>(trusted('member/my-subsidies'))).me.subsidyAwards;
+    expect(explained!.rule).toBe('closing-interest-subsidy');
+    expect(explained!.facts.map(({ name, value }) => [name, value])).toEqual([
+      ['销户原因', '本人申请'],
+      ['曾使用住房公积金贷款', '否'],
+      ['已计利息（元）', '5.03'],
+      ['灵活就业缴存额（元）', '2154.00'],
+    ]);
   });
 
   it('CJ-12 HZ-02 signing again opens the same account, with a first contribution and without the past', async () => {

@@ -11,6 +11,7 @@ const categoryNames: Record<string, string> = {
   VETERAN: '退役军人',
   BORDER_GUARD: '护边员',
 };
+const groundNames: Record<string, string> = { MEMBER_WISH: '本人申请', BREACH: '违约处置' };
 const yes = (value: boolean) => (value ? '是' : '否');
 
 /** CJ-15, CJ-16, HZ-07: every fact that an award looked at, each with its source and date. */
@@ -28,7 +29,7 @@ export function toldFacts(
     fact('逐月缴存额（元）', facts.credited, '缴存登记（月结）', month, (all) => byMonth(all, of)),
     fact('开户日', facts.openedOn, '缴存登记', month, String),
     fact('人员类别', facts.categories, '缴存人登记', month, (all) => all.map(categoryText).join('、')),
-    fact('销户原因', facts.ground, '缴存登记（销户）', closed, String),
+    fact('销户原因', facts.ground, '缴存登记（销户）', closed, (ground) => groundNames[ground] ?? ground),
     fact('曾使用住房公积金贷款', facts.everLent, '贷款登记', closed, yes),
     fact('已计利息（元）', facts.interestEarnedFen, '缴存登记（总账）', closed, (fen) => yuanText(BigInt(fen))),
     fact('灵活就业缴存额（元）', facts.contributedFen, '缴存登记（总账）', closed, (fen) => yuanText(BigInt(fen))),
