@@ -5,6 +5,7 @@ import type { CityCode } from '#service/cities.ts';
 import { type Database, type Db, rows } from '#service/database.ts';
 import { isId } from '#service/ids.ts';
 import { reviveJson } from '#service/json.ts';
+import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import type { Findings, SavingFacts, Weighing } from '../rules/application.ts';
 import type { RepaymentMethod } from '../rules/schedule.ts';
@@ -73,9 +74,10 @@ export async function lockApplication({ caller }: Context, db: Db, id: string): 
 }
 
 /** Refuses what has been decided or taken back. */
-export function refuseEnded({ status }: Application): void {
+export function refuseEnded({ status, memberId }: Application): void {
   if (status === 'SUBMITTED' || status === 'REVIEWED') return;
-  throw new Refusal('NOT_ELIGIBLE', 'The application is decided or taken back', { field: 'applicationId' });
+  const ended = 'The application is decided or taken back';
+  throw about(memberId, new Refusal('NOT_ELIGIBLE', ended, { field: 'applicationId' }));
 }
 
 /** The application as it stands in this transaction. */

@@ -40,8 +40,10 @@ export async function decideApplication(context: Context, input: DecideApplicati
     const application = await lockApplication(context, db, id);
     refuseEnded(application);
     const { review } = application;
-    if (!review)
-      throw new Refusal('NOT_ELIGIBLE', 'It is not reviewed yet', { field: 'applicationId', clause: 'HZ-05' });
+    if (!review) {
+      const detail = { field: 'applicationId', clause: 'HZ-05' };
+      throw about(application.memberId, new Refusal('NOT_ELIGIBLE', 'It is not reviewed yet', detail));
+    }
     refuseSecondHand(officer, review.officer);
     const weighing = weighOn(context, application, review, await ownFacts(db, application.memberId), today);
     if (verdict === 'APPROVE') refuseUnmet(application, weighing);

@@ -4,6 +4,7 @@ import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
 import type { DomainEvent } from '#service/event-types.ts';
+import { memberTold } from '#service/told-refusals.ts';
 import { handlers } from '../jobs/handlers.ts';
 import { runInstalments } from '../jobs/instalments.ts';
 import { asking, openRegister, type Register } from '../jobs/register.test-support.ts';
@@ -11,6 +12,7 @@ import { applyForLoan } from './apply-for-loan.ts';
 import { decideApplication } from './decide-application.ts';
 import { offsetLoan } from './offset-loan.ts';
 import { reviewApplication } from './review-application.ts';
+import { withdrawApplication } from './withdraw-application.ts';
 
 let register: Register;
 
@@ -44,6 +46,19 @@ async function reviewedOf(memberId: string): Promise<string> {
   });
   return id;
 }
+
+describe('a refusal that tells something of an application', () => {
+  it('AG-06 is on the record as told of its member, never of the application', async () => {
+    const memberId = await register.approvedMember();
+    const { id: applicationId } = await applyForLoan(by('a'), wish(memberId));
+    const decided = { applicationId, verdict: 'APPROVE' as const, reason: '符合' };
+    const [unreviewed] = await Promise.allSettled([decideApplication(by('b'), { ...decided, ...key() })]);
+    expect(memberTold((unreviewed as PromiseRejectedResult).reason)).toBe(memberId);
+    await withdrawApplication(by('a'), { applicationId, ...key() });
+    const [ended] = await Promise.allSettled([withdrawApplication(by('a'), { applicationId, ...key() })]);
+    expect(memberTold((ended as PromiseRejectedResult).reason)).toBe(memberId);
+  });
+});
 
 describe('at the same moment', () => {
   it('HZ-05 of several applications of a member one is taken', async () => {

@@ -2,6 +2,7 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { storeJson } from '#service/json.ts';
 import { perform } from '#service/perform.ts';
+import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import {
   type Application,
@@ -45,9 +46,9 @@ export async function reviewApplication(context: Context, input: ReviewApplicati
       throw new Refusal('INVALID_INPUT', 'A credit standing is not of a day to come', { field: 'creditAsOf' });
     }
     if (application.facts === null) {
-      throw new Refusal('IN_PROGRESS', 'The register of contributions has not told what was saved yet', {
-        ...{ field: 'applicationId', clause: 'HZ-06' },
-      });
+      const untold = 'The register of contributions has not told what was saved yet';
+      const detail = { field: 'applicationId', clause: 'HZ-06' };
+      throw about(application.memberId, new Refusal('IN_PROGRESS', untold, detail));
     }
     const review: Review = { ...found, ...texts, officer, on: today };
     await db.query(
