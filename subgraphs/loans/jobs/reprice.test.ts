@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rows } from '#service/database.ts';
+import { asking, openRegister, type Register } from './register.test-support.ts';
+import { runRepricing } from './reprice.ts';
+
+let register: Register;
+
+beforeAll(async () => {
+  register = await openRegister('2025-04-10');
+});
+afterAll(() => register?.stop());
+
+const lent = async (on: string, more: { months?: number } = {}) => {
+  register.clock.set(on);
+  return (await register.lend(asking(await register.approvedMember(), more))).id;
+};
+const repriceOn = async (on: string) => {
+  register.clock.set(on);
+  await runRepricing(register.context());
+};
+type Month = { number: number; interest: bigint; penalty: bigint; through: string };
+const monthsOf = (loanId: string, numbers: number[]) =>
+  rows<Month>(
+    register.database,
+    `SELECT number, interest, penalty, penalty_through AS through FROM instalment WHERE loan_id = $1 AND number = ANY($2)
+     ORDER BY number`,
+    [loanId, numbers],
+  );
+const rateOf = async (loanId: string) =>
+  (await rows<{ rate: string }>(register.database, 'SELECT annual_rate AS rate FROM loan WHERE id = $1', [loanId]))[0]!
+    .rate;
+const changesOf = (loanId: string) =>
+  rows(register.database, 'SELECT kind, changed_on, from_number FROM plan_change WHERE loan_id = $1', [loanId]);
+
+describe('the repricing of 1 January', () => {
+  it('run late leaves what fell due meanwhile, counts penalties to that day at the old rate, and goes on at the new one', async () => {
+    // At 2.85 %, the rate until 8 May 2025; nothing was paid.
+    const loanId = await lent('2025-04-10');
+    const [ninth] = await monthsOf(loanId, [9]);
+    await repriceOn('2026-01-15');
+    expect(await rateOf(loanId)).toBe('2.6%');
+    const [first, due, next] = await monthsOf(loanId, [1, 9, 10]);
+    // 1641.36 of 10 May, 236 days to 1 January: × 2.85 % × 1.5 ÷ 360 = 45.999…, half-up 46.00.
+    expect(first).toMatchObject({ penalty: 4600n, through: '2026-01-01' });
+    expect(due).toMatchObject({ interest: ninth!.interest, through: '2026-01-10' });
+    // The principal of months 10 to 240 at a twelfth of 2.6 %.
+    const [{ fen }] = (await rows<{ fen: bigint }>(
+      register.database,
+      'SELECT sum(principal)::bigint AS fen FROM instalment WHERE loan_id = $1 AND number >= 10',
+      [loanId],
+    )) as [{ fen: bigint }];
+    expect(next!.interest).toBe((fen * 26n + 6000n) / 12_000n);
+    expect(await changesOf(loanId)).toEqual([{ kind: 'REPRICING', changed_on: '2026-01-01', from_number: 10 }]);
+    await repriceOn('2026-01-16');
+    expect(await changesOf(loanId)).toHaveLength(1);
+  });
+
+  it('changes no loan of a year or less, none of the same year, and none whose rate has not changed', async () => {
+    const short = await lent('2025-04-11', { months: 12 });
+    const young = await lent('2026-01-05');
+    await repriceOn('2026-01-20');
+    expect(await rateOf(short)).toBe('2.35%');
+    for (const loanId of [short, young]) expect(await changesOf(loanId)).toEqual([]);
+    await repriceOn('2027-01-02');
+    expect(await changesOf(young)).toEqual([]);
+    const looked = 'SELECT repriced_on FROM loan WHERE id = $1';
+    expect(await rows(register.database, looked, [young])).toEqual([{ repriced_on: '2027-01-01' }]);
+  });
+});
