@@ -16,6 +16,7 @@ export const personalTypes: ReadonlySet<string> = new Set([
   'EmploymentStanding',
   'Freeze',
   'HeldOfMember',
+  'IdentityCorrection',
   'IrregularAnswer',
   'Loan',
   'LoanApplication',

@@ -66,7 +66,7 @@ export async function checkKeys(ownerUrl: string, secrets: Secrets): Promise<voi
   });
 }
 
-type Sealed = { id: string; identity_sealed: Buffer; fingerprints: Buffer[] };
+type Sealed = { id: string; identity_sealed: Buffer; fingerprints: Buffer[] | null };
 
 // One row per key that sealed any; a sealed text begins with the length and the name of its key.
 const oneOfEach = (sealed: string) =>
@@ -80,7 +80,8 @@ async function membersOpen(client: pg.Client, keys: IdentityKeys): Promise<boole
   try {
     return rows.every(({ fingerprints, ...row }) => {
       const own = fingerprintsOf(keys, openIdentity(keys, row));
-      return fingerprints.some((kept) => own.some((each) => each.equals(kept)));
+      // A record that was merged has none of its own any more.
+      return fingerprints === null || fingerprints.some((kept) => own.some((each) => each.equals(kept)));
     });
   } catch {
     return false;

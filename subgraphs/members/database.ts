@@ -5,6 +5,7 @@ import { members0003 } from './migrations/0003-facts-version.ts';
 import { members0004 } from './migrations/0004-person-token.ts';
 import { members0005 } from './migrations/0005-fingerprints-by-key.ts';
 import { members0006 } from './migrations/0006-enrolment.ts';
+import { members0007 } from './migrations/0007-identity.ts';
 
 /** The migrations of this schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   members0004,
   members0005,
   members0006,
+  members0007,
 ];
 
 /** Opens the schema of members under its own role. */

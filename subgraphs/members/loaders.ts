@@ -8,6 +8,7 @@ import { fieldsTold } from './rules/consent.ts';
 import type { DeclaredCredit } from './rules/credit.ts';
 import { type ApplicationRow, applicationColumns, lastRound, type StepRow } from './tables/application.ts';
 import { type ConsentRow, consentColumns } from './tables/consent.ts';
+import { correctionColumns, type IdentityCorrectionRow } from './tables/identity-correction.ts';
 import { type MemberRow, memberColumns } from './tables/member.ts';
 import { type VerificationRow, verificationColumns } from './tables/verification.ts';
 
@@ -30,6 +31,7 @@ export type Loaders = {
   steps: DataLoader<string, StepRow[]>;
   categories: DataLoader<string, Category[]>;
   consents: DataLoader<string, ConsentRow[]>;
+  corrections: DataLoader<string, IdentityCorrectionRow[]>;
   credit: DataLoader<string, CreditStanding | undefined>;
   unit: DataLoader<string, UnitParticipation | undefined>;
   /** By the id of one spouse, the id of the other, in whichever city. */
@@ -88,6 +90,7 @@ export function loadersOf(context: OperationContext): Loaders {
     ),
     categories: many((ids) => read<Category>(categorySql, ids)),
     consents: many((ids) => read<ConsentRow>(consentSql, ids)),
+    corrections: many((ids) => read<IdentityCorrectionRow>(correctionSql, ids)),
     credit: one((ids) => read<CreditStanding>(creditSql, ids), byMember),
     unit: one((ids) => read<UnitParticipation>(unitSql, ids, [context.clock.today()]), byMember),
     spouse: one((ids) => read<Spouse>(spouseSql, ids), byMember),
@@ -115,6 +118,9 @@ const categorySql = `
   FROM category WHERE member_id = ANY($1::uuid[]) ORDER BY kind`;
 const consentSql = `
   SELECT ${consentColumns} FROM consent c WHERE c.member_id = ANY($1::uuid[]) ORDER BY c.given_on DESC, c.id`;
+const correctionSql = `
+  SELECT ${correctionColumns} FROM identity_correction c JOIN member m ON m.id = c.member_id
+  WHERE c.member_id = ANY($1::uuid[]) ORDER BY c.proposed_on, c.decided_on NULLS LAST, c.id`;
 const creditSql = `
   SELECT DISTINCT ON (member_id) member_id AS "memberId", value, source, as_of AS "asOf"
   FROM credit_standing WHERE member_id = ANY($1::uuid[]) ORDER BY member_id, self_declared, as_of DESC, id DESC`;

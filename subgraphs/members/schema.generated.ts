@@ -169,6 +169,10 @@ export type Query = {
   application?: Maybe<Application>;
   /** Applicants of a city whom the national platform left to the staff, oldest first, at most 200 (CJ-08). */
   platformInquiries: Array<PlatformInquiry>;
+  /** Corrections of identity in a city that wait for a second officer, oldest first, at most 200. */
+  pendingIdentityCorrections: Array<IdentityCorrection>;
+  /** Records of a city that may be of one person, at most 200 (CJ-03, CJ-08). */
+  duplicateMembers: Array<MemberPair>;
   /** The wording of a consent as it is now in use (单独同意告知文本, PIPL 23). */
   consentText: ConsentText;
   /** The member whose token this is (AG-06). */
@@ -222,6 +226,16 @@ export type QueryPlatformInquiriesArgs = {
 };
 
 
+export type QueryPendingIdentityCorrectionsArgs = {
+  city: City;
+};
+
+
+export type QueryDuplicateMembersArgs = {
+  city: City;
+};
+
+
 export type QueryConsentTextArgs = {
   purpose: ConsentPurpose;
 };
@@ -238,6 +252,12 @@ export type Mutation = {
   withdrawApplication: Application;
   /** Decides on an applicant of whom the national platform did not answer in time, or answered two things (CJ-08). */
   resolvePlatformInquiry: Application;
+  /** Proposes another identity number for a member; another officer decides (CJ-03). */
+  proposeIdentityCorrection: IdentityCorrection;
+  /** Proposes that two records are of one person; the one that ends was never approved, and another officer decides (CJ-08). */
+  proposeMerge: IdentityCorrection;
+  /** Applies or rejects a proposed correction or merger, by another officer (CJ-03, CJ-08). */
+  decideIdentityCorrection: IdentityCorrection;
   /** Gives one bank consent for one purpose and a list of fields (PIPL 23; CJ-18). */
   giveConsent: Consent;
   /** Withdraws a consent; effective on the next request. */
@@ -271,6 +291,21 @@ export type MutationWithdrawApplicationArgs = {
 
 export type MutationResolvePlatformInquiryArgs = {
   input: ResolvePlatformInquiryInput;
+};
+
+
+export type MutationProposeIdentityCorrectionArgs = {
+  input: ProposeIdentityCorrectionInput;
+};
+
+
+export type MutationProposeMergeArgs = {
+  input: ProposeMergeInput;
+};
+
+
+export type MutationDecideIdentityCorrectionArgs = {
+  input: DecideIdentityCorrectionInput;
 };
 
 
@@ -597,6 +632,8 @@ export type Member = {
   categories: Array<MemberCategory>;
   application: Application;
   consents: Array<Consent>;
+  /** How the member's identity was corrected, the first first (更正记录). */
+  identityCorrections: Array<IdentityCorrection>;
   /** What this register holds of the member beside what is in force today, for the member alone (AG-06, PIPL 45). */
   held: HeldOfMember;
   /**
@@ -604,6 +641,86 @@ export type Member = {
    * alike for a spouse in another city and for none.
    */
   spouse?: Maybe<Member>;
+};
+
+export type IdentityCorrectionReason =
+  /** 登记错误 */
+  | 'TYPING_ERROR'
+  /** 证件换发，号码变更 */
+  | 'REISSUED'
+  /** 同一人的两条登记合并 */
+  | 'MERGED';
+
+export type ProposedCorrectionReason =
+  /** 登记错误 */
+  | 'TYPING_ERROR'
+  /** 证件换发，号码变更 */
+  | 'REISSUED';
+
+export type IdentityCorrectionStatus =
+  | 'PROPOSED'
+  | 'APPLIED'
+  | 'REJECTED';
+
+export type IdentityCorrectionDecision =
+  | 'APPLY'
+  | 'REJECT';
+
+/** A correction of a member's identity, by two officers. */
+export type IdentityCorrection = {
+  __typename?: 'IdentityCorrection';
+  id: Scalars['ID']['output'];
+  reason: IdentityCorrectionReason;
+  status: IdentityCorrectionStatus;
+  /** The number that it brings, masked; of a merger that of the record that ends. */
+  numberMasked: Scalars['String']['output'];
+  /** The number that was; null until it is applied. */
+  formerMasked?: Maybe<Scalars['String']['output']>;
+  evidenceReference: Scalars['String']['output'];
+  proposedOn: Scalars['CivilDate']['output'];
+  decidedOn?: Maybe<Scalars['CivilDate']['output']>;
+  proposedBy: Scalars['String']['output'];
+  decidedBy?: Maybe<Scalars['String']['output']>;
+};
+
+export type SamePersonSign =
+  /** 新旧两版外国人永久居留身份证 */
+  | 'RESIDENCE_CARD_15_AND_18'
+  /** 同名同生日，证件种类不同 */
+  | 'OTHER_DOCUMENT';
+
+/** Two records that may be of one person. */
+export type MemberPair = {
+  __typename?: 'MemberPair';
+  first: Member;
+  second: Member;
+  sign: SamePersonSign;
+};
+
+export type ProposeIdentityCorrectionInput = {
+  memberId: Scalars['ID']['input'];
+  identityNumber: Scalars['IdentityNumber']['input'];
+  /** Needed where the document does not tell it (old permanent residence cards). */
+  sex?: InputMaybe<Sex>;
+  reason: ProposedCorrectionReason;
+  /** 1–100 characters, no personal data. */
+  evidenceReference: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type ProposeMergeInput = {
+  /** The record that stays. */
+  memberId: Scalars['ID']['input'];
+  /** The record that ends. */
+  mergedMemberId: Scalars['ID']['input'];
+  evidenceReference: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type DecideIdentityCorrectionInput = {
+  correctionId: Scalars['ID']['input'];
+  decision: IdentityCorrectionDecision;
+  idempotencyKey: Scalars['String']['input'];
 };
 
 export type HeldOfMember = {
@@ -906,6 +1023,16 @@ export type ResolversTypes = {
   CreditStandingInput: ResolverTypeWrapper<Partial<CreditStandingInput>>;
   MemberCategoryInput: ResolverTypeWrapper<Partial<MemberCategoryInput>>;
   Member: ResolverTypeWrapper<Partial<Member>>;
+  IdentityCorrectionReason: ResolverTypeWrapper<Partial<IdentityCorrectionReason>>;
+  ProposedCorrectionReason: ResolverTypeWrapper<Partial<ProposedCorrectionReason>>;
+  IdentityCorrectionStatus: ResolverTypeWrapper<Partial<IdentityCorrectionStatus>>;
+  IdentityCorrectionDecision: ResolverTypeWrapper<Partial<IdentityCorrectionDecision>>;
+  IdentityCorrection: ResolverTypeWrapper<Partial<IdentityCorrection>>;
+  SamePersonSign: ResolverTypeWrapper<Partial<SamePersonSign>>;
+  MemberPair: ResolverTypeWrapper<Partial<MemberPair>>;
+  ProposeIdentityCorrectionInput: ResolverTypeWrapper<Partial<ProposeIdentityCorrectionInput>>;
+  ProposeMergeInput: ResolverTypeWrapper<Partial<ProposeMergeInput>>;
+  DecideIdentityCorrectionInput: ResolverTypeWrapper<Partial<DecideIdentityCorrectionInput>>;
   HeldOfMember: ResolverTypeWrapper<Partial<HeldOfMember>>;
   HeldDeclaration: ResolverTypeWrapper<Partial<HeldDeclaration>>;
   HeldVerification: ResolverTypeWrapper<Partial<HeldVerification>>;
@@ -963,6 +1090,11 @@ export type ResolversParentTypes = {
   CreditStandingInput: Partial<CreditStandingInput>;
   MemberCategoryInput: Partial<MemberCategoryInput>;
   Member: Partial<Member | FederationReferenceTypes['Member']>;
+  IdentityCorrection: Partial<IdentityCorrection>;
+  MemberPair: Partial<MemberPair>;
+  ProposeIdentityCorrectionInput: Partial<ProposeIdentityCorrectionInput>;
+  ProposeMergeInput: Partial<ProposeMergeInput>;
+  DecideIdentityCorrectionInput: Partial<DecideIdentityCorrectionInput>;
   HeldOfMember: Partial<HeldOfMember>;
   HeldDeclaration: Partial<HeldDeclaration>;
   HeldVerification: Partial<HeldVerification>;
@@ -1011,6 +1143,8 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   memberByIdentityNumber?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType, RequireFields<QueryMemberByIdentityNumberArgs, 'identityNumber'>>;
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'id'>>;
   platformInquiries?: Resolver<Array<ResolversTypes['PlatformInquiry']>, ParentType, ContextType, RequireFields<QueryPlatformInquiriesArgs, 'city'>>;
+  pendingIdentityCorrections?: Resolver<Array<ResolversTypes['IdentityCorrection']>, ParentType, ContextType, RequireFields<QueryPendingIdentityCorrectionsArgs, 'city'>>;
+  duplicateMembers?: Resolver<Array<ResolversTypes['MemberPair']>, ParentType, ContextType, RequireFields<QueryDuplicateMembersArgs, 'city'>>;
   consentText?: Resolver<ResolversTypes['ConsentText'], ParentType, ContextType, RequireFields<QueryConsentTextArgs, 'purpose'>>;
   me?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
 };
@@ -1021,6 +1155,9 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   decideVerifications?: Resolver<Array<ResolversTypes['VerificationRow']>, ParentType, ContextType, RequireFields<MutationDecideVerificationsArgs, 'input'>>;
   withdrawApplication?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationWithdrawApplicationArgs, 'input'>>;
   resolvePlatformInquiry?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationResolvePlatformInquiryArgs, 'input'>>;
+  proposeIdentityCorrection?: Resolver<ResolversTypes['IdentityCorrection'], ParentType, ContextType, RequireFields<MutationProposeIdentityCorrectionArgs, 'input'>>;
+  proposeMerge?: Resolver<ResolversTypes['IdentityCorrection'], ParentType, ContextType, RequireFields<MutationProposeMergeArgs, 'input'>>;
+  decideIdentityCorrection?: Resolver<ResolversTypes['IdentityCorrection'], ParentType, ContextType, RequireFields<MutationDecideIdentityCorrectionArgs, 'input'>>;
   giveConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
   recordCreditStanding?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationRecordCreditStandingArgs, 'input'>>;
@@ -1176,8 +1313,28 @@ export type MemberResolvers<ContextType = any, ParentType extends ResolversParen
   categories?: Resolver<Array<ResolversTypes['MemberCategory']>, ParentType, ContextType>;
   application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
   consents?: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
+  identityCorrections?: Resolver<Array<ResolversTypes['IdentityCorrection']>, ParentType, ContextType>;
   held?: Resolver<ResolversTypes['HeldOfMember'], ParentType, ContextType>;
   spouse?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType>;
+};
+
+export type IdentityCorrectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['IdentityCorrection'] = ResolversParentTypes['IdentityCorrection']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['IdentityCorrectionReason'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['IdentityCorrectionStatus'], ParentType, ContextType>;
+  numberMasked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  formerMasked?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  evidenceReference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  proposedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MemberPairResolvers<ContextType = any, ParentType extends ResolversParentTypes['MemberPair'] = ResolversParentTypes['MemberPair']> = {
+  first?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+  second?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+  sign?: Resolver<ResolversTypes['SamePersonSign'], ParentType, ContextType>;
 };
 
 export type HeldOfMemberResolvers<ContextType = any, ParentType extends ResolversParentTypes['HeldOfMember'] = ResolversParentTypes['HeldOfMember']> = {
@@ -1302,6 +1459,8 @@ export type Resolvers<ContextType = any> = {
   PlatformInquiry?: PlatformInquiryResolvers<ContextType>;
   PlatformAnswer?: PlatformAnswerResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
+  IdentityCorrection?: IdentityCorrectionResolvers<ContextType>;
+  MemberPair?: MemberPairResolvers<ContextType>;
   HeldOfMember?: HeldOfMemberResolvers<ContextType>;
   HeldDeclaration?: HeldDeclarationResolvers<ContextType>;
   HeldVerification?: HeldVerificationResolvers<ContextType>;

@@ -155,7 +155,8 @@ describe('the contract of a centre', () => {
       'runs',
       'runRefusals',
       ...'unansweredDebits debitContradictions awardTrial awardTrials subsidyCosts financingFacilities'.split(' '),
-      ...['suspenseItems', 'platformInquiries', 'consentText', 'agreementText'],
+      ...['suspenseItems', 'platformInquiries', 'consentText', 'agreementText', 'duplicateMembers'],
+      'pendingIdentityCorrections',
       ...loanQueues,
     ];
     expect(Object.keys(schema.getQueryType()!.getFields()).sort()).toEqual(known.sort());
@@ -167,7 +168,7 @@ describe('the contract of a centre', () => {
     );
     expect(to.sort()).toEqual([
       'Application.member',
-      'Member.spouse',
+      ...['Member.spouse', 'MemberPair.first', 'MemberPair.second'],
       'Mutation.recordCreditStanding',
       'Mutation.recordUnitParticipation',
       'Query.member',
@@ -182,12 +183,11 @@ describe('the contract of a centre', () => {
       ...['endSubsidisedLoan', 'withdrawConsent', 'withdrawApplication', 'resolvePlatformInquiry'],
     ];
     // Of a city, not of a member: refused by city in their own tests.
+    const ofCity = ['applyToJoin', 'provisionReserve', 'tryAwards', 'resolveSuspense', 'returnTransferMoney'];
     const runCommands = ['previewRun', 'pauseRun', 'resumeRun', 'reverseRun', 'proposeDebitVoid', 'decideDebitVoid'];
+    const identity = ['proposeIdentityCorrection', 'proposeMerge', 'decideIdentityCorrection'];
     const financing = ['propose', 'decide', 'draw', 'repay'].map((verb) => `${verb}Financing`);
-    const ofCity = ['provisionReserve', 'tryAwards', ...financing];
-    expect(commandsOf()).toEqual(
-      [...tried, 'applyToJoin', ...ofCity, 'resolveSuspense', 'returnTransferMoney', ...runCommands].sort(),
-    );
+    expect(commandsOf()).toEqual([...tried, ...identity, ...financing, ...runCommands, ...ofCity].sort());
   });
 });
 

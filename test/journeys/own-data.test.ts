@@ -133,6 +133,8 @@ const notTold: Record<string, string> = {
   'member.application_id': 'the application that is told as such',
   'member.facts_sequence': 'a counter of messages',
   'member.facts_version': 'the version of messages',
+  'member.merged_into': 'a record that ended has no token; the one that stays is told by the correction',
+  'member.retirement_on': 'reckoned from the corrected birth date',
   'verification.decided_by': 'an officer is the data of the officer',
   'verification.round': 'their order',
   'platform_inquiry.resolved_by': 'an officer is the data of the officer',

@@ -52,6 +52,7 @@ export const heldBy: Record<string, Held> = {
   'members.category': { field: 'categories' },
   'members.consent': { field: 'consents' },
   'members.credit_standing': { field: 'held.creditStandings' },
+  'members.identity_correction': { field: 'identityCorrections' },
   'members.member': { field: 'held.identityNumber' },
   'members.person_index': { reason: 'keyed fingerprints of the number, which is told' },
   'members.platform_answer': { field: 'held.platformInquiries.answers' },

@@ -16,6 +16,8 @@ import { fingerprintsOf, memberBy, sealedColumns } from './member-sealed.ts';
 export type Known = {
   id: string;
   live: boolean;
+  /** Known by a number that was re-issued since, or of a record that was merged. */
+  former: boolean;
   inUnit: boolean | null;
   credit: CreditStanding | null;
 };
@@ -23,6 +25,7 @@ export type Known = {
 const knownSql = `
   SELECT m.id,
     EXISTS (SELECT 1 FROM application a WHERE a.member_id = m.id AND a.live) AS live,
+    NOT EXISTS (SELECT 1 FROM person_index i WHERE i.fingerprint = ANY($1::bytea[]) AND i.correction_id IS NULL) AS former,
     (SELECT u.in_unit FROM unit_participation u WHERE u.member_id = m.id AND u.since <= $2::date
       ORDER BY u.since DESC, u.id DESC LIMIT 1) AS "inUnit",
     (SELECT jsonb_build_object('value', c.value, 'source', c.source, 'asOf', c.as_of, 'selfDeclared', c.self_declared)
@@ -47,7 +50,7 @@ const newMemberSql = `
 const knownMemberSql = `
   WITH person AS (
     UPDATE member SET city = $2, identity_sealed = $4, name_sealed = $5, phone_sealed = $6, document_kind = $7,
-      birth_date = $8, sex = $9, application_id = $10
+      birth_date = $8, sex = $9, application_id = $10, retirement_on = NULL
     WHERE id = $1 AND id = ${memberBy('$3::bytea[]')} RETURNING id
   )`;
 

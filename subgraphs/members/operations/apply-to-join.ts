@@ -28,6 +28,9 @@ function mustBeFree({ caller }: Context, known: Known | undefined): void {
   if (known?.live) throw applicationExists();
   // A token bound to nobody proves nothing about a person the register knows.
   if (caller.audience === 'member' && known && !caller.member) throw applicationExists();
+  if (!known?.former) return;
+  const message = 'This number was replaced by another; apply with that one';
+  throw new Refusal('INVALID_INPUT', message, { field: 'identityNumber', rule: 'replaced' });
 }
 
 function creditOf({ caller, clock }: Context, input: ApplyToJoin): CreditStanding {

@@ -15,8 +15,8 @@ export async function refuseUnfitKeys(database: Database, keys: IdentityKeys): P
 
 const missingSql = `
   SELECT
-    (SELECT count(*)::int FROM member m WHERE NOT EXISTS (
-      SELECT FROM person_index i WHERE i.member_id = m.id AND i.key = ANY($1))) AS members,
+    (SELECT count(*)::int FROM member m WHERE m.merged_into IS NULL AND NOT EXISTS (
+      SELECT FROM person_index i WHERE i.member_id = m.id AND i.key = ANY($1) AND i.correction_id IS NULL)) AS members,
     (SELECT count(DISTINCT x.application_id)::int FROM spouse_index x JOIN application a ON a.id = x.application_id
      WHERE a.live AND NOT EXISTS (
       SELECT FROM spouse_index y WHERE y.application_id = x.application_id AND y.key = ANY($1))) AS spouses`;
@@ -33,7 +33,7 @@ async function refuseMissingIndexKeys(database: Database, known: readonly string
 const oneOfEachSql = `
   SELECT one.* FROM unnest($1::text[]) AS given (key) CROSS JOIN LATERAL (
     SELECT i.key, i.fingerprint, m.id, m.identity_sealed FROM person_index i JOIN member m ON m.id = i.member_id
-    WHERE i.key = given.key LIMIT 1) AS one`;
+    WHERE i.key = given.key AND i.correction_id IS NULL LIMIT 1) AS one`;
 
 async function refuseWrongIndexKeys(database: Database, keys: IdentityKeys): Promise<void> {
   const found = await rows<{ key: string; fingerprint: Buffer; id: string; identity_sealed: Buffer }>(

@@ -16,7 +16,7 @@ const numberSql = `
 
 const factsSql = `
   SELECT m.id AS "memberId", m.facts_sequence AS sequence, m.city, a.approved_on AS "approvedOn",
-    a.eligibility ->> 'retirementOn' AS "retirementOn",
+    coalesce(m.retirement_on::text, a.eligibility ->> 'retirementOn') AS "retirementOn",
     coalesce((SELECT u.in_unit FROM unit_participation u WHERE u.member_id = m.id AND u.since <= $2::date
       ORDER BY u.since DESC, u.id DESC LIMIT 1), a.in_unit) AS "inUnit",
     coalesce((SELECT max(u.since) FROM unit_participation u WHERE u.member_id = m.id AND u.since <= $2::date),

@@ -8,6 +8,8 @@ export const sealedColumns = {
   name: 'member.name',
   phone: 'member.phone',
   spouse: 'application.spouse',
+  corrected: 'identity_correction.number',
+  former: 'identity_correction.former',
 } as const;
 
 const indexColumn = 'member.identity';

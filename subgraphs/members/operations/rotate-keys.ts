@@ -4,10 +4,11 @@ import { resealRows, type SealedTable, staleRows } from '#service/reseal.ts';
 import type { Context } from '../context.ts';
 import { sealedColumns } from './member-sealed.ts';
 
-const { identity, name, phone, spouse } = sealedColumns;
+const { identity, name, phone, spouse, corrected, former } = sealedColumns;
 const sealedTables: readonly SealedTable[] = [
   { table: 'member', columns: { identity_sealed: identity, name_sealed: name, phone_sealed: phone } },
   { table: 'application', columns: { spouse_sealed: spouse } },
+  { table: 'identity_correction', columns: { number_sealed: corrected, former_sealed: former } },
 ];
 
 const chunkSize = 1_000;

@@ -1,9 +1,16 @@
 import { type CityName, cityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
 import { type ApplyToJoin, applyToJoin } from '../operations/apply-to-join.ts';
+import { type DecideIdentityCorrection, decideIdentityCorrection } from '../operations/decide-identity-correction.ts';
 import { type DecideVerification, decideVerification } from '../operations/decide-verification.ts';
 import { type DecideVerifications, decideVerifications } from '../operations/decide-verifications.ts';
 import { type GiveConsent, giveConsent } from '../operations/give-consent.ts';
+import {
+  type ProposeIdentityCorrection,
+  type ProposeMerge,
+  proposeIdentityCorrection,
+  proposeMerge,
+} from '../operations/propose-identity-correction.ts';
 import { type RecordCreditStanding, recordCreditStanding } from '../operations/record-credit-standing.ts';
 import { type RecordUnitParticipation, recordUnitParticipation } from '../operations/record-unit-participation.ts';
 import { type ResolvePlatformInquiry, resolvePlatformInquiry } from '../operations/resolve-platform-inquiry.ts';
@@ -26,6 +33,11 @@ export const commands = {
       context.loaders.application.load((await withdrawApplication(context, input)).id),
     resolvePlatformInquiry: async (_: unknown, { input }: Input<ResolvePlatformInquiry>, context: Context) =>
       context.loaders.application.load((await resolvePlatformInquiry(context, input)).id),
+    proposeIdentityCorrection: (_: unknown, { input }: Input<ProposeIdentityCorrection>, context: Context) =>
+      proposeIdentityCorrection(context, input),
+    proposeMerge: (_: unknown, { input }: Input<ProposeMerge>, context: Context) => proposeMerge(context, input),
+    decideIdentityCorrection: (_: unknown, { input }: Input<DecideIdentityCorrection>, context: Context) =>
+      decideIdentityCorrection(context, input),
     giveConsent: (_: unknown, { input }: Input<GiveConsent>, context: Context) => giveConsent(context, input),
     withdrawConsent: (_: unknown, { input }: Input<WithdrawConsent>, context: Context) =>
       withdrawConsent(context, input),

@@ -1,10 +1,13 @@
 import { cityName } from '#service/cities.ts';
 import type { Context } from '../context.ts';
 import { consentNow, inKeyIndustry } from '../operations/as-of-today.ts';
+import type { MemberPair } from '../operations/duplicate-members.ts';
 import { findSpouse } from '../operations/find-spouse.ts';
 import { heldOfMember } from '../operations/held-of-member.ts';
+import { correctedMasked, formerMasked } from '../operations/identity-corrections.ts';
 import { maskedIdentity, maskedPhone, openName } from '../operations/member-sealed.ts';
 import type { ConsentRow } from '../tables/consent.ts';
+import type { IdentityCorrectionRow } from '../tables/identity-correction.ts';
 import type { MemberRow } from '../tables/member.ts';
 
 type Nothing = Record<string, never>;
@@ -28,8 +31,17 @@ export const member = {
     categories: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.categories.load(row.id),
     application: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.application.load(row.application_id),
     consents: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.consents.load(row.id),
+    identityCorrections: async (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.corrections.load(row.id),
     held: (row: MemberRow, _: Nothing, context: Context) => heldOfMember(context, row),
     spouse: (row: MemberRow, _: Nothing, context: Context) => findSpouse(context, row.id),
+  },
+  IdentityCorrection: {
+    numberMasked: (row: IdentityCorrectionRow, _: Nothing, context: Context) => correctedMasked(context, row),
+    formerMasked: (row: IdentityCorrectionRow, _: Nothing, context: Context) => formerMasked(context, row),
+  },
+  MemberPair: {
+    first: (pair: MemberPair, _: Nothing, { loaders }: Context) => loaders.member.load(pair.first),
+    second: (pair: MemberPair, _: Nothing, { loaders }: Context) => loaders.member.load(pair.second),
   },
   Consent: {
     status: (row: ConsentRow, _: Nothing, context: Context) => consentNow(context, row),

@@ -2,6 +2,7 @@ import { type CityName, cityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
 import { consentText } from '../operations/consent-text.ts';
 import { consentedMember } from '../operations/consented-member.ts';
+import { duplicateMembers } from '../operations/duplicate-members.ts';
 import {
   type EmploymentStanding,
   employmentStanding,
@@ -10,6 +11,7 @@ import {
 import { findApplication } from '../operations/find-application.ts';
 import { findMember, findMemberByIdentityNumber, ownMember } from '../operations/find-member.ts';
 import { findTaxpayers, type Taxpayer, type TaxpayerInquiry } from '../operations/find-taxpayers.ts';
+import { pendingCorrections } from '../operations/identity-corrections.ts';
 import { countPendingVerifications, pendingVerifications } from '../operations/pending-verifications.ts';
 import { tokenOf } from '../operations/person-token.ts';
 import { platformInquiries } from '../operations/platform-inquiries.ts';
@@ -34,6 +36,10 @@ export const queries = {
     memberByIdentityNumber: (_: unknown, asked: ByNumber, context: Context) =>
       findMemberByIdentityNumber(context, asked.identityNumber),
     application: (_: unknown, { id }: { id: string }, context: Context) => findApplication(context, id),
+    pendingIdentityCorrections: (_: unknown, { city }: { city: CityName }, context: Context) =>
+      pendingCorrections(context, cityCode(city)),
+    duplicateMembers: (_: unknown, { city }: { city: CityName }, context: Context) =>
+      duplicateMembers(context, cityCode(city)),
     platformInquiries: (_: unknown, { city }: { city: CityName }, context: Context) =>
       platformInquiries(context, cityCode(city)),
     consentText: (_: unknown, { purpose }: { purpose: ConsentPurpose }) => consentText(purpose),

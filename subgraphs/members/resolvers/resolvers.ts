@@ -6,6 +6,7 @@ import type { Taxpayer } from '../operations/find-taxpayers.ts';
 import type { PlatformInquiry } from '../operations/platform-inquiries.ts';
 import type { ApplicationRow, StepRow } from '../tables/application.ts';
 import type { ConsentRow } from '../tables/consent.ts';
+import type { IdentityCorrectionRow } from '../tables/identity-correction.ts';
 import type { MemberRow } from '../tables/member.ts';
 import type { VerificationRow } from '../tables/verification.ts';
 import { commands } from './commands.ts';
@@ -28,6 +29,7 @@ export const persons: Persons = {
   ApplicationStep: (value: StepRow) => value.memberId,
   PlatformInquiry: (value: PlatformInquiry) => value.memberId,
   VerificationRow: (value: RowDecided) => value.memberId,
+  IdentityCorrection: (value: IdentityCorrectionRow) => value.memberId,
   HeldOfMember: (value: { memberId: string }) => value.memberId,
   Consent: (value: ConsentRow) => value.memberId,
   Taxpayer: (value: Taxpayer) => value.memberId,

@@ -98,6 +98,17 @@ function declaredSpouse(text: string | null | undefined, own: string, today: Civ
   return document.number;
 }
 
+/** Reads an identity number with what its document says of the person, or refuses INVALID_INPUT naming the field (CJ-03). */
+export function readIdentity(
+  given: { identityNumber: string; sex?: Sex | null },
+  today: CivilDate,
+): Pick<Declared, 'identityNumber' | 'documentKind' | 'birthDate' | 'sex'> {
+  const document = parseIdentityNumber(given.identityNumber, today);
+  if (!document.ok) throw invalidNumber('identityNumber', document.reason);
+  const { number: identityNumber, birthDate } = document;
+  return { identityNumber, documentKind: kinds[document.kind], birthDate, sex: declaredSex(document, given.sex) };
+}
+
 /** Reads a declaration, or refuses INVALID_INPUT naming the first field at fault and never its content (CJ-03). */
 export function readDeclaration(declaration: Declaration, today: CivilDate, policy: CityPolicy): Declared {
   const document = parseIdentityNumber(declaration.identityNumber, today);

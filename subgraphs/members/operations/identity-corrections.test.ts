@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { identityCheckDigit, oldResidenceCheckDigit } from '#kernel/identity-card.ts';
+import { blindIndex } from '#service/sealing.ts';
+import { application, approved, callerOf, identityNumber, membersRegister, type Register } from '#test/members.ts';
+import type { Context } from '../context.ts';
+import { applyToJoin } from './apply-to-join.ts';
+import { refuseUnfitKeys } from './check-keys.ts';
+import { decideIdentityCorrection } from './decide-identity-correction.ts';
+import { duplicateMembers } from './duplicate-members.ts';
+import { findApplication } from './find-application.ts';
+import { findMemberByIdentityNumber } from './find-member.ts';
+import { giveConsent } from './give-consent.ts';
+import { formerMasked, pendingCorrections } from './identity-corrections.ts';
+import { nextMemberFacts } from './member-facts.ts';
+import { maskedIdentity } from './member-sealed.ts';
+import { proposeIdentityCorrection, proposeMerge } from './propose-identity-correction.ts';
+import { renewFingerprints } from './renew-fingerprints.ts';
+import { rotateKeys } from './rotate-keys.ts';
+
+let register: Register;
+let first: Context;
+let second: Context;
+beforeAll(async () => {
+  register = await membersRegister();
+  const clerk = (officer: string) => register.as(callerOf('centre', { officer }));
+  [first, second] = [clerk('clerk-1'), clerk('clerk-2')];
+});
+afterAll(() => register.close());
+
+const key = () => randomUUID();
+const propose = (memberId: string, number: string, reason: 'TYPING_ERROR' | 'REISSUED', by = first) =>
+  proposeIdentityCorrection(by, {
+    ...{ memberId, identityNumber: number, reason, evidenceReference: '公安-1', sex: null },
+    idempotencyKey: key(),
+  });
+const decide = (correctionId: string, by = second, decision: 'APPLY' | 'REJECT' = 'APPLY') =>
+  decideIdentityCorrection(by, { correctionId, decision, idempotencyKey: key() });
+const correct = async (memberId: string, number: string, reason: 'TYPING_ERROR' | 'REISSUED') =>
+  decide((await propose(memberId, number, reason)).id);
+const found = async (number: string) => (await findMemberByIdentityNumber(register.centre, number))?.id;
+
+describe('a correction of identity', () => {
+  test('CJ-03 a number typed wrongly is replaced by two officers, is kept on record, and is free for whose it is', async () => {
+    const [wrong, right] = [identityNumber('1990-01-01'), identityNumber('1966-12-31')];
+    const { memberId } = await approved(register, { identityNumber: wrong });
+    const proposed = await propose(memberId, right, 'TYPING_ERROR');
+    expect(proposed).toMatchObject({ status: 'PROPOSED', proposedBy: 'clerk-1', birthDate: '1966-12-31' });
+    expect(await found(right)).toBeUndefined();
+    await expect(decide(proposed.id, first)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      detail: { rule: 'four-eyes' },
+    });
+    const applied = await decide(proposed.id);
+    expect(applied).toMatchObject({ status: 'APPLIED', decidedBy: 'clerk-2' });
+    expect(formerMasked(register.centre, applied)).toBe(`${wrong.slice(0, 6)}********${wrong.slice(-4)}`);
+    expect([await found(right), await found(wrong)]).toEqual([memberId, undefined]);
+    const member = (await findMemberByIdentityNumber(register.centre, right))!;
+    expect(member).toMatchObject({ birth_date: '1966-12-31', document_kind: 'RESIDENT_CARD' });
+    expect(maskedIdentity(register.centre, member)).toBe(`${right.slice(0, 6)}********${right.slice(-4)}`);
+    const facts = await nextMemberFacts(register.centre, register.database.manager, memberId, '2026-10-01');
+    expect(facts).toMatchObject({ retirementOn: '2027-06-30' });
+    const owner = await applyToJoin(register.centre, application({ identityNumber: wrong }));
+    expect(owner.memberId).not.toBe(memberId);
+    await expect(decide(proposed.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('CJ-03 CJ-08 a re-issued number finds the person beside the new one, and nobody joins by it again', async () => {
+    const [old, renewed] = [identityNumber('1991-02-02'), identityNumber('1991-02-02')];
+    const { memberId } = await approved(register, { identityNumber: old });
+    await correct(memberId, renewed, 'REISSUED');
+    expect([await found(old), await found(renewed)]).toEqual([memberId, memberId]);
+    for (const number of [old, renewed]) {
+      const again = applyToJoin(register.centre, application({ identityNumber: number }));
+      await expect(again).rejects.toMatchObject({ code: 'APPLICATION_EXISTS' });
+    }
+  });
+
+  test('CJ-08 the number of somebody else is refused when it is proposed, and when it was taken meanwhile', async () => {
+    const [taken, free] = [identityNumber('1992-03-03'), identityNumber('1992-03-04')];
+    await approved(register, { identityNumber: taken });
+    const { memberId } = await approved(register);
+    await expect(propose(memberId, taken, 'TYPING_ERROR')).rejects.toMatchObject({ code: 'APPLICATION_EXISTS' });
+    const proposed = await propose(memberId, free, 'TYPING_ERROR');
+    await applyToJoin(register.centre, application({ identityNumber: free }));
+    await expect(decide(proposed.id)).rejects.toMatchObject({ code: 'APPLICATION_EXISTS' });
+    expect((await pendingCorrections(first, '652300')).map(({ id }) => id)).toContain(proposed.id);
+    await decide(proposed.id, second, 'REJECT');
+    expect((await pendingCorrections(first, '652300')).map(({ id }) => id)).not.toContain(proposed.id);
+  });
+
+  test.each(['same', 'wrong', 'without an officer', 'of another city'])(
+    'AG-04 CJ-03 one that is %s is refused',
+    async (what) => {
+      const number = identityNumber('1993-03-03');
+      const { memberId } = await approved(register, { identityNumber: number });
+      const other = identityNumber('1993-03-04');
+      const refused: Record<string, [Promise<unknown>, string]> = {
+        same: [propose(memberId, number, 'REISSUED'), 'INVALID_INPUT'],
+        wrong: [propose(memberId, '652301199208150012', 'REISSUED'), 'INVALID_INPUT'],
+        'without an officer': [propose(memberId, other, 'REISSUED', register.centre), 'FORBIDDEN'],
+        'of another city': [
+          propose(
+            memberId,
+            other,
+            'REISSUED',
+            register.as(callerOf('centre', { cities: ['330500'], officer: 'clerk-1' })),
+          ),
+          'NOT_FOUND',
+        ],
+      };
+      const all = Object.values(refused).map(([each]) => each.catch((cause: { code: string }) => cause.code));
+      expect(await all[Object.keys(refused).indexOf(what)]).toBe(refused[what]![1]);
+      await Promise.all(all);
+    },
+  );
+});
+
+const first17 = '96584019850307011';
+const newCard = first17 + identityCheckDigit(first17);
+const oldCard = `USA65238503071${oldResidenceCheckDigit('USA65238503071')}`;
+
+describe('two records of one person', () => {
+  test('CJ-03 CJ-08 an old and a new permanent residence card are found, and merged by two officers', async () => {
+    const stays = await approved(register, { identityNumber: newCard, name: 'JOHN SMITH' });
+    const ends = await applyToJoin(
+      register.centre,
+      application({ identityNumber: oldCard, name: 'John Smith', sex: 'MALE' }),
+    );
+    await applyToJoin(register.centre, application({ identityNumber: identityNumber('1985-03-07'), name: '张三' }));
+    const pairs = await duplicateMembers(register.centre, '652300');
+    expect(pairs.map(({ sign }) => sign)).toEqual(['RESIDENCE_CARD_15_AND_18']);
+    expect(pairs.flatMap((pair) => [pair.first, pair.second]).sort()).toEqual([stays.memberId, ends.memberId].sort());
+    await expect(duplicateMembers(register.huzhouCentre, '652300')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const consent = { recipient: 'bank-a', purpose: 'GREEN_CHANNEL', validUntil: '2027-03-31' } as const;
+    await giveConsent(register.centre, { memberId: ends.memberId, ...consent, idempotencyKey: key() });
+    const merge = (memberId: string, mergedMemberId: string) =>
+      proposeMerge(first, { memberId, mergedMemberId, evidenceReference: '出入境-1', idempotencyKey: key() });
+    await expect(merge(ends.memberId, stays.memberId)).rejects.toMatchObject({ code: 'NOT_ELIGIBLE' });
+    await expect(merge(stays.memberId, stays.memberId)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const proposed = await merge(stays.memberId, ends.memberId);
+    await expect(decide(proposed.id, first)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await decide(proposed.id);
+    expect([await found(oldCard), await found(newCard)]).toEqual([stays.memberId, stays.memberId]);
+    expect((await findApplication(register.centre, ends.id))?.status).toBe('WITHDRAWN');
+    const [withdrawn] = await register.centre.loaders.consents.load(ends.memberId);
+    expect(withdrawn?.withdrawnAt).not.toBeNull();
+    expect(await duplicateMembers(register.centre, '652300')).toEqual([]);
+    const again = applyToJoin(register.centre, application({ identityNumber: oldCard, sex: 'MALE' }));
+    await expect(again).rejects.toMatchObject({ code: 'APPLICATION_EXISTS' });
+  });
+
+  test('CJ-03 former numbers are found through a change of the keys, and are sealed anew', async () => {
+    const index = blindIndex(`new:${'3d'.repeat(32)},1:${'2e'.repeat(32)}`);
+    const renewing: Context = { ...register.centre, index };
+    await renewFingerprints(renewing);
+    const only: Context = { ...renewing, index: blindIndex(`new:${'3d'.repeat(32)}`) };
+    await refuseUnfitKeys(register.database, only);
+    await renewFingerprints(only);
+    await rotateKeys(only);
+    const holder = (await findMemberByIdentityNumber(only, newCard))?.id;
+    expect(holder).toBeDefined();
+    expect((await findMemberByIdentityNumber(only, oldCard))?.id).toBe(holder);
+  });
+});
