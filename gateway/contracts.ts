@@ -10,10 +10,10 @@ import { type Audience, audiences, type CallerKeys } from '#service/caller.ts';
 import type { Database } from '#service/database.ts';
 import { log } from '#service/log.ts';
 import type { Admission } from './admission.ts';
-import { scopeRules } from './authorise.ts';
+import { type ScopeRules, scopeRules } from './authorise.ts';
 import type { SubgraphName } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
-import { costRules } from './cost.ts';
+import { type CostRules, costRules } from './cost.ts';
 import { disclosurePlugin } from './disclose.ts';
 import type { DisclosureRecord } from './disclosures/record.ts';
 import type { Surroundings } from './execute/answer.ts';
@@ -55,11 +55,23 @@ const textScalars = new Map(
 const readGraph = ({ graphs }: Behind, path: string) => readFile(new URL(path, graphs), 'utf8');
 
 /** A contract that no longer answers what is on file is not served. */
-function checkDocuments(audience: Audience, { api }: Graph, { of }: FiledDocuments): void {
-  for (const { name, text } of of.get(audience)?.byHash.values() ?? []) {
-    const [fault] = validate(api, parse(text));
+async function checkDocuments(audience: Audience, { graph, fitting }: Planning, { of }: FiledDocuments): Promise<void> {
+  for (const { name, text, hash } of of.get(audience)?.byHash.values() ?? []) {
+    if (fitting.has(hash)) continue;
+    const [fault] = validate(graph.api, parse(text));
     if (fault) throw new Error(`The contract of ${audience} does not answer ${name}: ${fault.message}`);
+    fitting.add(hash);
+    await setImmediate();
   }
+}
+
+type Rules = { sdl: string; rules: ScopeRules; costs: CostRules };
+let rulesRead: Rules | undefined;
+
+/** What the supergraph says of scopes and costs; read once while it stays the same. */
+function rulesOf(sdl: string): Rules {
+  if (rulesRead?.sdl !== sdl) rulesRead = { sdl, rules: scopeRules(sdl), costs: costRules(sdl) };
+  return rulesRead;
 }
 
 /** By what a contract is known in the record of disclosures: SHA-256 of its text. */
@@ -75,14 +87,19 @@ export type Contract = {
 export type Contracts = ReadonlyMap<Audience, Contract>;
 
 /** A contract as it is planned against; reading one takes longer than all else that is read anew. */
-type Planning = { graph: Graph; operation: ReturnType<typeof operationsOf> };
+type Planning = {
+  graph: Graph;
+  operation: ReturnType<typeof operationsOf>;
+  /** The documents, by hash, that it is known to answer. */
+  fitting: Set<string>;
+};
 
 async function planningOf(sdl: string): Promise<Planning> {
   const graph = await graphInParts(sdl, textScalars);
-  return { graph, operation: operationsOf(graph) };
+  return { graph, operation: operationsOf(graph), fitting: new Set() };
 }
 
-type Planned = Planning & { surroundings: Surroundings<GatewayContext>; known: KnownOperations };
+type Planned = Omit<Planning, 'fitting'> & { surroundings: Surroundings<GatewayContext>; known: KnownOperations };
 
 function planned({ graph, operation, surroundings, known }: Planned) {
   return servePlans<GatewayContext>({
@@ -105,8 +122,7 @@ async function startContract({ audience, guards, before }: Starting, behind: Beh
   const supergraphSdl = await readGraph(behind, `contracts/${audience}.graphql`);
   const contract = versionOf(supergraphSdl);
   const planning = before?.version === contract ? before.planning : await planningOf(supergraphSdl);
-  const { graph } = planning;
-  checkDocuments(audience, graph, documents);
+  await checkDocuments(audience, planning, documents);
   const surroundings = introducing(behind);
   const known = knownOperations({ surroundings, guarding: guards, record, contract });
   const server = new ApolloServer<GatewayContext>({
@@ -134,7 +150,8 @@ async function startContract({ audience, guards, before }: Starting, behind: Beh
 export async function startContracts(behind: Behind, before?: Contracts): Promise<Contracts> {
   const supergraph = await readGraph(behind, 'supergraph.graphql');
   const { database, admission } = behind;
-  const guards = guarding({ rules: scopeRules(supergraph), costs: costRules(supergraph), database, admission });
+  const { rules, costs } = rulesOf(supergraph);
+  const guards = guarding({ rules, costs, database, admission });
   const contracts: [Audience, Contract][] = [];
   for (const audience of audiences) {
     contracts.push([audience, await startContract({ audience, guards, before: before?.get(audience) }, behind)]);
