@@ -82,6 +82,18 @@ describe('CJ-15 a closed month whose contribution was taken back', () => {
     ]);
   });
 
+  it('CJ-16 leaves an opening subsidy that stands without it, whatever group the member has left since', async () => {
+    const memberId = await register.payer(8, '2025-08', 100_000n);
+    await register.enrol(memberId, 'STUDENT', '2025-01-01');
+    await awardMonth(register.context, city, '2025-08');
+    const facts = { memberId, city, approvedOn: '2025-01-01', retirementOn: '2050-01-01', inUnit: false } as const;
+    await register.arrive({ type: 'member-facts-changed', ...facts, sequence: 2, spouseId: null, categories: [] });
+    await correct(memberId, '2025-01');
+    expect(await register.awardsOf(memberId)).toMatchObject([{ month: '2025-08', clause: 'CJ-16', takenBack: null }]);
+    await correct(memberId, '2025-04');
+    expect(await register.awardsOf(memberId)).toMatchObject([{ month: '2025-08', takenBack: expect.anything() }]);
+  });
+
   it('awards what the later months earn without it, in the next run', async () => {
     const memberId = await register.payer(24, '2025-12', 100_000n);
     for (const month of ['2024-12', '2025-12']) await awardMonth(register.context, city, month);

@@ -5,7 +5,7 @@ import { type Db, rows } from '#service/database.ts';
 import type { DomainEvent, SubsidyAwarded } from '#service/event-types.ts';
 import type { Context } from '../context.ts';
 import type { SubsidyClause } from '../rules/decision.ts';
-import { decideAward, onLastDay } from '../rules/member-awards.ts';
+import { decideAward, type MemberFacts, onLastDay } from '../rules/member-awards.ts';
 import { betweenAwards } from './award-turns.ts';
 import { keepBasis } from './keep-basis.ts';
 import { readMemberFacts } from './read-facts.ts';
@@ -15,7 +15,9 @@ export type LateFact =
   | { kind: 'MONTH_CORRECTED'; event: string; month: CivilMonth }
   | { kind: 'LOAN'; event: string; loan: string };
 
-type Standing = { id: string; city: CityCode; clause: SubsidyClause; month: CivilMonth; fen: Fen };
+type Standing = { id: string; city: CityCode; clause: SubsidyClause; month: CivilMonth; fen: Fen; facts: StatedFacts };
+/** What a one-off subsidy was given on besides the months; a group that somebody has left since is no late fact. */
+type StatedFacts = Partial<Pick<MemberFacts, 'openedOn' | 'categories'>>;
 type Telling = { db: Db; emit(event: DomainEvent): void };
 
 // The run as it was when it was awarded: whatever is told of one of its days concerns the award.
@@ -25,11 +27,11 @@ const runOfAward = `
       - make_interval(months => greatest((a.facts->>'streakMonths')::integer, 12) - 1))::date AS first) run`;
 const standingSql = {
   MONTH_CORRECTED: `
-    SELECT a.id, a.city, a.clause, a.month, a.fen FROM award a ${runOfAward}
+    SELECT a.id, a.city, a.clause, a.month, a.fen, a.facts FROM award a ${runOfAward}
     WHERE a.member_id = $1 AND a.clause <> 'HZ-07' AND NOT a.taken_back
       AND ($2 || '-01')::date BETWEEN run.first AND run.last ORDER BY a.month, a.clause`,
   LOAN: `
-    SELECT a.id, a.city, a.clause, a.month, a.fen FROM loan_use l JOIN award a ON a.member_id = $1 ${runOfAward}
+    SELECT a.id, a.city, a.clause, a.month, a.fen, a.facts FROM loan_use l JOIN award a ON a.member_id = $1 ${runOfAward}
     WHERE l.loan_id = $2 AND a.clause <> 'HZ-07' AND NOT a.taken_back
       AND (l.granted_on IS NULL OR l.granted_on < run.last + interval '1 month')
       AND (l.settled_on IS NULL OR l.settled_on >= run.first) ORDER BY a.month, a.clause`,
@@ -57,7 +59,9 @@ export async function examineAwards(
     // The award itself is no reason against it; those before it that still stand are.
     const awards = known?.awards.filter(({ month }) => month < award.month) ?? [];
     const policy = onLastDay(context.policy)(award.city, award.month);
-    const decision = known && decideAward(award.clause, policy, { ...known, awards }, award.month);
+    const { openedOn = known?.openedOn ?? null, categories = known?.categories ?? [] } = award.facts;
+    const decision =
+      known && decideAward(award.clause, policy, { ...known, awards, openedOn, categories }, award.month);
     if (decision?.fen === award.fen) continue;
     if (!decision) throw new Error(`The award ${award.id} is of a month that nobody told of`);
     const basis = await keepBasis(db, decision);
