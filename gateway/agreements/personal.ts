@@ -30,6 +30,7 @@ export const personalTypes: ReadonlySet<string> = new Set([
   'PlatformInquiry',
   'RunRefusal',
   'RunRefusalEdge',
+  'SpouseCheck',
   'StatementEdge',
   'SubsidisedLoan',
   'SuspenseItem',

@@ -173,6 +173,8 @@ export type Query = {
   pendingIdentityCorrections: Array<IdentityCorrection>;
   /** Records of a city that may be of one person, at most 200 (CJ-03, CJ-08). */
   duplicateMembers: Array<MemberPair>;
+  /** Whether a number is that of a member's declared spouse: yes or no, and nothing of the spouse (CJ-13). */
+  spouseCheck: SpouseCheck;
   /** The wording of a consent as it is now in use (单独同意告知文本, PIPL 23). */
   consentText: ConsentText;
   /** The member whose token this is (AG-06). */
@@ -233,6 +235,12 @@ export type QueryPendingIdentityCorrectionsArgs = {
 
 export type QueryDuplicateMembersArgs = {
   city: City;
+};
+
+
+export type QuerySpouseCheckArgs = {
+  memberId: Scalars['ID']['input'];
+  identityNumber: Scalars['IdentityNumber']['input'];
 };
 
 
@@ -683,6 +691,15 @@ export type IdentityCorrection = {
   decidedBy?: Maybe<Scalars['String']['output']>;
 };
 
+/** Whether somebody is a member's declared spouse (配偶关系核查). */
+export type SpouseCheck = {
+  __typename?: 'SpouseCheck';
+  declared: Scalars['Boolean']['output'];
+  clause: Scalars['String']['output'];
+  /** The law by which the centre may ask, without the spouse's consent. */
+  basis: Scalars['String']['output'];
+};
+
 export type SamePersonSign =
   /** 新旧两版外国人永久居留身份证 */
   | 'RESIDENCE_CARD_15_AND_18'
@@ -1028,6 +1045,7 @@ export type ResolversTypes = {
   IdentityCorrectionStatus: ResolverTypeWrapper<Partial<IdentityCorrectionStatus>>;
   IdentityCorrectionDecision: ResolverTypeWrapper<Partial<IdentityCorrectionDecision>>;
   IdentityCorrection: ResolverTypeWrapper<Partial<IdentityCorrection>>;
+  SpouseCheck: ResolverTypeWrapper<Partial<SpouseCheck>>;
   SamePersonSign: ResolverTypeWrapper<Partial<SamePersonSign>>;
   MemberPair: ResolverTypeWrapper<Partial<MemberPair>>;
   ProposeIdentityCorrectionInput: ResolverTypeWrapper<Partial<ProposeIdentityCorrectionInput>>;
@@ -1091,6 +1109,7 @@ export type ResolversParentTypes = {
   MemberCategoryInput: Partial<MemberCategoryInput>;
   Member: Partial<Member | FederationReferenceTypes['Member']>;
   IdentityCorrection: Partial<IdentityCorrection>;
+  SpouseCheck: Partial<SpouseCheck>;
   MemberPair: Partial<MemberPair>;
   ProposeIdentityCorrectionInput: Partial<ProposeIdentityCorrectionInput>;
   ProposeMergeInput: Partial<ProposeMergeInput>;
@@ -1145,6 +1164,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   platformInquiries?: Resolver<Array<ResolversTypes['PlatformInquiry']>, ParentType, ContextType, RequireFields<QueryPlatformInquiriesArgs, 'city'>>;
   pendingIdentityCorrections?: Resolver<Array<ResolversTypes['IdentityCorrection']>, ParentType, ContextType, RequireFields<QueryPendingIdentityCorrectionsArgs, 'city'>>;
   duplicateMembers?: Resolver<Array<ResolversTypes['MemberPair']>, ParentType, ContextType, RequireFields<QueryDuplicateMembersArgs, 'city'>>;
+  spouseCheck?: Resolver<ResolversTypes['SpouseCheck'], ParentType, ContextType, RequireFields<QuerySpouseCheckArgs, 'memberId' | 'identityNumber'>>;
   consentText?: Resolver<ResolversTypes['ConsentText'], ParentType, ContextType, RequireFields<QueryConsentTextArgs, 'purpose'>>;
   me?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
 };
@@ -1331,6 +1351,12 @@ export type IdentityCorrectionResolvers<ContextType = any, ParentType extends Re
   decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type SpouseCheckResolvers<ContextType = any, ParentType extends ResolversParentTypes['SpouseCheck'] = ResolversParentTypes['SpouseCheck']> = {
+  declared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MemberPairResolvers<ContextType = any, ParentType extends ResolversParentTypes['MemberPair'] = ResolversParentTypes['MemberPair']> = {
   first?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
   second?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
@@ -1460,6 +1486,7 @@ export type Resolvers<ContextType = any> = {
   PlatformAnswer?: PlatformAnswerResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   IdentityCorrection?: IdentityCorrectionResolvers<ContextType>;
+  SpouseCheck?: SpouseCheckResolvers<ContextType>;
   MemberPair?: MemberPairResolvers<ContextType>;
   HeldOfMember?: HeldOfMemberResolvers<ContextType>;
   HeldDeclaration?: HeldDeclarationResolvers<ContextType>;

@@ -156,7 +156,7 @@ describe('the contract of a centre', () => {
       'runRefusals',
       ...'unansweredDebits debitContradictions awardTrial awardTrials subsidyCosts financingFacilities'.split(' '),
       ...['suspenseItems', 'platformInquiries', 'consentText', 'agreementText', 'duplicateMembers'],
-      'pendingIdentityCorrections',
+      ...['pendingIdentityCorrections', 'spouseCheck'],
       ...loanQueues,
     ];
     expect(Object.keys(schema.getQueryType()!.getFields()).sort()).toEqual(known.sort());

@@ -1,5 +1,6 @@
 import { type CityName, cityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
+import { checkSpouse } from '../operations/check-spouse.ts';
 import { consentText } from '../operations/consent-text.ts';
 import { consentedMember } from '../operations/consented-member.ts';
 import { duplicateMembers } from '../operations/duplicate-members.ts';
@@ -40,6 +41,8 @@ export const queries = {
       pendingCorrections(context, cityCode(city)),
     duplicateMembers: (_: unknown, { city }: { city: CityName }, context: Context) =>
       duplicateMembers(context, cityCode(city)),
+    spouseCheck: (_: unknown, asked: { memberId: string } & ByNumber, context: Context) =>
+      checkSpouse(context, asked.memberId, asked.identityNumber),
     platformInquiries: (_: unknown, { city }: { city: CityName }, context: Context) =>
       platformInquiries(context, cityCode(city)),
     consentText: (_: unknown, { purpose }: { purpose: ConsentPurpose }) => consentText(purpose),

@@ -1,4 +1,5 @@
 import type { Persons } from '#service/persons.ts';
+import type { SpouseCheck } from '../operations/check-spouse.ts';
 import type { ConsentedMember } from '../operations/consented-member.ts';
 import type { RowDecided } from '../operations/decide-verifications.ts';
 import type { EmploymentStanding } from '../operations/employment-standing.ts';
@@ -30,6 +31,7 @@ export const persons: Persons = {
   PlatformInquiry: (value: PlatformInquiry) => value.memberId,
   VerificationRow: (value: RowDecided) => value.memberId,
   IdentityCorrection: (value: IdentityCorrectionRow) => value.memberId,
+  SpouseCheck: (value: SpouseCheck) => value.memberId,
   HeldOfMember: (value: { memberId: string }) => value.memberId,
   Consent: (value: ConsentRow) => value.memberId,
   Taxpayer: (value: Taxpayer) => value.memberId,
