@@ -16,8 +16,8 @@ type Values = Record<string, unknown>;
 const today = '2026-08-03';
 const longText = '长'.repeat(20_000);
 
-/** A number that is well formed and nobody's here. */
-export const strangersNumber = '652301199208150013';
+// Well formed, and of nobody here.
+const strangersNumber = '652301199208150013';
 
 /** Well formed values by the name of a type; of a field where its name says more. */
 const byType: Values = {

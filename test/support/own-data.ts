@@ -1,8 +1,8 @@
 import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isNonNullType, parse, print } from 'graphql';
 import { nested } from './selected-fields.ts';
 
-/** Fields of a member that tell nothing that the others do not, and why. */
-export const leftOut: Record<string, string> = {
+// Fields of a member that tell nothing that the others do not, and why.
+const leftOut: Record<string, string> = {
   'Account.averageDailyBalance': 'reckoned from the movements',
   'Account.balanceOn': 'reckoned from the movements',
   'Account.statement': 'the movements again, with a balance beside each',

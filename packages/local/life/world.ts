@@ -16,7 +16,7 @@ import { openRisk } from '#risk/database.ts';
 import { handlersOf as riskHandlers } from '#risk/jobs/handlers.ts';
 import { type Caller, systemCaller } from '#service/caller.ts';
 import { type CityCode, cityCodes } from '#service/cities.ts';
-import { openEvents } from '#service/events.ts';
+import { type EventHandlers, type Events, openEvents } from '#service/events.ts';
 import { sealer } from '#service/sealing.ts';
 import { tryAll } from '#service/try-each.ts';
 import { contextOf as subsidiesContext } from '#subsidies/context.ts';
@@ -61,17 +61,32 @@ function withoutWaiting(url: string, schema: SubgraphName): string {
   return address.href;
 }
 
+/** The post office of each register. */
+const openPosts = async (urls: Record<SubgraphName, string>) => ({
+  members: await openEvents({ url: urls.members, consumer: 'members' }),
+  contributions: await openEvents({ url: urls.contributions, consumer: 'contributions' }),
+  subsidies: await openEvents({ url: urls.subsidies, consumer: 'subsidies' }),
+  loans: await openEvents({ url: urls.loans, consumer: 'loans' }),
+  risk: await openEvents({ url: urls.risk, consumer: 'risk' }),
+});
+
+type Listener = { events: Events; handlers: EventHandlers };
+
+async function hearAll(listeners: readonly Listener[]): Promise<void> {
+  for (let heard = 1; heard > 0; ) {
+    heard = 0;
+    await tryAll(listeners, async ({ events, handlers }) => {
+      const taken = await events.drain(handlers);
+      heard += taken;
+    });
+  }
+}
+
 /** Opens every register in this process, with one clock for all, to live through months by their own operations. */
 export async function openWorld({ databaseUrls: given, identity, accountKeys, clock, habits }: WorldOptions) {
   const databaseUrls = perName(subgraphNames, (name) => withoutWaiting(given[name], name));
   const keys = identityKeys(identity.keys, identity.index, identity.reference);
-  const post = {
-    members: await openEvents({ url: databaseUrls.members, consumer: 'members' }),
-    contributions: await openEvents({ url: databaseUrls.contributions, consumer: 'contributions' }),
-    subsidies: await openEvents({ url: databaseUrls.subsidies, consumer: 'subsidies' }),
-    loans: await openEvents({ url: databaseUrls.loans, consumer: 'loans' }),
-    risk: await openEvents({ url: databaseUrls.risk, consumer: 'risk' }),
-  };
+  const post = await openPosts(databaseUrls);
   const base = {
     members: { database: await openActing(given.members, 'members'), events: post.members, clock },
     contributions: { database: await openContributions(databaseUrls.contributions), events: post.contributions, clock },
@@ -119,15 +134,7 @@ export async function openWorld({ databaseUrls: given, identity, accountKeys, cl
     risk: perCity((city) => riskContext({ ...base.risk, caller: centre(city) })),
     runs: { members: membersRuns, contributions: contributionsRuns, subsidies: subsidiesRuns, loans: loansRuns },
     /** Lets every register hear what the others told, until there is nothing left to hear. */
-    hear: async (): Promise<void> => {
-      for (let heard = 1; heard > 0; ) {
-        heard = 0;
-        await tryAll(listeners, async ({ events, handlers }) => {
-          const taken = await events.drain(handlers);
-          heard += taken;
-        });
-      }
-    },
+    hear: () => hearAll(listeners),
     close: async (): Promise<void> => {
       await Promise.all(Object.values(post).map((events) => events.stop()));
       const opened = [...Object.values(base), ...Object.values(acting)];
