@@ -988,19 +988,22 @@ export type Run = {
   /** The run that this one takes back. */
   reverses?: Maybe<Scalars['ID']['output']>;
   reversedBy?: Maybe<Scalars['ID']['output']>;
-  /** Who asked for a collection to be taken back, and the other officer who agreed (A.9). */
+  /** Who asked for a run to be taken back, and the other officer who agreed (A.9). */
   askedBy?: Maybe<Scalars['String']['output']>;
   agreedBy?: Maybe<Scalars['String']['output']>;
-  /** Accounts from which a collection could not be taken back, and their sum; `runRefusals` tells why. */
+  /** Who rejected that before anybody had agreed, and when. */
+  rejectedBy?: Maybe<Scalars['String']['output']>;
+  rejectedAt?: Maybe<Scalars['Instant']['output']>;
+  /** Accounts from which a run could not be taken back, and their sum; `runRefusals` tells why. */
   refused: Scalars['Int']['output'];
   refusedAmount: Scalars['Money']['output'];
 };
 
-/** An account from which a collection could not be taken back: nothing of it was (CJ-07, A.9). */
+/** An account from which a collection, or a year of interest, could not be taken back (CJ-07, CJ-09, A.9). */
 export type RunRefusal = {
   __typename?: 'RunRefusal';
   memberId: Scalars['ID']['output'];
-  /** The months that were not taken back. */
+  /** The months, or the pools of a year, that were not taken back. */
   rows: Scalars['Int']['output'];
   amount: Scalars['Money']['output'];
   /** Every reason, as the refusal of a single correction names it: for example "BALANCE_TOO_LOW", "ACCOUNT_FROZEN". */
@@ -1078,8 +1081,10 @@ export type Mutation = {
   pauseRun: Run;
   /** Lets a paused run go on. */
   resumeRun: Run;
-  /** Takes back all movements of a settlement of interest, or of a collection, each by one that names it (CJ-07, CJ-09, A.9). A collection waits until another officer resumes its run. */
+  /** Takes back all movements of a settlement of interest, or of a collection, each by one that names it, once another officer resumes its run (CJ-07, CJ-09, A.9). */
   reverseRun: Run;
+  /** Ends a taking back that waits for its second officer: the run that it was of stands (A.9). */
+  rejectReversal: Run;
   /** Signs the agreement and, where the city asks it, takes the first contribution in the same step (CJ-05, CJ-07, CJ-12, HZ-02). */
   signAgreement: Agreement;
   /** Changes base and ratio, once in July (CJ-06). */
@@ -1144,6 +1149,11 @@ export type MutationResumeRunArgs = {
 
 export type MutationReverseRunArgs = {
   input: ReverseRunInput;
+};
+
+
+export type MutationRejectReversalArgs = {
+  input: RejectReversalInput;
 };
 
 
@@ -1473,6 +1483,11 @@ export type ResumeRunInput = {
   idempotencyKey: Scalars['String']['input'];
 };
 
+export type RejectReversalInput = {
+  runId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
 export type ReverseRunInput = {
   runId: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
@@ -1568,6 +1583,13 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Member' }
     & GraphQLRecursivePick<FederationTypes['Member'], {"id":true}>
     & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
+        | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
         | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
         | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
         | GraphQLRecursivePick<FederationTypes['Member'], {"city":true}>
@@ -1701,6 +1723,7 @@ export type ResolversTypes = {
   PreviewRunInput: ResolverTypeWrapper<Partial<PreviewRunInput>>;
   PauseRunInput: ResolverTypeWrapper<Partial<PauseRunInput>>;
   ResumeRunInput: ResolverTypeWrapper<Partial<ResumeRunInput>>;
+  RejectReversalInput: ResolverTypeWrapper<Partial<RejectReversalInput>>;
   ReverseRunInput: ResolverTypeWrapper<Partial<ReverseRunInput>>;
 };
 
@@ -1796,6 +1819,7 @@ export type ResolversParentTypes = {
   PreviewRunInput: Partial<PreviewRunInput>;
   PauseRunInput: Partial<PauseRunInput>;
   ResumeRunInput: Partial<ResumeRunInput>;
+  RejectReversalInput: Partial<RejectReversalInput>;
   ReverseRunInput: Partial<ReverseRunInput>;
 };
 
@@ -2268,6 +2292,8 @@ export type RunResolvers<ContextType = any, ParentType extends ResolversParentTy
   reversedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   askedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   agreedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rejectedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rejectedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
   refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   refusedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
@@ -2324,6 +2350,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   pauseRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationPauseRunArgs, 'input'>>;
   resumeRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationResumeRunArgs, 'input'>>;
   reverseRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationReverseRunArgs, 'input'>>;
+  rejectReversal?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationRejectReversalArgs, 'input'>>;
   signAgreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationSignAgreementArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   terminateAgreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType, RequireFields<MutationTerminateAgreementArgs, 'input'>>;

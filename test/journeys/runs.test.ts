@@ -6,7 +6,8 @@ import { confirmed, sign } from '#test/participants.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
 const list = trusted('centre/runs');
-const fields = 'id kind period chunks chunksDone rows amount finishedAt pausedAt reverses reversedBy';
+const fields =
+  'id kind period chunks chunksDone rows amount finishedAt pausedAt reverses reversedBy askedBy agreedBy rejectedBy';
 const command = (name: string) => {
   const input = `${name[0]!.toUpperCase()}${name.slice(1)}Input!`;
   return `mutation ($input: ${input}) { ${name}(input: $input) { ${fields} } }`;
@@ -20,11 +21,13 @@ type Run = Record<'id' | 'kind' | 'period' | 'amount', string> & {
 };
 
 let stack: TestStack;
-let staff: Agency;
+let one: Agency;
+let two: Agency;
 
 beforeAll(async () => {
   stack = await startTestStack('2026-07-01');
-  staff = agency(stack, 'centre-changji');
+  one = agency(stack, 'centre-changji', undefined, 'clerk-1');
+  two = agency(stack, 'centre-changji', undefined, 'clerk-2');
   const person = await confirmed(stack.world);
   await stack.world.hear();
   await sign(stack.world, person, { base: '6000.00', ratio: '20%', first: '1200.00' });
@@ -33,15 +36,15 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 let keys = 0;
-const done = async (name: string, input: object): Promise<Run> => {
+const done = async (name: string, input: object, by = one): Promise<Run> => {
   keys += 1;
-  const answer = await staff.ask<Record<string, Run>>(command(name), {
+  const answer = await by.ask<Record<string, Run>>(command(name), {
     input: { ...input, idempotencyKey: `run-${keys}` },
   });
   await stack.world.hear();
   return answer[name]!;
 };
-const latest = async (): Promise<Run> => (await staff.ask<{ runs: Run[] }>(list, { city: 'CHANGJI' })).runs[0]!;
+const latest = async (): Promise<Run> => (await one.ask<{ runs: Run[] }>(list, { city: 'CHANGJI' })).runs[0]!;
 
 describe('CJ-09 the runs of a centre, through the gateway', () => {
   it('are tried, done, taken back, and done again when staff resume them', async () => {
@@ -53,7 +56,15 @@ describe('CJ-09 the runs of a centre, through the gateway', () => {
     const settled = await latest();
     expect(settled).toMatchObject({ kind: 'SETTLE_INTEREST', ...told });
     const taking = await done('reverseRun', { runId: settled.id });
-    expect(taking).toMatchObject({ kind: 'REVERSE_INTEREST', reverses: settled.id });
+    expect(taking).toMatchObject({ kind: 'REVERSE_INTEREST', reverses: settled.id, askedBy: 'clerk-1' });
+    // A.9: it waits for another officer, or is rejected and asked for again.
+    expect(
+      await one.refused(command('resumeRun'), { input: { runId: taking.id, idempotencyKey: 'own' } }),
+    ).toMatchObject({ code: 'FORBIDDEN', field: 'officer', rule: 'four-eyes' });
+    expect(await done('rejectReversal', { runId: taking.id }, two)).toMatchObject({ rejectedBy: 'clerk-2' });
+    const asked = await done('reverseRun', { runId: settled.id });
+    expect(await latest()).toMatchObject({ id: asked.id, chunksDone: 0 });
+    await done('resumeRun', { runId: asked.id }, two);
     const again = await latest();
     expect(again).toMatchObject({ kind: 'SETTLE_INTEREST', chunksDone: 0, pausedAt: expect.any(String) });
     await done('resumeRun', { runId: again.id });

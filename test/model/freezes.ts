@@ -29,13 +29,18 @@ const onItsWay = (world: World, { who }: { who: number }): bigint =>
     .flatMap(({ parts }) => parts)
     .reduce((sum, { fen }) => sum + fen, 0n);
 
-/** Refuses to take out what a freeze keeps in. */
-export function refuseFrozenOut(world: World, member: Member, fen: bigint): void {
+/** Whether a freeze keeps so much in. */
+export function keptIn(world: World, member: Member, fen: bigint): boolean {
   const freezes = standing(world, member);
-  if (freezes.length === 0) return;
+  if (freezes.length === 0) return false;
   const kept = freezes.reduce((sum, freeze) => sum + (freeze.fen ?? 0n), 0n);
   const stays = owns(world, member) - onItsWay(world, member) - fen;
-  if (freezes.some(({ kind }) => kind !== 'PARTIAL') || stays < kept) throw new No('ACCOUNT_FROZEN');
+  return freezes.some(({ kind }) => kind !== 'PARTIAL') || stays < kept;
+}
+
+/** Refuses to take out what a freeze keeps in. */
+export function refuseFrozenOut(world: World, member: Member, fen: bigint): void {
+  if (keptIn(world, member, fen)) throw new No('ACCOUNT_FROZEN');
 }
 
 export function freeze(

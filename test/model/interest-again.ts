@@ -1,5 +1,7 @@
+import { day } from './calendar.ts';
 import type { City } from './figures.ts';
-import { holds, move, No, personal, type Run, type Settled, type World } from './world.ts';
+import { keptIn } from './freezes.ts';
+import { holds, type Member, type Move, move, No, personal, type Run, type Settled, type World } from './world.ts';
 
 const lastOf = ({ settlements }: World, city: City, year: number): Run | undefined =>
   settlements.findLast((run) => run.city === city && run.year === year);
@@ -26,14 +28,15 @@ export function resume(world: World, { city, year }: { city: City; year: number 
   world.told.push('run-asked');
 }
 
-/** CJ-09: takes back what was begun to be: what an account no longer holds stays. The year waits to be settled again. */
+/** CJ-09: takes back what was begun to be, from whom it can be. The year waits to be settled again. */
 export function takeBack(world: World, city: City): void {
   for (const run of world.settlements.filter((each) => each.city === city && each.state === 'reversing')) {
     for (const member of world.opened.filter((one) => one.city === city)) {
       const settled = [...member.account!.settled].filter(([, of]) => of.run === run);
+      const whole = settled.reduce((sum, [, { fen }]) => (fen > 0n ? sum + fen : sum), 0n);
+      const kept = keptIn(world, member, whole);
       for (const [key, of] of settled) {
-        const interest = `${personal(member, 'INTEREST')}${of.pool}`;
-        if (of.fen > 0n && holds(world, interest) < of.fen) continue;
+        if (of.fen > 0n && (kept || stays(world, member, of))) continue;
         member.account!.settled.delete(key);
         undo(world, of);
       }
@@ -41,6 +44,14 @@ export function takeBack(world: World, city: City): void {
     run.state = 'reversed';
     world.settlements.push({ city, year: run.year, state: 'paused' });
   }
+}
+
+// What is gone, and what has borne interest that was paid since.
+function stays(world: World, member: Member, { year, pool, fen }: Settled): boolean {
+  const interest = `${personal(member, 'INTEREST')}${pool}`;
+  const undone = (by: Move) => world.moves.some(({ undoes }) => undoes === by);
+  const later = (by: Move) => by.to === interest && by.code === '09' && by.on > day(year, 6, 30) && !undone(by);
+  return holds(world, interest) < fen || world.moves.some(later);
 }
 
 function undo(world: World, { by }: Settled): void {

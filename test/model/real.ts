@@ -142,7 +142,7 @@ async function ofOther(
   idempotencyKey: string,
 ): Promise<string> {
   const context = register.context();
-  if (command.kind === 'reverse' || command.kind === 'resume') return settlement(context, command, idempotencyKey);
+  if (command.kind === 'reverse' || command.kind === 'resume') return settlement(register, command, idempotencyKey);
   if (command.kind === 'mood') {
     const { mood } = command;
     register.paying.habit = () => mood ?? undefined;

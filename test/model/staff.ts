@@ -48,16 +48,21 @@ const meant = new Map<string, string>();
 
 /** Takes a settlement of interest back, or lets the one that replaces it go on, as staff ask for it. */
 export async function settlement(
-  context: Context,
+  register: Known['register'],
   { kind, city, year }: Extract<Command, { kind: 'reverse' | 'resume' }>,
   idempotencyKey: string,
 ): Promise<string> {
-  const [run] = await context.database.query(
+  const [run] = await register.database.query(
     "SELECT id::text FROM run WHERE kind = 'settle-interest' AND city = $1 AND period = $2 ORDER BY run.id DESC LIMIT 1",
     [city, String(year)],
   );
   const runId = meant.get(idempotencyKey) ?? (run?.id as string | undefined) ?? '999999';
-  await (kind === 'reverse' ? reverseRun : resumeRun)(context, { runId, idempotencyKey });
+  if (kind === 'resume') await resumeRun(register.context(), { runId, idempotencyKey });
+  else {
+    // Two officers, one after the other.
+    const { id } = await reverseRun(register.context({ officer: 'first' }), { runId, idempotencyKey });
+    await resumeRun(register.context({ officer: 'second' }), { runId: id, idempotencyKey: `${idempotencyKey}:agreed` });
+  }
   meant.set(idempotencyKey, runId);
   return '';
 }

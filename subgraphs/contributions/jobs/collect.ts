@@ -2,7 +2,7 @@ import { type CivilDate, monthOf } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
 import { tryEach, tryLanes } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
-import { askBank, unansweredOutsideRuns } from '../operations/debit-batch.ts';
+import { askBank, givenUp, unansweredPayments } from '../operations/debit-batch.ts';
 import { lastRetry, refusedBefore } from '../operations/debit-retry.ts';
 import { expirePayment } from '../operations/expire-payment.ts';
 import { openBatchOf } from '../operations/payments.ts';
@@ -17,12 +17,16 @@ import { takeDebitResult } from '../operations/take-debit-result.ts';
  * collected by a later batch of the same month (CJ-12).
  */
 export async function collectDue(context: Context, city: CityCode, date: CivilDate): Promise<void> {
-  // A payment that cannot be taken holds up no batch, nor a batch a payment.
-  await tryEach([takeUnanswered, collectBatches], (step) => step(context, city, date));
+  // What cannot be taken of one holds up neither of the others; what was given up waits for all that is not.
+  await tryEach([takePayments, collectBatches, takeGivenUp], (step) => step(context, city, date));
 }
 
-async function takeUnanswered(context: Context, city: CityCode): Promise<void> {
-  await tryEach(await unansweredOutsideRuns(context, city), (batchId) => takeAnswer(context, batchId));
+async function takePayments(context: Context, city: CityCode): Promise<void> {
+  await tryEach(await unansweredPayments(context, city), (batchId) => takeAnswer(context, batchId));
+}
+
+async function takeGivenUp(context: Context, city: CityCode, date: CivilDate): Promise<void> {
+  await tryEach(await givenUp(context, city, date), (batchId) => takeAnswer(context, batchId));
 }
 
 async function collectBatches(context: Context, city: CityCode, date: CivilDate): Promise<void> {

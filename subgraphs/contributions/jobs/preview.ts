@@ -27,7 +27,7 @@ const previews: Record<BookingRun, Rehearsed> = {
   'settle-interest': (context, run) => (transaction, chunk) =>
     takenBack(context, transaction, async (inner, { db }) => {
       await lockAccounts(db, chunk.accounts);
-      return settleAccounts(inner, db, chunk.accounts, { year: Number(run.period), runId: null });
+      return settleAccounts(inner, db, chunk.accounts, { year: Number(run.period), runId: chunk.runId });
     }),
 };
 

@@ -6,6 +6,7 @@ import { ownerQuery, type Rehearsal, refusal, rehearse } from '#test/contributio
 import { seedAccounts } from '#test/many-accounts.ts';
 import { pauseRun } from '../operations/pause-run.ts';
 import { previewRun } from '../operations/preview-run.ts';
+import { rejectReversal } from '../operations/reject-reversal.ts';
 import { resumeRun } from '../operations/resume-run.ts';
 import { reverseRun } from '../operations/reverse-run.ts';
 import { readRuns } from '../operations/runs.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => register?.close());
 
 const key = () => ({ idempotencyKey: randomUUID() });
-const staff = () => register.context({ audience: 'centre', cities: [city] });
+const staff = (officer = 'one') => register.context({ audience: 'centre', cities: [city], officer });
 const runs = () => readRuns(staff(), city, { first: 20 });
 const latest = async () => (await runs())[0]!;
 const interest = async () =>
@@ -81,10 +82,11 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
     const settled = await latest();
     const before = await interest();
     const taking = await reverseRun(staff(), { runId: settled.id, ...key() });
-    expect(taking).toMatchObject({ kind: 'reverse-interest', reverses: settled.id, chunks });
+    expect(taking).toMatchObject({ kind: 'reverse-interest', reverses: settled.id, chunks, askedBy: 'one' });
     expect(await refusal(reverseRun(staff(), { runId: settled.id, ...key() }))).toMatchObject({
       code: 'ALREADY_REVERSED',
     });
+    await resumeRun(staff('two'), { runId: taking.id, ...key() });
     await hearAsked();
     await goOnWithRun(register.context(), Number(taking.id));
     expect(await interest()).toEqual({ held: 0n, booked: 2 * accounts });
@@ -117,7 +119,8 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
       `UPDATE ledger_account SET balance = balance - 1
        WHERE id = (SELECT id FROM ledger_account WHERE segment = 'INTEREST' ORDER BY id LIMIT 1)`,
     );
-    await reverseRun(staff(), { runId: settled.id, ...key() });
+    const { id } = await reverseRun(staff(), { runId: settled.id, ...key() });
+    await resumeRun(staff('two'), { runId: id, ...key() });
     await hearAsked();
     const open = 'SELECT count(*)::int AS n FROM interest_settlement WHERE taken_back_by IS NULL';
     expect(await rows(register.database, open)).toEqual([{ n: 1 }]);
@@ -178,7 +181,7 @@ describe('CJ-09 a run over all accounts, as staff see and steer it', () => {
     const other = register.context({ audience: 'centre', cities: ['330500'] });
     const { id } = await latest();
     expect(await refusal(readRuns(other, city, { first: 1 }))).toMatchObject({ code: 'FORBIDDEN' });
-    for (const command of [pauseRun, resumeRun, reverseRun]) {
+    for (const command of [pauseRun, rejectReversal, resumeRun, reverseRun]) {
       for (const runId of [id, '0', 'x']) {
         expect(await refusal(command(other, { runId, ...key() }))).toMatchObject({ code: 'NOT_FOUND' });
       }

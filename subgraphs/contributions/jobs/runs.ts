@@ -35,11 +35,11 @@ export async function goOnWithRun(context: Context, runId: number): Promise<void
 }
 
 async function takeBack(context: Context, run: Asked): Promise<void> {
-  const finished = await workChunks(context, run, 'reverse-interest', async ({ db }, chunk) => {
-    await lockAccounts(db, chunk.accounts);
-    return reverseInterest(db, chunk, { run: run.reverses! });
+  const finished = await workChunks(context, run, 'reverse-interest', async (transaction, chunk) => {
+    await lockAccounts(transaction.db, chunk.accounts);
+    return reverseInterest(transaction, chunk, { run: run.reverses! });
   });
-  if (finished) await replaceReversed(context, run.id);
+  if (finished && (await replaceReversed(context, run.id))) await tellRefused(context, run);
 }
 
 async function takeCollectionBack(context: Context, run: Asked): Promise<void> {
@@ -53,7 +53,7 @@ async function tellRefused(context: Context, { id, city }: Asked): Promise<void>
   const { rows: taken, refused, refusedAmount } = await readRun(context.database.manager, id);
   if (refused === 0) return;
   const told = { run: id, city, taken, refused, yuan: yuanText(refusedAmount) };
-  log.warn(told, 'a collection could not be taken back from some accounts: staff see them with every reason');
+  log.warn(told, 'a run could not be taken back from some accounts: staff see them with every reason');
 }
 
 /** A.9: goes on with every taking back of a collection of a city that two officers agreed to and that was interrupted. */
@@ -72,7 +72,7 @@ export async function takeBackBegun(context: Context, city: RunOf['city']): Prom
   const begun = await rows<Asked>(
     context.database,
     `SELECT r.id, r.kind, r.city, r.period, r.reverses FROM run r JOIN run of ON of.id = r.reverses
-     WHERE r.city = $1 AND r.kind = 'reverse-interest' AND of.reversed_by IS NULL ORDER BY r.id`,
+     WHERE r.city = $1 AND r.kind = 'reverse-interest' AND r.agreed_by IS NOT NULL AND of.reversed_by IS NULL ORDER BY r.id`,
     [city],
   );
   for (const run of begun) await takeBack(context, run);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CivilDate, CivilMonth } from '#kernel/calendar.ts';
+import { addDays, type CivilDate, type CivilMonth } from '#kernel/calendar.ts';
 import { type Fen, sumFen } from '#kernel/money.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
@@ -70,8 +70,16 @@ type BatchRow = {
 
 const selectBatch = 'SELECT id, reference, city, status, debit_on AS "debitOn", lines, digest FROM debit_batch WHERE';
 
-async function sendBatch(context: Context, batch: BatchRow): Promise<void> {
-  const prepared = await linesOf(context.database.manager, batch.id);
+// Under a lock that whoever gives the batch up waits for: from then on it never reaches the bank.
+function sendBatch(context: Context, { id }: BatchRow): Promise<void> {
+  return context.database.transaction(async (db) => {
+    const [batch] = await rows<BatchRow>(db, `${selectBatch} id = $1 AND status = 'PREPARED' FOR SHARE`, [id]);
+    if (batch) await sendLines(context, db, batch);
+  });
+}
+
+async function sendLines(context: Context, db: Db, batch: BatchRow): Promise<void> {
+  const prepared = await linesOf(db, batch.id);
   if (digestOf(prepared) !== batch.digest)
     throw new Error('The lines of a debit batch are not those that were prepared');
   const lines = prepared.map(({ lineId, agreementId, sealed, fen }) => {
@@ -105,16 +113,27 @@ export async function askBank(
   return file === undefined ? 'not yet' : { file };
 }
 
-/**
- * The batches of a city that no run waits for and the bank has not answered, oldest first: members' own payments, and
- * whatever was given up.
- */
-export async function unansweredOutsideRuns(context: Context, city: CityCode): Promise<number[]> {
+/** CJ-07: members' own payments of a city that the bank has not answered, oldest first. */
+export async function unansweredPayments(context: Context, city: CityCode): Promise<number[]> {
   const open = await rows<{ id: number }>(
     context.database,
-    `SELECT id FROM debit_batch b WHERE city = $1 AND status <> 'BOOKED' AND (run_id IS NULL OR status = 'VOIDED')
-       AND NOT EXISTS (SELECT FROM debit_result r WHERE r.batch_id = b.id) ORDER BY id`,
+    "SELECT id FROM debit_batch WHERE city = $1 AND status = 'PREPARED' AND run_id IS NULL ORDER BY id",
     [city],
+  );
+  return open.map(({ id }) => id);
+}
+
+/**
+ * CJ-07: the batches of a city that were given up and that the bank is still asked about, oldest first: what it took all
+ * the same is to go to suspense. After `lateAnswerDays` it is asked no more.
+ */
+export async function givenUp(context: Context, city: CityCode, today: CivilDate): Promise<number[]> {
+  const { lateAnswerDays } = context.policy(city, today).contribution;
+  const open = await rows<{ id: number }>(
+    context.database,
+    `SELECT id FROM debit_batch b WHERE city = $1 AND status = 'VOIDED' AND debit_on >= $2
+       AND NOT EXISTS (SELECT FROM debit_result r WHERE r.batch_id = b.id) ORDER BY id`,
+    [city, addDays(today, -lateAnswerDays.value)],
   );
   return open.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
@@ -61,6 +61,15 @@ const paid = () =>
     register.database,
     'SELECT period, booked_on AS "on", count(*)::int AS n FROM movement GROUP BY 1, 2 ORDER BY 2',
   );
+const statusOfBatch = async () =>
+  (await rows<{ status: string }>(register.database, 'SELECT status FROM debit_batch ORDER BY id LIMIT 1'))[0]!.status;
+const waitingForLocks = async () =>
+  (
+    await rows(
+      register.database,
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    )
+  ).length;
 const late = () => {
   const { batch, city, lines } = files[0]!;
   return writeResult({ batch, city, lines: lines.map(pays) });
@@ -152,14 +161,43 @@ describe('CJ-07 a batch of a collection that the bank never answers', () => {
     expect(await dues()).toEqual(['2026-03 UNPAID', '2026-04 UNPAID']);
   });
 
-  it('is asked for what it did, also when nobody hands its file in', async () => {
+  it.each([
+    ['also when nobody hands its file in', '2026-06-18', 2],
+    ['and not for ever', '2026-06-19', 0],
+  ])('is asked for what it did, %s', async (_, on, suspended) => {
     await collect('2026-03-20');
     const remembering = bank();
     await collectDue(register.context({}, remembering), changji, '2026-03-20');
     await decide((await propose()).id);
-    answers = () => true;
-    await collectDue(register.context({}, remembering), changji, '2026-03-20');
-    expect((await readSuspense(officer('one'), changji, { first: 9 })).edges).toHaveLength(2);
+    answers = (debitOn) => debitOn === '2026-03-20';
+    register.clock.set(on);
+    await collectDue(register.context({}, remembering), changji, on);
+    expect((await readSuspense(officer('one'), changji, { first: 9 })).edges).toHaveLength(suspended);
+  });
+
+  it('is given up only when it is not on its way to the bank, and is not sent from then on', async () => {
+    await collect('2026-03-20');
+    const { id } = await propose();
+    const sent: string[] = [];
+    let arrives = () => {};
+    const slow = bank();
+    const sending = new Promise<void>((begun) => {
+      slow.send = async () => {
+        begun();
+        await new Promise<void>((done) => (arrives = done));
+        sent.push(await statusOfBatch());
+      };
+    });
+    const asking = collectDue(register.context({}, slow), changji, '2026-03-20');
+    await sending;
+    const deciding = decide(id);
+    // Whoever decides now waits for what is under way.
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1));
+    arrives();
+    await Promise.all([asking, deciding]);
+    expect([sent, await statusOfBatch()]).toEqual([['PREPARED'], 'VOIDED']);
+    await collectDue(register.context({}, slow), changji, '2026-03-20');
+    expect(sent).toHaveLength(1);
   });
 
   it('is either booked or given up, when its answer and the second officer come at the same moment', async () => {

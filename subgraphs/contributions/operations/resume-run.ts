@@ -6,7 +6,7 @@ import { officerOf } from './corrections.ts';
 import { lockRun, type RunView, readRun } from './runs.ts';
 
 /**
- * Lets a paused run go on from where it was, at once. A.9: of one that takes a collection back, whoever resumes it first
+ * Lets a paused run go on from where it was, at once. A.9: of one that takes another back, whoever resumes it first
  * agrees to it, and is another officer than the one who asked.
  */
 export async function resumeRun(context: Context, input: ResumeRunInput): Promise<RunView> {
@@ -14,7 +14,8 @@ export async function resumeRun(context: Context, input: ResumeRunInput): Promis
   return perform(context, command, async ({ db, emit }) => {
     const run = await lockRun(context, db, input.runId);
     if (run.finishedAt) throw new Refusal('INVALID_INPUT', 'The run is finished', { field: 'runId' });
-    const agreeing = run.kind === 'reverse-collect' && run.agreedBy === null ? agree(context, run) : run.agreedBy;
+    if (run.rejectedAt) throw new Refusal('INVALID_INPUT', 'The run was rejected', { field: 'runId' });
+    const agreeing = run.reverses !== null && run.agreedBy === null ? agree(context, run) : run.agreedBy;
     await db.query('UPDATE run SET paused_at = NULL, agreed_by = $2 WHERE id = $1', [run.id, agreeing]);
     emit({ type: 'run-asked', runId: Number(run.id) });
     return readRun(db, Number(run.id));
@@ -24,7 +25,7 @@ export async function resumeRun(context: Context, input: ResumeRunInput): Promis
 function agree(context: Context, { askedBy }: RunView): string {
   const officer = officerOf(context);
   if (officer !== askedBy) return officer;
-  throw new Refusal('FORBIDDEN', 'Another officer agrees that a collection is taken back', {
+  throw new Refusal('FORBIDDEN', 'Another officer agrees that a run is taken back', {
     field: 'officer',
     rule: 'four-eyes',
   });

@@ -1,31 +1,20 @@
 import { type Booked, postSelected } from '#ledger/post.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
+import type { Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
+import { frozenOut } from './freezes.ts';
 import { beginRun, type Chunk, type RunOf } from './run-in-chunks.ts';
 
 /**
  * CJ-09: takes back what one run credited as interest to the accounts of a chunk, each movement by one that names it, on
  * the settlement day itself: dated later, what was wrong would have borne interest until then, beside what replaces it.
- * An account that no longer holds its interest keeps it and is listed for staff: what is gone is for a person to settle.
+ * An account from which it cannot be taken (gone, frozen, or the base of interest paid since) keeps it and is listed for
+ * staff with every reason. The accounts are locked by the caller.
  */
-export async function reverseInterest(db: Db, chunk: Chunk, of: { run: number }): Promise<Booked> {
+export async function reverseInterest({ db, today }: Transaction, chunk: Chunk, of: { run: number }): Promise<Booked> {
   const { city, first, last } = chunk.accounts;
-  await db.query(
-    `UPDATE interest_settlement s SET taken_back_by = $1
-     FROM account acc
-     WHERE acc.id = s.account_id AND acc.city = $3 AND s.account_id BETWEEN $4 AND $5 AND s.run_id = $2
-       AND s.taken_back_by IS NULL AND (s.fen <= 0 OR s.fen <= (${interestBalance}))`,
-    [chunk.runId, of.run, city, first, last],
-  );
-  await db.query(
-    `INSERT INTO run_refusal (run_id, account_id, rows, fen, reasons)
-     SELECT $1, s.account_id, count(*), sum(s.fen), '{BALANCE_TOO_LOW}'
-     FROM interest_settlement s JOIN account acc ON acc.id = s.account_id
-     WHERE acc.city = $3 AND s.account_id BETWEEN $4 AND $5 AND s.run_id = $2 AND s.taken_back_by IS NULL
-     GROUP BY s.account_id`,
-    [chunk.runId, of.run, city, first, last],
-  );
+  await db.query(takeOrRefuse, [chunk.runId, of.run, city, first, last, today]);
   return postSelected(db, {
     select: `SELECT m.to_account AS from_account, m.from_account AS to_account, m.fen, m.code, m.booked_on, m.period,
         'reverse:' || m.run AS run, m.id AS reverses
@@ -41,15 +30,42 @@ export async function reverseInterest(db: Db, chunk: Chunk, of: { run: number })
   });
 }
 
-const interestBalance = `SELECT l.balance FROM ledger_account l
-  WHERE l.city = acc.city AND l.pool = s.pool AND l.code = acc.member_id || ':INTEREST'`;
+// Nothing was credited where nothing was earned, so that nothing speaks against settling such a year again.
+const takeOrRefuse = `
+  WITH settled AS (
+    SELECT s.account_id, s.pool, s.year, s.fen, s.settled_on, acc.member_id,
+      sum(greatest(s.fen, 0)) OVER (PARTITION BY s.account_id) AS whole,
+      (SELECT l.balance FROM ledger_account l
+       WHERE l.city = acc.city AND l.pool = s.pool AND l.code = acc.member_id || ':INTEREST') AS balance
+    FROM interest_settlement s JOIN account acc ON acc.id = s.account_id
+    WHERE acc.city = $3 AND s.account_id BETWEEN $4 AND $5 AND s.run_id = $2 AND s.taken_back_by IS NULL),
+  judged AS (
+    SELECT account_id, pool, year, fen, CASE WHEN fen <= 0 THEN '{}' ELSE array_remove(ARRAY[
+      CASE WHEN ${frozenOut('settled.account_id', 'settled.member_id', 'settled.whole', '$6::date')} THEN 'ACCOUNT_FROZEN' END,
+      CASE WHEN coalesce(balance, 0) < fen THEN 'BALANCE_TOO_LOW' END,
+      CASE WHEN EXISTS (
+          SELECT FROM interest_settlement later WHERE later.account_id = settled.account_id AND later.pool = settled.pool
+            AND later.year > settled.year AND later.taken_back_by IS NULL AND later.fen > 0)
+        OR EXISTS (
+          SELECT FROM interest_accrual paid WHERE paid.account_id = settled.account_id AND paid.pool = settled.pool
+            AND paid.through > settled.settled_on AND paid.fen > 0) THEN 'NOT_ELIGIBLE' END], NULL) END AS reasons
+    FROM settled),
+  taken AS (
+    UPDATE interest_settlement s SET taken_back_by = $1 FROM judged j
+    WHERE s.account_id = j.account_id AND s.pool = j.pool AND s.year = j.year AND s.run_id = $2
+      AND s.taken_back_by IS NULL AND cardinality(j.reasons) = 0)
+  INSERT INTO run_refusal (run_id, account_id, rows, fen, reasons)
+  SELECT $1, account_id, count(*) FILTER (WHERE nth = 1), sum(fen) FILTER (WHERE nth = 1), array_agg(DISTINCT reason)
+  FROM judged CROSS JOIN LATERAL unnest(reasons) WITH ORDINALITY AS given (reason, nth)
+  GROUP BY account_id`;
 
 /**
  * Makes room for the year to be settled again, and puts that run in place, paused: it begins when staff resume it, with
- * the figures corrected. Both in one transaction, so that nobody ever finds the year open. Again changes nothing.
+ * the figures corrected. Both in one transaction, so that nobody ever finds the year open. Again changes nothing; tells
+ * whether this was the first time.
  */
-export async function replaceReversed(context: Context, reversing: number): Promise<void> {
-  await context.database.transaction(async (db) => {
+export async function replaceReversed(context: Context, reversing: number): Promise<boolean> {
+  return context.database.transaction(async (db) => {
     const [reversed] = await rows<RunOf>(
       db,
       `UPDATE run SET reversed_by = $1
@@ -58,6 +74,7 @@ export async function replaceReversed(context: Context, reversing: number): Prom
       [reversing],
     );
     if (reversed) await beginRun(context, db, reversed, { paused: true });
+    return reversed !== undefined;
   });
 }
 
@@ -76,7 +93,7 @@ export async function beginYear(context: Context, run: RunOf): Promise<boolean> 
     const taking = await rows(
       db,
       `SELECT FROM run t JOIN run old ON old.id = t.reverses
-       WHERE t.kind = 'reverse-interest' AND t.city = $1 AND old.reversed_by IS NULL`,
+       WHERE t.kind = 'reverse-interest' AND t.city = $1 AND t.rejected_at IS NULL AND old.reversed_by IS NULL`,
       [run.city],
     );
     if (taking.length > 0) return false;

@@ -9,30 +9,29 @@ import { lockRun, type RunView, readRun } from './runs.ts';
 
 /**
  * Begins the run that takes back every movement of a finished settlement of interest (CJ-09) or collection (CJ-07), each
- * by one that names it, by the same chunks. What a member paid is taken back by two officers (A.9): the run of a
- * collection stands still until another than the one who asked for it resumes it.
+ * by one that names it, by the same chunks. A.9: two officers take back what members have; the run stands still until
+ * another than the one who asked for it resumes it, or it is rejected.
  */
 export async function reverseRun(context: Context, input: ReverseRunInput): Promise<RunView> {
   const command = { name: 'reverse-run', subject: `run ${input.runId}`, key: input.idempotencyKey, input };
-  return perform(context, command, async ({ db, emit, now }) => {
+  return perform(context, command, async ({ db, now }) => {
     const run = await lockRun(context, db, input.runId);
     const kind = takenBackBy(run);
     if (kind === 'reverse-interest') await lockInterestYears(db, run.city);
-    const waits = kind === 'reverse-collect';
-    const officer = waits ? officerOf(context) : (context.caller.officer ?? null);
+    const officer = officerOf(context);
     await refuseReversed(db, run);
+    const rejected = await rejectedBefore(db, run);
     const [made] = await rows<{ id: number }>(
       db,
       `INSERT INTO run (kind, city, period, started_at, reverses, asked_by, paused_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
        RETURNING id`,
-      [kind, run.city, `${run.period}:${run.id}`, now, run.id, officer, waits ? now : null],
+      [kind, run.city, `${run.period}:${run.id}:${rejected + 1}`, now, run.id, officer, now],
     );
     await db.query(
       `INSERT INTO run_chunk (run_id, chunk, first_account, last_account)
        SELECT $1, chunk, first_account, last_account FROM run_chunk WHERE run_id = $2`,
       [made!.id, run.id],
     );
-    if (!waits) emit({ type: 'run-asked', runId: made!.id });
     return readRun(db, made!.id);
   });
 }
@@ -45,8 +44,13 @@ function takenBackBy({ kind, finishedAt }: RunView): 'reverse-interest' | 'rever
   });
 }
 
+// Each has a period of its own, so that what is done to one is done to no other.
+async function rejectedBefore(db: Db, run: RunView): Promise<number> {
+  return (await rows(db, 'SELECT FROM run WHERE reverses = $1', [run.id])).length;
+}
+
 async function refuseReversed(db: Db, run: RunView): Promise<void> {
-  const known = await rows(db, 'SELECT FROM run WHERE reverses = $1', [run.id]);
+  const known = await rows(db, 'SELECT FROM run WHERE reverses = $1 AND rejected_at IS NULL', [run.id]);
   if (known.length > 0) throw new Refusal('ALREADY_REVERSED', 'The run is taken back already', { field: 'runId' });
   if (run.kind !== 'settle-interest') return;
   // A later year has borne interest on what this one credited: it goes first.

@@ -24,16 +24,19 @@ export type RunView = {
   /** The run that this one takes back. */
   reverses: string | null;
   reversedBy: string | null;
-  /** Who asked for a collection to be taken back, and the other officer who agreed. */
+  /** Who asked for a run to be taken back, and the other officer who agreed; or who rejected it, and when. */
   askedBy: string | null;
   agreedBy: string | null;
+  rejectedBy: string | null;
+  rejectedAt: Instant | null;
   /** The accounts that it could not be taken back from, and their sum. */
   refused: number;
   refusedAmount: Fen;
 };
 
 const columns = `r.id::text AS id, r.kind, r.city, split_part(translate(r.period, '@', ':'), ':', 1) AS period, r.started_at AS "startedAt", r.finished_at AS "finishedAt",
-  r.paused_at AS "pausedAt", r.reverses::text AS reverses, r.asked_by AS "askedBy", r.agreed_by AS "agreedBy",
+  r.paused_at AS "pausedAt", r.reverses::text AS reverses, r.asked_by AS "askedBy", r.agreed_by AS "agreedBy", r.rejected_by AS "rejectedBy",
+  r.rejected_at AS "rejectedAt",
   coalesce(r.reversed_by, (SELECT t.id FROM run t WHERE t.reverses = r.id AND t.finished_at IS NOT NULL))::text AS "reversedBy",
   refused.*, part.*
   FROM run r CROSS JOIN LATERAL (

@@ -1,6 +1,7 @@
 import { type CityName, cityCode } from '#service/cities.ts';
 import { pauseRun } from '../operations/pause-run.ts';
 import { previewRun } from '../operations/preview-run.ts';
+import { rejectReversal } from '../operations/reject-reversal.ts';
 import { resumeRun } from '../operations/resume-run.ts';
 import { reverseRun } from '../operations/reverse-run.ts';
 import type { BookingRun, RunKind } from '../operations/run-in-chunks.ts';
@@ -10,6 +11,7 @@ import type {
   BookingRun as BookingRunName,
   PauseRunInput,
   PreviewRunInput,
+  RejectReversalInput,
   ResumeRunInput,
   ReverseRunInput,
   RunKind as RunKindName,
@@ -37,6 +39,7 @@ export const runMutations = {
     previewRun(context, { ...input, city: cityCode(input.city), kind: kindOf(input.kind) as BookingRun }),
   pauseRun: (_: unknown, { input }: With<PauseRunInput>, context: Asking) => pauseRun(context, input),
   resumeRun: (_: unknown, { input }: With<ResumeRunInput>, context: Asking) => resumeRun(context, input),
+  rejectReversal: (_: unknown, { input }: With<RejectReversalInput>, context: Asking) => rejectReversal(context, input),
   reverseRun: (_: unknown, { input }: With<ReverseRunInput>, context: Asking) => reverseRun(context, input),
 };
 
