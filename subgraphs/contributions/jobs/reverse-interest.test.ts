@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
+import { rows } from '#service/database.ts';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
+import { bookUnitContribution } from '../operations/book-unit-contribution.ts';
 import { closeAccount } from '../operations/close-account.ts';
 import { freezeAccount } from '../operations/freeze-account.ts';
 import { previewRun } from '../operations/preview-run.ts';
@@ -125,9 +127,14 @@ describe('CJ-09 a year that one account was settled of before the others', () =>
       ...{ type: 'member-facts-changed', memberId, city: huzhou, approvedOn: '2026-01-05', retirementOn: '2050-01-31' },
       ...{ sequence: 9, inUnit: true, spouseId: null, categories: [] },
     });
+    const paid = { memberId, month: '2027-06', amount: yuan('1200'), base: yuan('6000'), ...key() };
+    await bookUnitContribution(register.context(), paid);
     register.clock.set('2028-07-01');
     register.paying.habit = () => undefined;
     await closeAccount(register.context(), { memberId, ...key() });
+    const unit = "SELECT fen FROM interest_settlement WHERE pool = 'unit' AND year = 2028";
+    // 1,200.00 × 366 ÷ 24,000.
+    expect(await rows(register.database, unit)).toEqual([{ fen: yuan('18.30') }]);
     const asked = { city: huzhou, kind: 'settle-interest', period: '2028' } as const;
     const { id } = await previewRun(officer('one'), { ...asked, ...key() });
     await goOnWithRun(register.context(), Number(id));
