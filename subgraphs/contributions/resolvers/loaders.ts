@@ -7,8 +7,8 @@ import { type BalanceKey, type BalanceView, balancesOn } from '../operations/bal
 import { citiesOfMembers } from '../operations/cities-of-members.ts';
 import { type Closing, closingsOf } from '../operations/closings.ts';
 import { type Correction, correctionsOf } from '../operations/corrections.ts';
-import { type DepositBasis, depositBases } from '../operations/deposit-basis.ts';
 import { type DeductionKey, type DeductionView, deductible } from '../operations/deductible.ts';
+import { type DepositBasis, depositBases } from '../operations/deposit-basis.ts';
 import { type Freeze, freezesOf } from '../operations/freezes.ts';
 import { type IdentityPeriodOf, identityPeriodsOf } from '../operations/identity-periods.ts';
 import { type Payout, payoutsOf } from '../operations/payouts.ts';
