@@ -46,7 +46,7 @@ describe('the contracts', () => {
     for (const audience of ['tax-bureau', 'bank', 'regulator'] as const) {
       expect(of(audience).getMutationType()).toBeUndefined();
     }
-    expect(fieldsOf('hr-bureau', 'Mutation')).toEqual(['decideVerification']);
+    expect(fieldsOf('hr-bureau', 'Mutation')).toEqual(['decideVerification', 'decideVerifications']);
   });
 
   it('AG-02 keeps every amount of money from the HR bureau', async () => {

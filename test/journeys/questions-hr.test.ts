@@ -111,6 +111,7 @@ describe('AG-02 CJ-23 what waits for the bureau', () => {
     expect(nodes.map(({ applicantName }) => applicantName)).toEqual(names);
     expect(nodes.map(({ identityNumber: number }) => number)).toEqual(waiting.map((one) => one.identityNumber));
     expect(nodes[0]).toEqual({
+      ...{ renewal: false, dueOn: '2026-11-01' },
       id: waiting[0]!.verificationId,
       person: expect.stringMatching(/^1\.[\w-]{40,}$/),
       city: 'CHANGJI',
