@@ -13,6 +13,7 @@ import { contributions0011 } from './migrations/0011-runs-taken-back.ts';
 import { contributions0012 } from './migrations/0012-taking-back.ts';
 import { contributions0013 } from './migrations/0013-loan-offset.ts';
 import { contributions0014 } from './migrations/0014-closing-facts.ts';
+import { contributions0015 } from './migrations/0015-agreements-of-a-member.ts';
 
 /** In the order in which they are run. */
 export const migrations = [
@@ -30,6 +31,7 @@ export const migrations = [
   contributions0012,
   contributions0013,
   contributions0014,
+  contributions0015,
 ];
 
 /** Opens the contributions schema as its own role. */
