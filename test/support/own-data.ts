@@ -51,7 +51,9 @@ export function ownDataDocument(schema: GraphQLSchema): string {
   const variables = new Map<string, string>();
   const member = schema.getType('Member') as GraphQLObjectType;
   const fields = written(member, { variables, path: ['me'] }, ['Member']);
-  const declared = [...variables].map(([name, type]) => `$${name}: ${type}`).join(', ');
+  const declared = [...variables].map(([name, type]) => `  $${name}: ${type}\n`).join('');
   const comment = '# AG-06, PIPL 45: everything that is held about the member, over all registers, page by page.\n';
-  return `${comment}${print(parse(`query MyData(${declared}) { me { ${fields} } }`))}\n`;
+  // One variable a line, which the printer would put on one.
+  const body = print(parse(`{ me { ${fields} } }`));
+  return `${comment}query MyData(\n${declared}) ${body}\n`;
 }
