@@ -6,6 +6,7 @@ import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { LienRefusal } from '#service/event-types.ts';
 import type { PenaltyTerms } from '../rules/penalty.ts';
+import type { RateChange } from '../rules/rates.ts';
 import type { Instalment } from '../rules/repayment.ts';
 import type { RepaymentMethod } from '../rules/schedule.ts';
 
@@ -19,6 +20,8 @@ export type Contract = {
   status: 'PENDING' | 'REPAYING' | 'SETTLED' | 'REFUSED' | 'WRITTEN_OFF';
   principal: Fen;
   annualRate: string;
+  /** How it came to that rate, in its order. */
+  rateChanges: RateChange[];
   months: number;
   method: RepaymentMethod;
   requestedOn: CivilDate;
@@ -39,7 +42,10 @@ export type InstalmentOf = Instalment & { loanId: string };
 
 const contractSql = `
   SELECT loan.id, contract_number AS "contractNumber", member_id AS "memberId", loan.city, status, principal,
-    annual_rate AS "annualRate", months, method, requested_on AS "requestedOn",
+    annual_rate AS "annualRate", (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('on', changed_on, 'oldRate', old_rate) ORDER BY c.id), '[]')
+      FROM plan_change c WHERE c.loan_id = loan.id AND old_rate <> new_rate) AS "rateChanges",
+    months, method, requested_on AS "requestedOn",
     disbursed_on AS "disbursedOn", refused_for AS "refusedFor", priority,
     monthly_offset AS "monthlyOffset", rate_uplift AS "rateUplift", repriced_on AS "repricedOn",
     demonstration_figures AS "demonstrationFigures", account.id AS account, account.balance AS "outstandingPrincipal"
@@ -62,16 +68,24 @@ export async function lockContracts(db: Db, ids: readonly string[]): Promise<Con
 
 /** The instalments still open of these contracts, in the order they fall due; only up to a day if one is given. */
 export function openInstalments(db: Db, loanIds: readonly string[], upTo: CivilDate | null): Promise<InstalmentOf[]> {
+  return instalmentsWhere(db, 'closed_on IS NULL AND ($2::date IS NULL OR due_on <= $2::date)', [loanIds, upTo]);
+}
+
+function instalmentsWhere(db: Db, condition: string, params: unknown[]): Promise<InstalmentOf[]> {
   return rows(
     db,
     `SELECT loan_id AS "loanId", number, due_on AS "dueOn", principal, interest, penalty,
        penalty_through AS "penaltyThrough", paid_principal AS "paidPrincipal", paid_interest AS "paidInterest",
        paid_penalty AS "paidPenalty"
-     FROM instalment
-     WHERE loan_id = ANY($1::uuid[]) AND closed_on IS NULL AND ($2::date IS NULL OR due_on <= $2::date)
-     ORDER BY loan_id, number`,
-    [loanIds, upTo],
+     FROM instalment WHERE loan_id = ANY($1::uuid[]) AND ${condition} ORDER BY loan_id, number`,
+    params,
   );
+}
+
+/** The instalments of written-off contracts that fell due by a day and were not paid: they are owed as before (HZ-11). */
+export function owedAfterWriteOff(db: Db, loanIds: readonly string[], upTo: CivilDate): Promise<InstalmentOf[]> {
+  const unpaid = 'due_on <= $2::date AND paid_principal + paid_interest < principal + interest';
+  return instalmentsWhere(db, unpaid, [loanIds, upTo]);
 }
 
 /** What a contract charges for being late: the figures that were in force when it was signed. */
@@ -79,5 +93,6 @@ export function penaltyTerms(contract: Contract, policy: typeof policyOn): Penal
   const { loan, deposit } = policy(contract.city, contract.disbursedOn ?? contract.requestedOn).national;
   const annualRate = rate(contract.annualRate);
   // A loan counts the days of its year as deposits do: DOMAIN 5.4 gives the same 360, and no document another number.
-  return { annualRate, multiplier: loan.penaltyMultiplier.value, dayBasis: deposit.dayBasis.value };
+  const { rateChanges } = contract;
+  return { annualRate, rateChanges, multiplier: loan.penaltyMultiplier.value, dayBasis: deposit.dayBasis.value };
 }

@@ -81,6 +81,7 @@ async function raiseRate(context: Context, transaction: Transaction, contract: D
 }
 
 async function recall(context: Context, { db, today }: Transaction, contract: Disbursed): Promise<void> {
+  await refuseRecalled(db, contract);
   const dueOn = addDays(today, context.policy(contract.city, today).national.loan.recallDays.value);
   const ahead = aheadOf(await openInstalments(db, [contract.id], null), today);
   if (ahead.length === 0) return;

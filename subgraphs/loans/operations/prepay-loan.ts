@@ -46,13 +46,13 @@ async function prepayPart(
   { principal, keeps, instalments }: Part,
 ): Promise<void> {
   const { db, today } = transaction;
-  const { disbursedOn, method, annualRate } = contract;
+  const { disbursedOn, annualRate } = contract;
   const terms = penaltyTerms(contract, context.policy);
   const due = repay(instalments, amountDue(instalments, today), today);
   const accrued = accruedOn(principal, instalments, today, { disbursedOn, terms });
   const repaid = { ...due, principal: due.principal + principal, interest: due.interest + accrued };
   await bookRepayments(transaction, [{ contract, repaid, code: repaymentAhead, closes: false }], today);
-  const planning = { annualRate: rate(annualRate), method, disbursedOn };
+  const planning = { ...contract, annualRate: rate(annualRate) };
   const months = afterPrepayment(aheadOf(instalments, today), principal, keeps, planning);
   const change = { kind: 'PREPAYMENT' as const, on: today, prepaid: principal };
   await writePlan(db, contract.id, { ...change, oldRate: annualRate, newRate: annualRate, months });

@@ -46,20 +46,25 @@ const loansSql = `
     CASE loan.method WHEN 'EQUAL_INSTALMENT' THEN '01' ELSE '02' END AS "DKHKFS", loan.principal AS "HTDKJE",
     loan.months AS "DKQS", app.house_price AS "FWZJ", annual_rate AS "JKHTLL", requested_on AS "JKHTQDRQ",
     loan.principal AS "DKFFE", disbursed_on AS "DKFFRQ", account.balance AS "DKYE", annual_rate AS "DKLL",
-    coalesce(settled_on, written_off_on) AS "DKJQRQ", plan.principal + early.fen AS "HSBJZE", plan.interest AS "HSLXZE",
-    plan.penalty AS "FXZE", early.fen AS "TQGHBJZE", plan.late_principal AS "YQBJZE", plan.late_interest AS "YQLXZE",
+    coalesce(settled_on, written_off_on) AS "DKJQRQ", plan.principal + early.fen AS "HSBJZE", earned.fen AS "HSLXZE",
+    plan.penalty AS "FXZE", plan.ahead + early.fen AS "TQGHBJZE", plan.late_principal AS "YQBJZE", plan.late_interest AS "YQLXZE",
     plan.late AS "LJYQQS"
   FROM loan
   JOIN ledger_account account ON account.owner = loan.id
   LEFT JOIN loan_application app ON app.loan_id = loan.id
   CROSS JOIN LATERAL (
-    SELECT coalesce(sum(paid_principal), 0)::bigint AS principal, coalesce(sum(paid_interest), 0)::bigint AS interest,
+    SELECT coalesce(sum(paid_principal), 0)::bigint AS principal,
+      coalesce(sum(paid_principal) FILTER (WHERE due_on > closed_on), 0)::bigint AS ahead,
       coalesce(sum(paid_penalty), 0)::bigint AS penalty,
       coalesce(sum(i.principal - paid_principal) FILTER (WHERE overdue), 0)::bigint AS late_principal,
       coalesce(sum(i.interest - paid_interest) FILTER (WHERE overdue), 0)::bigint AS late_interest,
       (count(*) FILTER (WHERE overdue))::int AS late
     FROM (SELECT *, closed_on IS NULL AND due_on < $3::date AND paid_principal + paid_interest < principal + interest AS overdue
       FROM instalment WHERE loan_id = loan.id) i) plan
+  -- What is repaid early takes interest that no month of the plan has: the book has all of it.
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(m.fen), 0)::bigint AS fen FROM movement m JOIN ledger_account source ON source.id = m.from_account
+    WHERE m.run = 'loan:' || loan.id AND m.run LIKE 'loan:%' AND source.code = 'income:interest') earned
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(prepaid), 0)::bigint AS fen FROM plan_change WHERE loan_id = loan.id) early
   WHERE loan.city = $1 AND disbursed_on IS NOT NULL AND (loan.member_id, loan.id) > ($2::uuid, $4::uuid)

@@ -1,6 +1,7 @@
 import { addMonths, type CivilDate, daysBetween } from '#kernel/calendar.ts';
-import { applyRateOver, type Fen, minFen, sumFen } from '#kernel/money.ts';
+import { applyRateOver, type Fen, maxFen, minFen, sumFen } from '#kernel/money.ts';
 import { type PenaltyTerms, penalty } from './penalty.ts';
+import { rateOver } from './rates.ts';
 
 /** One month of a plan with what has been paid of it; amounts in fen. Penalty is counted up to `penaltyThrough`. */
 export type Instalment = {
@@ -57,7 +58,9 @@ export function settlement(
   const next = future[0];
   const since = next ? addMonths(disbursedOn, next.number - 1) : on;
   const ahead = sumFen(future.map((each) => open(each, 'principal')));
-  const accrued = applyRateOver(ahead, terms.annualRate, daysBetween(since, on), terms.dayBasis, 'half-up-fen');
+  // After months of nothing the next one may not have begun.
+  const days = maxFen(BigInt(daysBetween(since, on)), 0n);
+  const accrued = applyRateOver(ahead, rateOver(terms, since, on), days, terms.dayBasis, 'half-up-fen');
   const due = amountDue(instalments, on);
   return { due, ahead, accrued, total: due + ahead + accrued };
 }

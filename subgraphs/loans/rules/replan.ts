@@ -4,18 +4,19 @@ import {
   applyRateOver,
   type Fen,
   maxFen,
-  meanRate,
   multiplyRates,
   type Rate,
   rate,
+  rateText,
   sumFen,
 } from '#kernel/money.ts';
 import type { PenaltyTerms } from './penalty.ts';
+import { type Rates, rateOver } from './rates.ts';
 import type { Instalment } from './repayment.ts';
 import { amortise, type RepaymentMethod } from './schedule.ts';
 
 /** What of a contract a plan is made by. */
-export type Planning = { annualRate: Rate; method: RepaymentMethod; disbursedOn: CivilDate };
+export type Planning = Rates & { method: RepaymentMethod; disbursedOn: CivilDate };
 /** An instalment as it is planned anew, in fen. */
 export type Replanned = { number: number; dueOn: CivilDate; principal: Fen; interest: Fen };
 /** 期限不变 or 月供不变. */
@@ -37,7 +38,7 @@ export function accruedOn(
   const [next] = aheadOf(instalments, on);
   const since = next ? addMonths(disbursedOn, next.number - 1) : on;
   const days = maxFen(BigInt(daysBetween(since, on)), 0n);
-  return applyRateOver(principal, terms.annualRate, days, terms.dayBasis, 'half-up-fen');
+  return applyRateOver(principal, rateOver(terms, since, on), days, terms.dayBasis, 'half-up-fen');
 }
 
 /** The months ahead when principal in fen of them has been repaid early: shorter, or smaller (提前部分还款). */
@@ -45,8 +46,9 @@ export function afterPrepayment(
   ahead: readonly Instalment[],
   prepaid: Fen,
   keeps: Keeps,
-  { annualRate, method }: Planning,
+  planning: Planning,
 ): Replanned[] {
+  const { annualRate, method } = planning;
   const principal = sumFen(ahead.map((each) => each.principal)) - prepaid;
   const [next] = ahead;
   const kept = method === 'EQUAL_INSTALMENT' ? next!.principal + next!.interest : next!.principal;
@@ -54,7 +56,27 @@ export function afterPrepayment(
     ...{ principal, annualRate, months: ahead.length, method },
     ...(keeps === 'INSTALMENT' ? { kept } : {}),
   });
-  return ahead.map(({ number, dueOn }, index) => ({ number, dueOn, ...shares[index]! }));
+  return sharing(ahead, shares, principal, planning);
+}
+
+/** These months with what is planned in each; the one under way costs, day by day, every rate that stands in it. */
+function sharing(
+  ahead: readonly Instalment[],
+  shares: ReturnType<typeof amortise>,
+  principal: Fen,
+  planning: Planning,
+): Replanned[] {
+  return ahead.map(({ number, dueOn }, index) => {
+    const share = shares[index]!;
+    if (index > 0) return { number, dueOn, ...share };
+    const yearly = rateOver(planning, addMonths(planning.disbursedOn, number - 1), dueOn);
+    return {
+      number,
+      dueOn,
+      ...share,
+      interest: applyRate(principal, multiplyRates(yearly, monthOfYear), 'half-up-fen'),
+    };
+  });
 }
 
 /**
@@ -65,18 +87,13 @@ export function atNewRate(
   ahead: readonly Instalment[],
   newRate: Rate,
   from: CivilDate,
-  { annualRate, method, disbursedOn }: Planning,
+  planning: Planning,
 ): Replanned[] {
+  const { annualRate, method, rateChanges = [] } = planning;
   const principal = sumFen(ahead.map((each) => each.principal));
   const shares = amortise({ principal, annualRate: newRate, months: ahead.length, method });
-  return ahead.map(({ number, dueOn }, index) => {
-    const begins = addMonths(disbursedOn, number - 1);
-    const share = shares[index]!;
-    if (index > 0 || from <= begins) return { number, dueOn, ...share };
-    const before = { rate: annualRate, days: daysBetween(begins, from) };
-    const mean = meanRate(before, { rate: newRate, days: daysBetween(from, dueOn) });
-    return { number, dueOn, ...share, interest: applyRate(principal, multiplyRates(mean, monthOfYear), 'half-up-fen') };
-  });
+  const changed = [...rateChanges, { on: from, oldRate: rateText(annualRate) }];
+  return sharing(ahead, shares, principal, { ...planning, annualRate: newRate, rateChanges: changed });
 }
 
 /** HZ-08: all principal ahead in one instalment due on a day, with interest by days up to it (提前收回); nothing after it. */
@@ -84,12 +101,12 @@ export function recalled(
   ahead: readonly Instalment[],
   dueOn: CivilDate,
   { disbursedOn }: Planning,
-  { annualRate, dayBasis }: PenaltyTerms,
+  terms: PenaltyTerms,
 ): Replanned[] {
   const principal = sumFen(ahead.map((each) => each.principal));
   const since = addMonths(disbursedOn, ahead[0]!.number - 1);
   const days = daysBetween(since, dueOn);
-  const interest = applyRateOver(principal, annualRate, days, dayBasis, 'half-up-fen');
+  const interest = applyRateOver(principal, rateOver(terms, since, dueOn), days, terms.dayBasis, 'half-up-fen');
   return ahead.map(({ number, dueOn: planned }, index) =>
     index === 0 ? { number, dueOn, principal, interest } : { number, dueOn: planned, principal: 0n, interest: 0n },
   );

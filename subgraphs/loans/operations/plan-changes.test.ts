@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addMonths, type CivilDate } from '#kernel/calendar.ts';
+import { yuan, yuanText } from '#kernel/money.ts';
+import { policyOn } from '#policy/policy.ts';
+import { asking, openRegister, type Register } from '../jobs/register.test-support.ts';
+import { member } from '../resolvers/member.ts';
+import type { Measure } from '../rules/breach.ts';
+import { decideBreachCase } from './decide-breach-case.ts';
+import { decideWriteOff } from './decide-write-off.ts';
+import { openBreachCase } from './open-breach-case.ts';
+import { prepayLoan } from './prepay-loan.ts';
+import { proposeWriteOff } from './propose-write-off.ts';
+import { settlementOf } from './read-plan.ts';
+import { replyToBreachCase } from './reply-to-breach-case.ts';
+import { type StandardLoan, standardLoans } from './standard-loans.ts';
+
+let register: Register;
+
+beforeAll(async () => {
+  register = await openRegister('2026-07-10');
+});
+afterAll(() => register?.stop());
+
+const keyed = <T extends object>(input: T) => ({ ...input, idempotencyKey: randomUUID() });
+const officer = (name: string) => register.context({ officer: name });
+const prepay = (loanId: string, amount: string) =>
+  prepayLoan(officer('a'), keyed({ loanId, principal: yuan(amount), keeps: 'TERM' as const }));
+async function lent(on: CivilDate) {
+  register.clock.set(on);
+  return register.lend(asking(await register.approvedMember()));
+}
+async function decide(loanId: string, measure: Measure) {
+  const found = { kind: 'FALSE_PROMISE' as const, grounds: '虚假材料', evidenceReference: '台账-1' };
+  const { id: breachCaseId } = await openBreachCase(officer('a'), keyed({ loanId, ...found }));
+  await replyToBreachCase(officer('a'), keyed({ breachCaseId, reply: '不知情' }));
+  return decideBreachCase(officer('b'), keyed({ breachCaseId, measure, reason: '经核实' }));
+}
+async function exported(contractNumber: string): Promise<StandardLoan | undefined> {
+  const on = register.clock.today();
+  const told = standardLoans(register.database, { city: '330500', on, policy: policyOn('330500', on) });
+  for await (const loan of told) if (loan.DKZH === contractNumber) return loan;
+  return undefined;
+}
+
+describe('HZ-08 a rate that is raised', () => {
+  it('from a day on costs nothing of the days before, whoever settles in that month', async () => {
+    const { id } = await lent('2026-07-10');
+    register.clock.set('2026-07-25');
+    await decide(id, 'RAISE_RATE');
+    register.clock.set('2026-07-30');
+    // 300,000 × (2.6 % × 15 + 2.86 % × 5) ÷ 360 = 444.17; at 2.86 % throughout it would be 476.67.
+    expect(yuanText((await settlementOf(register.context(), id))!.accrued)).toBe('444.17');
+  });
+});
+
+describe('HZ-08 a loan that is recalled', () => {
+  it('is not recalled again, which would only put off the day on which it is due', async () => {
+    const { id } = await lent('2026-08-01');
+    await decide(id, 'RECALL_LOAN');
+    await expect(decide(id, 'RECALL_LOAN')).rejects.toMatchObject({
+      code: 'NOT_ELIGIBLE',
+      detail: { clause: 'HZ-08' },
+    });
+  });
+});
+
+describe('6.0.5 what was repaid before it was due', () => {
+  it('is told with its interest, of a part and of all', async () => {
+    const { id, contractNumber } = await lent('2027-07-10');
+    register.clock.set('2027-07-20');
+    await prepay(id, '100000');
+    // 100,000 × 2.6 % ÷ 360 × 10 = 72.22.
+    expect(await exported(contractNumber)).toMatchObject({
+      ...{ HSBJZE: yuan('100000'), TQGHBJZE: yuan('100000'), HSLXZE: yuan('72.22'), DKYE: yuan('200000') },
+    });
+    await prepay(id, '200000');
+    // 200,000 × 2.6 % ÷ 360 × 10 = 144.44.
+    expect(await exported(contractNumber)).toMatchObject({
+      ...{ HSBJZE: yuan('300000'), TQGHBJZE: yuan('300000'), HSLXZE: yuan('216.66'), DKYE: 0n },
+    });
+  });
+});
+
+describe('HZ-11 a loan that is written off', () => {
+  it('is overdue as before to whoever may ask: its debtor is no better than one who still pays late', async () => {
+    const { id, memberId } = await lent('2028-01-10');
+    register.clock.set(addMonths('2028-01-11', 12));
+    const proposal = keyed({ loanId: id, reason: '无可供执行财产', evidenceReference: '终本裁定' });
+    const { id: writeOffId } = await proposeWriteOff(officer('a'), proposal);
+    await decideWriteOff(officer('b'), keyed({ writeOffId, approve: true }));
+    const told = await member.overdueState(
+      { id: memberId, city: 'HUZHOU' },
+      {},
+      register.context({ audience: 'bank' }),
+    );
+    expect(told).toMatchObject({ overdue: true, overduePeriods: 12 });
+    expect(await register.loansOf(memberId)).toMatchObject([{ status: 'WRITTEN_OFF', overduePeriods: 12 }]);
+  });
+});
