@@ -176,7 +176,8 @@ export const scheduledJobs: { service: ServiceName; job: string; cron: string }[
   { service: 'members', job: 'rotate-keys', cron: '0 2 * * *' },
   { service: 'members', job: 'tell-facts', cron: '30 2 * * *' },
   { service: 'subsidies', job: 'award', cron: '0 3 * * *' },
-  { service: 'loans', job: 'instalments', cron: '0 10 * * *' },
+  // Again in the day: the bank is asked for the rest once the account has answered.
+  { service: 'loans', job: 'instalments', cron: '0 10-20/2 * * *' },
   { service: 'loans', job: 'liens', cron: '0 4 * * *' },
   { service: 'loans', job: 'offsets', cron: '0 6 * * *' },
   { service: 'loans', job: 'reprice', cron: '20 0 * * *' },

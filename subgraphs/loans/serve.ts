@@ -1,6 +1,6 @@
 import { type Register, type Serving, serveRegister } from '#service/register.ts';
 import type { Served } from '#service/serve.ts';
-import { tryAll } from '#service/try-each.ts';
+import { tryAll, tryEach } from '#service/try-each.ts';
 import type { RepaymentBank } from './adaptors/repayment-bank.ts';
 import { type Context, loansContext } from './context.ts';
 import { openLoans } from './database.ts';
@@ -25,7 +25,8 @@ export const loansRegister = (bank: RepaymentBank): Register<Context> => ({
     return {
       handlers: handlers(runs),
       jobs: {
-        instalments: () => runInstalments(runs),
+        // After an outage both are due at once: the account is asked before the bank all the same (HZ-03).
+        instalments: () => tryEach([runOffsets, runInstalments], async (run) => void (await run(runs))),
         liens: () => tryAll([askForLiens, askAgain], (ask) => ask(runs)),
         offsets: () => runOffsets(runs),
         reprice: () => runRepricing(runs),
