@@ -46,6 +46,13 @@ function original(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? original(error.originalError) : error;
 }
 
+/** What GraphQL says of a literal that does not fit, without the literal. */
+const withoutValue = (message: string): string =>
+  message
+    .replace(/(cannot represent [^:]*): [\s\S]*$/, '$1.')
+    .replace(/^(Expected value of type "[^"]*"), found [\s\S]*$/, '$1.')
+    .replace(/^Value "[\s\S]*" does not exist in ("\w+" enum)\.[\s\S]*$/, 'The value does not exist in $1.');
+
 /** What a client is told: a refusal or a request error in its words, everything else as its correlation id only. */
 export function toldError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { code, correlation, ...extensions } = formatted.extensions ?? {};
@@ -53,9 +60,9 @@ export function toldError(formatted: GraphQLFormattedError, error: unknown): Gra
   const path = formatted.path ? { path: formatted.path } : {};
   if (requestCodes.has(told)) {
     failures.inc({ service: 'gateway', code: told });
-    // A value that did not fit is repeated in GraphQL's own words, and may be somebody's number.
+    // A value that did not fit is repeated in GraphQL's own words, and may be somebody's name or number.
     const locations = formatted.locations ? { locations: formatted.locations } : {};
-    return { message: scrub(formatted.message), ...locations, ...path, extensions: { code: told } };
+    return { message: scrub(withoutValue(formatted.message)), ...locations, ...path, extensions: { code: told } };
   }
   if (told !== 'INTERNAL' && (refusals.has(told) || ownCodes.has(told))) {
     failures.inc({ service: 'gateway', code: told });

@@ -1,9 +1,10 @@
 import type { ApolloServerOptions } from '@apollo/server';
-import { type DocumentNode, GraphQLError, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { Surroundings } from './answer.ts';
 import { compileOperation, type Operation } from './compile.ts';
 import { type Executed, execute } from './execute.ts';
 import type { Graph } from './plan.ts';
+import { wrongVariables } from './wrong-variables.ts';
 
 type Gateway<C extends object> = NonNullable<ApolloServerOptions<C>['gateway']>;
 type Asked = { document: DocumentNode; queryHash: string; operationName: string | undefined };
@@ -21,10 +22,6 @@ export function operationsOf(graph: Graph): (asked: Asked) => Operation {
     if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
     return operation;
   };
-}
-
-function wrongVariables(graph: Graph, operation: OperationDefinitionNode, given: Record<string, unknown>) {
-  return getVariableValues(graph.api, operation.variableDefinitions ?? [], given, { maxErrors: 50 }).errors;
 }
 
 type Done = Asked & { operation: OperationDefinitionNode; text: string | undefined; compiled: Operation };
@@ -46,7 +43,7 @@ export function servePlans<C extends object>({ graph, surroundings, operation, r
       return {
         async executor({ document, queryHash, request, operation: asked, context }) {
           const { operationName, variables = {} } = request;
-          const errors = wrongVariables(graph, asked, variables);
+          const errors = wrongVariables(graph.api, asked, variables);
           if (errors) return { errors };
           const compiled = operation({ document, queryHash, operationName });
           const executed = ready(context as C) ?? (await execute(compiled, surroundings, context as C, variables));

@@ -229,6 +229,31 @@ describe('what goes wrong', () => {
     expect(answer.text).not.toContain('65230119900101001X');
   });
 
+  it('names the place and the rule of a variable that does not fit, and never what was given', async () => {
+    const query = 'mutation ($input: ApplyToJoinInput!) { applyToJoin(input: $input) { id } }';
+    const of = async (input: unknown) => {
+      const { body, text } = await gateway.ask(await gateway.token('centre', { scope: 'application:submit' }), query, {
+        ...{ variables: { input }, headers: purposeOf('centre') },
+      });
+      expect(text).not.toMatch(/王小明|13900000001/);
+      return body.errors!.map(({ message }) => message);
+    };
+    const person = { name: '王小明', phone: '13900000001' };
+    expect(await of(person)).toContain(
+      'Variable "$input" got invalid value at "input"; Field "city" of required type "City!" was not provided.',
+    );
+    for (const wrong of ['王小明', ['王小明'], person, 1]) {
+      const [first] = await of({ ...person, city: wrong });
+      expect(first).toBe('Variable "$input" got invalid value at "input.city"; Expected a value of type "City!".');
+    }
+    expect(await of('王小明')).toEqual([
+      'Variable "$input" got invalid value at "input"; Expected type "ApplyToJoinInput" to be an object.',
+    ]);
+    const literal = await gateway.ask(await gateway.token('centre'), '{ runs(city: "王小明") { id } }');
+    expect(literal.text).not.toContain('王小明');
+    expect(code(literal.body)).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+
   it('leaves Object.prototype as it was, whatever names are used', async () => {
     const before = Object.getOwnPropertyNames(Object.prototype);
     await gateway.ask(await gateway.token('bank'), '{ __proto__: __typename constructor: __typename }');
