@@ -4,6 +4,7 @@ import { setMonthlyOffset } from '../operations/offset-loan.ts';
 import { offsetsOf } from '../operations/offsets.ts';
 import { loansRegister } from '../serve.ts';
 import { handlers } from './handlers.ts';
+import { runOffsets } from './offsets.ts';
 import { asking, openRegister, type Register } from './register.test-support.ts';
 
 let register: Register;
@@ -30,4 +31,20 @@ it('HZ-03 the account is asked before the bank, also where the run of instalment
   await handlers(register.context())['offset-refused']!({ id: randomUUID(), event: refused });
   await jobs!['instalments']!();
   expect(register.bank.takenFor(loan.id)).toBe(160_436n);
+});
+
+it('HZ-03 what the account holds is booked on the day that it was asked: a late answer costs the member no penalty', async () => {
+  register.clock.set('2027-07-10');
+  const loan = await register.lend(asking(await register.approvedMember()));
+  await setMonthlyOffset(register.context(), { loanId: loan.id, monthly: true, idempotencyKey: randomUUID() });
+  register.clock.set('2027-08-10');
+  await runOffsets(register.context());
+  const [asked] = await offsetsOf(register.database.manager, loan.id);
+  register.clock.set('2027-08-13');
+  const held = { type: 'offset-held', offsetId: asked!.id, memberId: loan.memberId, fen: '160436' } as const;
+  await handlers(register.context())['offset-held']!({ id: randomUUID(), event: held });
+  const [booked] = await offsetsOf(register.database.manager, loan.id);
+  expect(booked).toMatchObject({ status: 'BOOKED', booked: 160_436n, bookedOn: '2027-08-10' });
+  const [told] = await register.loansOf(loan.memberId);
+  expect(told).toMatchObject({ overduePeriods: 0, outstandingPrincipal: loan.principal - 95_436n });
 });

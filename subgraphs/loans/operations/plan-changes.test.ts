@@ -84,7 +84,7 @@ describe('6.0.5 what was repaid before it was due', () => {
 
 describe('HZ-11 a loan that is written off', () => {
   it('is overdue as before to whoever may ask: its debtor is no better than one who still pays late', async () => {
-    const { id, memberId } = await lent('2028-01-10');
+    const { id, memberId, contractNumber } = await lent('2028-01-10');
     register.clock.set(addMonths('2028-01-11', 12));
     const proposal = keyed({ loanId: id, reason: '无可供执行财产', evidenceReference: '终本裁定' });
     const { id: writeOffId } = await proposeWriteOff(officer('a'), proposal);
@@ -96,5 +96,7 @@ describe('HZ-11 a loan that is written off', () => {
     );
     expect(told).toMatchObject({ overdue: true, overduePeriods: 12 });
     expect(await register.loansOf(memberId)).toMatchObject([{ status: 'WRITTEN_OFF', overduePeriods: 12 }]);
+    // 核销 is not 结清: what left the book is of the last grade, not of the first.
+    expect(await exported(contractNumber)).toMatchObject({ DKYE: 0n, DKJQRQ: null, DKFXDJ: '05', LJYQQS: 12 });
   });
 });

@@ -46,7 +46,7 @@ const loansSql = `
     CASE loan.method WHEN 'EQUAL_INSTALMENT' THEN '01' ELSE '02' END AS "DKHKFS", loan.principal AS "HTDKJE",
     loan.months AS "DKQS", app.house_price AS "FWZJ", annual_rate AS "JKHTLL", requested_on AS "JKHTQDRQ",
     loan.principal AS "DKFFE", disbursed_on AS "DKFFRQ", account.balance AS "DKYE", annual_rate AS "DKLL",
-    coalesce(settled_on, written_off_on) AS "DKJQRQ", plan.principal + early.fen AS "HSBJZE", earned.fen AS "HSLXZE",
+    settled_on AS "DKJQRQ", plan.principal + early.fen AS "HSBJZE", earned.fen AS "HSLXZE",
     plan.penalty AS "FXZE", plan.ahead + early.fen AS "TQGHBJZE", plan.late_principal AS "YQBJZE", plan.late_interest AS "YQLXZE",
     plan.late AS "LJYQQS"
   FROM loan
@@ -59,7 +59,7 @@ const loansSql = `
       coalesce(sum(i.principal - paid_principal) FILTER (WHERE overdue), 0)::bigint AS late_principal,
       coalesce(sum(i.interest - paid_interest) FILTER (WHERE overdue), 0)::bigint AS late_interest,
       (count(*) FILTER (WHERE overdue))::int AS late
-    FROM (SELECT *, closed_on IS NULL AND due_on < $3::date AND paid_principal + paid_interest < principal + interest AS overdue
+    FROM (SELECT *, (closed_on IS NULL OR loan.status = 'WRITTEN_OFF') AND due_on < $3::date AND paid_principal + paid_interest < principal + interest AS overdue
       FROM instalment WHERE loan_id = loan.id) i) plan
   -- What is repaid early takes interest that no month of the plan has: the book has all of it.
   CROSS JOIN LATERAL (

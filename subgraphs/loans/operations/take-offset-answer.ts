@@ -10,8 +10,9 @@ import { instalmentsDue, repaymentOf } from './instalments-due.ts';
 import { type Offset, offsetById } from './offsets.ts';
 
 /**
- * HZ-03: books what the account holds for the loan, once however often it is told, and says whether it did: only then is
- * the hold settled there. What is held although the account had refused before is given back.
+ * HZ-03: books what the account holds for the loan, once, on the day that it was asked, however late and often it is told,
+ * and says whether it did: only then is the hold settled there. What is held although the account had refused before is
+ * given back.
  */
 export function takeOffsetHeld(context: Context, arrived: Arrived<'offset-held'>): Promise<void> {
   const { offsetId, fen } = arrived.event;
@@ -46,19 +47,20 @@ const refuse = (db: Db, id: string, reason: OffsetRefusal | 'NOTHING_DUE') =>
 type Booking = { db: Db; emit(event: DomainEvent): void };
 
 async function book(context: Context, { db, emit }: Booking, offset: Offset, held: Fen): Promise<boolean> {
-  const today = context.clock.today();
+  // As what the bank debits: whoever was asked in time is not late because the answer is.
+  const on = offset.requestedOn;
   const contracts = await lockContracts(db, [offset.loanId]);
-  const [due] = await instalmentsDue(context, db, contracts, today);
+  const [due] = await instalmentsDue(context, db, contracts, on);
   const fen = minFen(held, offset.requested);
   // Nothing else repays the loan meanwhile, so no less is due than was asked for.
   if (!due || due.fen < fen || fen !== held) {
     await refuse(db, offset.id, 'NOTHING_DUE');
     return false;
   }
-  const repayment = { ...repaymentOf(due, fen, today), code: repaymentByAccount, byAccount: true };
+  const repayment = { ...repaymentOf(due, fen, on), code: repaymentByAccount, byAccount: true };
   await db.query("UPDATE loan_offset SET status = 'BOOKED', booked = $2, booked_on = $3 WHERE id = $1", [
-    ...[offset.id, fen, today],
+    ...[offset.id, fen, on],
   ]);
-  await bookRepayments({ db, emit }, [repayment], today);
+  await bookRepayments({ db, emit }, [repayment], on);
   return true;
 }

@@ -60,6 +60,12 @@ describe('HZ-05 HZ-06 an application weighed', () => {
     expect(unmetCodes({ ...usual, savings, own, wish })).toEqual([]);
   });
 
+  it('is weighed, and can be refused, though the bounds were lowered below it meanwhile', () => {
+    const cap = { ...huzhou.loan.cap, value: yuan('100000') };
+    const lowered = { ...huzhou, city: huzhou.city, national: huzhou.national, loan: { ...huzhou.loan, cap } };
+    expect(unmetCodes(usual, lowered)).toEqual(['WITHIN_QUOTA']);
+  });
+
   it('is barred by no condition on a figure that no document gives: those are shown', () => {
     const poor = { ...usual, savings: { ...usual.savings!, monthsHeld: 0, average: 0n, base: null } };
     const { conditions } = weigh(poor, huzhou);

@@ -3,7 +3,7 @@ import { applyRate, yuanText } from '#kernel/money.ts';
 import type { CityPolicy, Figure } from '#policy/policy.ts';
 import type { Weighed } from './application.ts';
 import { binds, type Condition, type Fact } from './conditions.ts';
-import { offer } from './offer.ts';
+import { contractRate } from './offer.ts';
 import type { Quota } from './quota.ts';
 import { schedule } from './schedule.ts';
 
@@ -126,7 +126,7 @@ export function priceShare({ wish, on }: Weighed, policy: CityPolicy): Condition
 /** HZ-06: the first month is no more than the share of the base of contribution. */
 export function repaymentShare({ wish, savings, on }: Weighed, policy: CityPolicy): Condition {
   const { maximumRepaymentShare: share } = policy.loan;
-  const [first] = schedule({ ...wish, annualRate: offer(wish, policy).annualRate, disbursedOn: on });
+  const [first] = schedule({ ...wish, annualRate: contractRate(wish, policy, null), disbursedOn: on });
   const monthly = first!.principal + first!.interest;
   const base = savings?.base ?? null;
   const facts = [
