@@ -12,7 +12,7 @@ import { aheadOf, recalled } from '../rules/replan.ts';
 import { type BreachCase, findBreachCase, reachedCase } from './breach-cases.ts';
 import { openInstalments, penaltyTerms } from './contracts.ts';
 import { loanOf } from './loans.ts';
-import { type Disbursed, lockRepaying } from './lock-loan.ts';
+import { type Disbursed, lockLoan, lockRepaying } from './lock-loan.ts';
 import { officerOf, refuseSecondHand, textOf } from './officer-of.ts';
 import { changeRate } from './reprice-loan.ts';
 import { refuseRecalled, writePlan } from './write-plan.ts';
@@ -32,7 +32,9 @@ export async function decideBreachCase(context: Context, input: DecideBreachCase
   const command = { name: 'decide-breach-case', subject: known.memberId, key: input.idempotencyKey, input };
   return perform(context, command, async (transaction) => {
     const { db, today } = transaction;
-    const contract = await lockRepaying(context, db, known.loanId);
+    // A plan is changed only while nobody is asked for a repayment by it; the rest is decided of any loan, written off too.
+    const replanned = changesPlan(measure) ? await lockRepaying(context, db, known.loanId) : undefined;
+    const contract = replanned ?? (await lockLoan(context, db, known.loanId));
     const open = (await findBreachCase(db, known.id))!;
     if (open.status === 'DECIDED') throw noLonger(open);
     refuseSecondHand(officer, open.openedBy);
@@ -44,7 +46,7 @@ export async function decideBreachCase(context: Context, input: DecideBreachCase
       const detail = { field: 'measure', clause: 'HZ-08', reasons };
       throw about(open.memberId, new Refusal('NOT_ELIGIBLE', 'The measure cannot be decided', detail));
     }
-    await carryOut(context, transaction, contract, measure);
+    if (replanned) await carryOut(context, transaction, replanned, measure);
     await db.query(
       `UPDATE breach_case SET status = 'DECIDED', measure = $2, reason = $3, weighing = $4, decided_by = $5, decided_on = $6
        WHERE id = $1`,
@@ -56,6 +58,8 @@ export async function decideBreachCase(context: Context, input: DecideBreachCase
 
 const noLonger = ({ memberId }: BreachCase) =>
   about(memberId, new Refusal('NOT_ELIGIBLE', 'The case is decided', { field: 'breachCaseId', clause: 'HZ-08' }));
+
+const changesPlan = (measure: Measure): boolean => measure === 'RAISE_RATE' || measure === 'RECALL_LOAN';
 
 async function carryOut(
   context: Context,

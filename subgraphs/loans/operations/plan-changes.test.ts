@@ -30,10 +30,14 @@ async function lent(on: CivilDate) {
   register.clock.set(on);
   return register.lend(asking(await register.approvedMember()));
 }
-async function decide(loanId: string, measure: Measure) {
+async function openCase(loanId: string): Promise<string> {
   const found = { kind: 'FALSE_PROMISE' as const, grounds: '虚假材料', evidenceReference: '台账-1' };
   const { id: breachCaseId } = await openBreachCase(officer('a'), keyed({ loanId, ...found }));
   await replyToBreachCase(officer('a'), keyed({ breachCaseId, reply: '不知情' }));
+  return breachCaseId;
+}
+async function decide(loanId: string, measure: Measure, known?: string) {
+  const breachCaseId = known ?? (await openCase(loanId));
   return decideBreachCase(officer('b'), keyed({ breachCaseId, measure, reason: '经核实' }));
 }
 async function exported(contractNumber: string): Promise<StandardLoan | undefined> {
@@ -86,6 +90,7 @@ describe('HZ-11 a loan that is written off', () => {
   it('is overdue as before to whoever may ask: its debtor is no better than one who still pays late', async () => {
     const { id, memberId, contractNumber } = await lent('2028-01-10');
     register.clock.set(addMonths('2028-01-11', 12));
+    const breach = await openCase(id);
     const proposal = keyed({ loanId: id, reason: '无可供执行财产', evidenceReference: '终本裁定' });
     const { id: writeOffId } = await proposeWriteOff(officer('a'), proposal);
     await decideWriteOff(officer('b'), keyed({ writeOffId, approve: true }));
@@ -98,5 +103,8 @@ describe('HZ-11 a loan that is written off', () => {
     expect(await register.loansOf(memberId)).toMatchObject([{ status: 'WRITTEN_OFF', overduePeriods: 12 }]);
     // 核销 is not 结清: what left the book is of the last grade, not of the first.
     expect(await exported(contractNumber)).toMatchObject({ DKYE: 0n, DKJQRQ: null, DKFXDJ: '05', LJYQQS: 12 });
+    // A case that was open is decided all the same, by what changes no plan; a false promise bars lending for years.
+    await expect(decide(id, 'RECALL_LOAN', breach)).rejects.toMatchObject({ code: 'NOT_ELIGIBLE' });
+    expect(await decide(id, 'CLOSE_ACCOUNT', breach)).toMatchObject({ status: 'DECIDED', measure: 'CLOSE_ACCOUNT' });
   });
 });
