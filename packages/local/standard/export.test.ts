@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -35,6 +35,8 @@ beforeAll(async () => {
     ...{ members: members.database, contributions: contributions.database, loans: loans.database },
     sealer: sealer(testIdentity.keys),
   };
+  // An export of before, which others could read.
+  writeFileSync(join(folder, 'GRXX.csv'), 'old', { mode: 0o644 });
   exported = await exportStandard(registers, { city: '330500', on: '2026-07-01', folder });
 });
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -79,7 +79,8 @@ async function writeFile(path: string, layout: Layout, records: AsyncIterable<Re
       yield line(layout, record);
     }
   }
-  // What is in it is personal: for whoever exported it, and nobody else of the machine.
-  await pipeline(Readable.from(lines()), createWriteStream(path, { mode: 0o600 }));
+  // What is in it is personal: for whoever exported it, and nobody else of the machine. A file of before keeps its mode.
+  rmSync(path, { force: true });
+  await pipeline(Readable.from(lines()), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
   return count;
 }
