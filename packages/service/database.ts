@@ -33,6 +33,9 @@ export type OpenDatabase = {
   statementTimeout?: number;
 };
 
+/** Milliseconds in which PostgreSQL finds that whoever asked is gone, and lets go of what the statement holds. */
+const orphanMs = 250;
+
 /** Opens a pool whose unqualified table names mean `schema`. */
 export async function openDatabase(options: OpenDatabase): Promise<Database> {
   const statementTimeout = options.statementTimeout ?? 60_000;
@@ -48,7 +51,7 @@ export async function openDatabase(options: OpenDatabase): Promise<Database> {
     logging: false,
     installExtensions: false,
     extra: {
-      options: `-c search_path=${options.schema} -c statement_timeout=${statementTimeout}`,
+      options: `-c search_path=${options.schema} -c statement_timeout=${statementTimeout} -c client_connection_check_interval=${orphanMs}`,
       Client: connectionWithin(statementTimeout),
       connectionTimeoutMillis: 5_000,
       application_name: `provident-${options.schema}`,

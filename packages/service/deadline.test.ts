@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,6 +48,17 @@ describe('a statement of a request', () => {
     await expect.poll(asleep).toBe(1);
     expect(isPastDeadline(await late)).toBe(true);
     expect(await asleep()).toBe(0);
+  });
+
+  it('is ended, and lets go of its locks, when the process that asked is killed', async () => {
+    const asks = `import { openDatabase, rows } from '#service/database.ts';
+      const database = await openDatabase({ url: process.env.URL_OF_TEST, schema: 'risk' });
+      await rows(database, 'SELECT pg_sleep(60)');`;
+    const env = { ...process.env, URL_OF_TEST: database.url('risk') };
+    const asking = spawn(process.execPath, ['--input-type=module', '--eval', asks], { env, stdio: 'ignore' });
+    await expect.poll(asleep, { timeout: 20_000 }).toBe(1);
+    asking.kill('SIGKILL');
+    await expect.poll(asleep, { timeout: 5_000 }).toBe(0);
   });
 
   it('is not sent any more once it is over', async () => {
