@@ -92,7 +92,9 @@ async function writeFile(to: string): Promise<void> {
     await pipeline(Readable.from(lines()), createWriteStream(to, { mode: 0o600, flags: 'wx' }));
   });
   console.log(`The log is in ${to}. Whoever checks it needs the key from us, not from the file:`);
-  for (const text of startedHere() ? ownKeys().texts : []) console.log(`  ${text}`);
+  // The keys here are those of what was started here, and of no other database.
+  const ours = startedHere() && !values.database;
+  for (const text of ours ? ownKeys().texts : []) console.log(`  ${text}`);
 }
 
 async function run(): Promise<void> {
