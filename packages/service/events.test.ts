@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fixedClock } from '#kernel/clock.ts';
+import { fixedClock, monotonicMs } from '#kernel/clock.ts';
 import { freshDatabase, type TestDatabase } from '#test/database.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { DomainEvent } from './event-types.ts';
@@ -93,4 +93,15 @@ test('events wait for a listener that is away as long as it takes, and what fail
     if (from !== to) expect(dead_letter, name).toBe(`${to}.untaken.${to}`);
   }
   expect(rows.length).toBeGreaterThan(15);
+});
+
+test('CJ-07 what fell due while nothing ran is done as soon as a service works again, not at the next look', async () => {
+  const events = await openEvents({ url: fresh.url('subsidies'), consumer: 'subsidies', background: true });
+  const began = monotonicMs();
+  let after: number | undefined;
+  await events.work({}, { award: async () => void (after ??= monotonicMs() - began) });
+  await expect.poll(() => after, { interval: 20, timeout: 10_000 }).toBeDefined();
+  await events.stop();
+  // Who looks before anything is there looks again two seconds later.
+  expect(after).toBeLessThan(1_500);
 });
