@@ -98,10 +98,10 @@ test('events wait for a listener that is away as long as it takes, and what fail
 test('CJ-07 what fell due while nothing ran is done as soon as a service works again, not at the next look', async () => {
   const events = await openEvents({ url: fresh.url('subsidies'), consumer: 'subsidies', background: true });
   const began = monotonicMs();
-  let after: number | undefined;
-  await events.work({}, { award: async () => void (after ??= monotonicMs() - began) });
-  await expect.poll(() => after, { interval: 20, timeout: 10_000 }).toBeDefined();
+  const after: number[] = [];
+  await events.work({}, { award: async () => void after.push(monotonicMs() - began) });
+  await expect.poll(() => after, { interval: 20, timeout: 10_000 }).not.toEqual([]);
   await events.stop();
   // Who looks before anything is there looks again two seconds later.
-  expect(after).toBeLessThan(1_500);
+  expect(after[0]).toBeLessThan(1_500);
 });
