@@ -13,9 +13,14 @@ const pauseMs = 5_000;
 
 type Bucket = { second: number; calls: number; failed: number };
 
-/** Opens when half of at least 20 calls within 10 s failed; tries again after 5 s. */
+/**
+ * Opens when half of at least 20 calls within 10 s failed, or 20 in a row, since it may have been asked a thousand times
+ * just before it failed; tries again after 5 s.
+ */
 export function breaker(): Breaker {
   const buckets: Bucket[] = [];
+  let inARow = 0;
+  let lastFailed = 0;
   let openUntil = 0;
   let trying = false;
 
@@ -37,6 +42,11 @@ export function breaker(): Breaker {
       return true;
     },
     ended(well, nowMs) {
+      if (well || nowMs - lastFailed > windowMs) inARow = 0;
+      if (!well) {
+        inARow += 1;
+        lastFailed = nowMs;
+      }
       if (trying) {
         trying = false;
         openUntil = well ? 0 : nowMs + pauseMs;
@@ -49,7 +59,7 @@ export function breaker(): Breaker {
       bucket.failed += 1;
       const calls = buckets.reduce((sum, one) => sum + one.calls, 0);
       const failed = buckets.reduce((sum, one) => sum + one.failed, 0);
-      if (calls >= fewest && failed * 2 >= calls) openUntil = nowMs + pauseMs;
+      if (inARow >= fewest || (calls >= fewest && failed * 2 >= calls)) openUntil = nowMs + pauseMs;
     },
   };
 }

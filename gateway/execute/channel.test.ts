@@ -58,15 +58,29 @@ describe('a query', () => {
     expect(subgraph.calls).toHaveLength(1);
   });
 
+  it('that was given up while it waited for a connection takes none from those that come later', async () => {
+    subgraph.behave = () => {};
+    const early = Array.from({ length: 16 }, () => to.send(sending({ forMs: 150 })).catch(String));
+    for (const told of await Promise.all(early)) expect(told).toContain('no answer within');
+    subgraph.behave = answer({ data: {} });
+    const later = await Promise.all(Array.from({ length: 8 }, () => to.send(sending({ forMs: 1_000 }))));
+    expect(new Set(later.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(subgraph.calls).toHaveLength(8 + 8);
+  });
+
   it('is sent again only out of a budget of one in ten', async () => {
     subgraph.behave = answer({ data: {} });
     for (let count = 0; count < 40; count += 1) await to.send(sending());
     subgraph.calls.length = 0;
-    subgraph.behave = busy;
-    // Fewer than would open the breaker.
-    for (let count = 0; count < 15; count += 1) await to.send(sending());
-    expect(subgraph.calls.length).toBeGreaterThan(15);
-    expect(subgraph.calls.length).toBeLessThanOrEqual(15 + 11);
+    // Fewer, and fewer in a row, than would open the breaker.
+    for (let count = 0; count < 18; count += 1) {
+      subgraph.behave = busy;
+      await to.send(sending());
+      subgraph.behave = answer({ data: {} });
+      if (count === 8) await to.send(sending());
+    }
+    expect(subgraph.calls.length).toBeGreaterThan(19);
+    expect(subgraph.calls.length).toBeLessThanOrEqual(19 + 12);
   });
 });
 
@@ -120,6 +134,15 @@ describe('a subgraph that fails', () => {
     expect([guard.admits(10_032), guard.admits(10_033)]).toEqual([true, true]);
   });
 
+  it('is left alone once twenty calls in a row failed, however many went well just before', () => {
+    const guard = breaker();
+    for (let count = 0; count < 4_000; count += 1) guard.ended(true, count);
+    for (let count = 0; count < 19; count += 1) guard.ended(false, 4_000);
+    expect(guard.admits(4_001)).toBe(true);
+    guard.ended(false, 4_001);
+    expect(guard.admits(4_002)).toBe(false);
+  });
+
   it('is not left alone for what was long ago, or for few of many', () => {
     const guard = breaker();
     for (let count = 0; count < 15; count += 1) guard.ended(false, count);
@@ -134,6 +157,30 @@ describe('a subgraph that fails', () => {
     subgraph.behave = busy;
     for (let count = 0; count < 25; count += 1) await to.send(sending({ repeatable: false })).catch(() => undefined);
     expect(subgraph.calls).toHaveLength(20);
+  });
+});
+
+describe('a subgraph that falls silent while many wait', () => {
+  it('is asked by nobody more within a second, and again as soon as it answers one of them', async () => {
+    const held: (() => void)[] = [];
+    subgraph.behave = (request, response) => void held.push(() => answer({ data: {} })(request, response));
+    const waiting = Array.from({ length: 30 }, () => to.send(sending()));
+    const leftAlone = () => to.send(sending({ forMs: 50 })).then(String, (error: Error) => error.message);
+    await expect.poll(leftAlone, { timeout: 1_500, interval: 50 }).toBe('many wait for it already and it answers none');
+    subgraph.behave = answer({ data: {} });
+    for (const go of held) go();
+    await Promise.all(waiting);
+    expect((await to.send(sending())).status).toBe(200);
+  });
+
+  it('is asked on as long as it answers at all, however slowly, and where few wait', async () => {
+    subgraph.behave = (request, response) => void setTimeout(() => answer({ data: {} })(request, response), 300);
+    const all = await Promise.all(Array.from({ length: 40 }, () => to.send(sending({ forMs: 4_000 }))));
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
+    subgraph.behave = (request, response) => void setTimeout(() => answer({ data: {} })(request, response), 1_200);
+    const few = Array.from({ length: 8 }, () => to.send(sending()));
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect((await Promise.all([...few, to.send(sending({ forMs: 4_000 }))])).every(({ status }) => status === 200)).toBe(true);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import { monotonicMs } from '#kernel/clock.ts';
 import { type Breaker, breaker } from './breaker.ts';
 import { type Posted, post, TimedOut, TooLong } from './post.ts';
+import { type Silence, silence } from './silence.ts';
 
 export type Sending = {
   /** Made anew for each try: an introduction is good for one. */
@@ -32,25 +33,35 @@ const gaveUp = 504;
 
 const failed = ({ status }: Posted): boolean => status >= 500;
 
-async function once(pool: Dispatcher, guard: Breaker, { headers, body, until }: Sending): Promise<Posted> {
+type Guards = { guard: Breaker; silent: Silence };
+
+async function once(pool: Dispatcher, { guard, silent }: Guards, { headers, body, until }: Sending): Promise<Posted> {
   const began = monotonicMs();
+  if (silent.is()) throw new LeftAlone('many wait for it already and it answers none');
   if (!guard.admits(began)) throw new LeftAlone('it failed lately and is left alone for a while');
   const limitMs = Math.max(1, Math.floor(until - began));
   let well = false;
+  let heard = false;
+  silent.begun();
   try {
     const posted = await post(pool, { path, headers: headers(), body, limitMs, mostBytes });
+    heard = true;
     well = !failed(posted);
     // It gave up for want of time, and there is less of it now.
     if (posted.status === gaveUp) throw new TimedOut('it gave up for want of time');
     return posted;
+  } catch (error) {
+    heard ||= !(error instanceof TimedOut);
+    throw error;
   } finally {
+    silent.ended(heard);
     guard.ended(well, monotonicMs());
   }
 }
 
 /** Sends over a pool of connections: with a breaker, and for queries with one more try out of a budget. */
 export function channel(pool: Dispatcher): Channel {
-  const guard = breaker();
+  const guards = { guard: breaker(), silent: silence() };
   let saved = mostSaved;
   const mayRepeat = ({ repeatable, until }: Sending): boolean => {
     if (!repeatable || saved < 1 || until - monotonicMs() < jitterMs.most) return false;
@@ -62,14 +73,14 @@ export function channel(pool: Dispatcher): Channel {
     async send(sending) {
       saved = Math.min(mostSaved, saved + perCall);
       try {
-        const posted = await once(pool, guard, sending);
+        const posted = await once(pool, guards, sending);
         if (!failed(posted) || !mayRepeat(sending)) return posted;
       } catch (error) {
         const isFinal = error instanceof TimedOut || error instanceof TooLong || error instanceof LeftAlone;
         if (isFinal || !mayRepeat(sending)) throw error;
       }
       await jitter();
-      return once(pool, guard, sending);
+      return once(pool, guards, sending);
     },
   };
 }

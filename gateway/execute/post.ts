@@ -30,7 +30,9 @@ export function post(pool: Dispatcher, { path, headers, body, limitMs, mostBytes
     let status = 0;
     let size = 0;
     let abort: ((reason: Error) => void) | undefined;
+    let over: Error | undefined;
     const end = (error: Error) => {
+      over = error;
       clearTimeout(timer);
       reject(error);
       abort?.(error);
@@ -40,6 +42,8 @@ export function post(pool: Dispatcher, { path, headers, body, limitMs, mostBytes
       { path, method: 'POST', headers, body, headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart(controller) {
+          // Given up while it waited for a connection: it must not take one from those who still wait.
+          if (over) controller.abort(over);
           abort = (reason) => controller.abort(reason);
         },
         onResponseStart(_, statusCode) {
