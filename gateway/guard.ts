@@ -52,7 +52,7 @@ type Known = {
   command: boolean;
 };
 
-type Asked = { document: DocumentNode; operation: OperationDefinitionNode; schema: GraphQLSchema };
+export type Asked = { document: DocumentNode; operation: OperationDefinitionNode; schema: GraphQLSchema };
 
 /** Reads each document once: the parsed text is kept by the server and is the same object the next time. */
 function reader() {

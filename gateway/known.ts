@@ -5,10 +5,11 @@ import type { Disclosed } from './disclosed-fields.ts';
 import type { DisclosureRecord } from './disclosures/record.ts';
 import type { Surroundings } from './execute/answer.ts';
 import type { Operation } from './execute/compile.ts';
-import { type Executed, execute } from './execute/execute.ts';
+import { execute } from './execute/execute.ts';
 import type { ToldOf } from './execute/told.ts';
 import { variablesFit } from './execute/variables.ts';
-import type { Guarding } from './guard.ts';
+import type { Asked, Guarding } from './guard.ts';
+import { incompleteAnswer } from './incomplete.ts';
 
 /** An operation that was answered before, and so is known to be valid, within limits and planned. */
 type Known = {
@@ -62,9 +63,19 @@ type Behind = {
 export function knownOperations({ surroundings, guarding, record, contract }: Behind) {
   const known = new Map<string, Known>();
 
-  async function told(one: Known, context: GatewayContext, executed: Executed): Promise<string | undefined> {
+  async function toldInPart(one: Known, asked: Asked, context: GatewayContext): Promise<string | undefined> {
+    if (context.persons.length > 0 && !guarding.consented(context)) return undefined;
+    const incomplete = incompleteAnswer(asked, context, context.executed!);
+    if (!incomplete) return undefined;
+    const { operationName, documentHash } = one;
+    await record.write(context.caller, { operationName, documentHash, contract }, incomplete.disclosed);
+    return incomplete.text();
+  }
+
+  async function told(one: Known, asked: Asked, context: GatewayContext): Promise<string | undefined> {
+    const executed = context.executed!;
     const data = executed.text();
-    if (data === undefined) return undefined;
+    if (data === undefined) return toldInPart(one, asked, context);
     const { caller, persons, cost } = context;
     if (cost) cost.was = executed.objects();
     if (persons.length > 0) {
@@ -102,7 +113,7 @@ export function knownOperations({ surroundings, guarding, record, contract }: Be
       );
       if (!admitted) return undefined;
       context.executed = await execute(compiled, surroundings, context, given);
-      return told(one, context, context.executed).catch(() => undefined);
+      return told(one, asked, context).catch(() => undefined);
     },
   };
 }

@@ -42,8 +42,8 @@ beforeEach(() => {
 
 type More = Parameters<TestGateway['ask']>[2];
 
-async function ask(more: More = {}, by = token) {
-  const answered = await gateway.ask(by, query, { variables: { id: ann }, headers: purposeOf('centre'), ...more });
+async function ask(more: More = {}, by = token, asked = query) {
+  const answered = await gateway.ask(by, asked, { variables: { id: ann }, headers: purposeOf('centre'), ...more });
   const rows = (await disclosuresOf(owner, answered)).map(({ subject, fields }) => ({ subject, fields }));
   const correlation = answered.headers.get('x-correlation-id')!;
   const type = answered.headers.get('content-type');
@@ -77,6 +77,21 @@ describe('a question that was answered before', () => {
     expect(text).not.toContain('secret');
     expect([members.calls.length, contributions.calls.length]).toEqual([2, 2]);
   });
+
+  for (const [what, of, told] of [
+    ['a part of it', () => contributions, '"city":"CHANGJI"'],
+    ['all of it', () => members, '"data":{"member":null}'],
+  ] as const) {
+    it(`is answered in the same bytes, and written down the same, when ${what} is missing`, async () => {
+      of().behave = answer({ errors: [{ message: 'SELECT secret' }], data: null });
+      const anew = `${query} # without ${what}`;
+      const [first, second] = [await ask({}, token, anew), await ask({}, token, anew)];
+      expect(second).toEqual(first);
+      expect(first.text).toContain('"code":"INTERNAL"');
+      expect(first.text).toContain(told);
+      expect(first.rows).toHaveLength(what === 'all of it' ? 0 : 1);
+    });
+  }
 
   it('is refused in the same words for want of a scope or a purpose, with nothing fetched', async () => {
     await ask();
