@@ -6,6 +6,8 @@ import { loans0004 } from './migrations/0004-spouse.ts';
 import { loans0005 } from './migrations/0005-applications.ts';
 import { loans0006 } from './migrations/0006-plans-and-breaches.ts';
 import { loans0007 } from './migrations/0007-movements-of-loans.ts';
+import { loans0008 } from './migrations/0008-recalled.ts';
+import { loans0009 } from './migrations/0009-merged.ts';
 
 export const migrations: readonly Migration[] = [
   loans0001,
@@ -15,6 +17,8 @@ export const migrations: readonly Migration[] = [
   loans0005,
   loans0006,
   loans0007,
+  loans0008,
+  loans0009,
 ];
 
 /** Opens the loan register under its own role. */

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rows } from '#service/database.ts';
+import { decideBreachCase } from '../operations/decide-breach-case.ts';
+import { openBreachCase } from '../operations/open-breach-case.ts';
+import { replyToBreachCase } from '../operations/reply-to-breach-case.ts';
 import { asking, openRegister, type Register } from './register.test-support.ts';
 import { runRepricing } from './reprice.ts';
 
@@ -26,6 +30,15 @@ const monthsOf = (loanId: string, numbers: number[]) =>
      ORDER BY number`,
     [loanId, numbers],
   );
+async function raiseOn(on: string, loanId: string): Promise<void> {
+  register.clock.set(on);
+  const by = (officer: string) => register.context({ officer });
+  const keyed = <T extends object>(input: T) => ({ ...input, idempotencyKey: randomUUID() });
+  const found = { loanId, kind: 'FALSE_PROMISE' as const, grounds: '虚假材料', evidenceReference: '台账-1' };
+  const { id: breachCaseId } = await openBreachCase(by('a'), keyed(found));
+  await replyToBreachCase(by('a'), keyed({ breachCaseId, reply: '不知情' }));
+  await decideBreachCase(by('b'), keyed({ breachCaseId, measure: 'RAISE_RATE' as const, reason: '经核实' }));
+}
 const rateOf = async (loanId: string) =>
   (await rows<{ rate: string }>(register.database, 'SELECT annual_rate AS rate FROM loan WHERE id = $1', [loanId]))[0]!
     .rate;
@@ -53,6 +66,25 @@ describe('the repricing of 1 January', () => {
     expect(await changesOf(loanId)).toEqual([{ kind: 'REPRICING', changed_on: '2026-01-01', from_number: 10 }]);
     await repriceOn('2026-01-16');
     expect(await changesOf(loanId)).toHaveLength(1);
+  });
+
+  it('that is late comes first where a breach raises the rate, so that every day costs the rate of that day', async () => {
+    const [raised, punctual] = [await lent('2025-04-10'), await lent('2025-04-10')];
+    await raiseOn('2026-01-05', raised);
+    // Nothing of the day of repricing is left to do.
+    await repriceOn('2026-01-08');
+    expect(await changesOf(raised)).toMatchObject([
+      { kind: 'REPRICING', changed_on: '2026-01-01' },
+      { kind: 'RATE_RAISED', changed_on: '2026-01-05' },
+    ]);
+    expect(await rateOf(raised)).toBe('2.86%');
+    expect(await rateOf(punctual)).toBe('2.6%');
+    // 10 December to 10 January: 22 days at 2.85 %, 4 at 2.6 %, 5 at 2.86 %.
+    const sql = 'SELECT sum(principal)::bigint AS fen FROM instalment WHERE loan_id = $1 AND number >= 9';
+    const [{ fen }] = (await rows<{ fen: bigint }>(register.database, sql, [raised])) as [{ fen: bigint }];
+    const [month] = await monthsOf(raised, [9]);
+    const perTenThousand = 285n * 22n + 260n * 4n + 286n * 5n;
+    expect(month!.interest).toBe((fen * perTenThousand * 2n + 31n * 120_000n) / (31n * 120_000n * 2n));
   });
 
   it('changes no loan of a year or less, none of the same year, and none whose rate has not changed', async () => {

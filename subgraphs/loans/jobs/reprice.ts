@@ -1,9 +1,10 @@
-import { type CivilDate, yearOf } from '#kernel/calendar.ts';
+import type { CivilDate } from '#kernel/calendar.ts';
 import { cityCodes } from '#service/cities.ts';
 import { rows } from '#service/database.ts';
 import { tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
 import { repriceLoan } from '../operations/reprice-loan.ts';
+import { lastRepricing } from '../rules/rates.ts';
 
 const waitingSql = `
   SELECT id FROM loan WHERE status = 'REPAYING' AND city = $1 AND months > 12
@@ -22,9 +23,7 @@ export async function runRepricing(context: Context): Promise<void> {
 async function* loansToReprice(context: Context): AsyncGenerator<{ loanId: string; on: CivilDate }> {
   const today = context.clock.today();
   for (const city of cityCodes) {
-    const day = context.policy(city, today).national.loan.repricingDay.value;
-    const thisYear = `${yearOf(today)}-${day}`;
-    const on = thisYear <= today ? thisYear : `${yearOf(today) - 1}-${day}`;
+    const on = lastRepricing(today, context.policy(city, today));
     for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
       const found = await rows<{ id: string }>(context.database, waitingSql, [city, on, after]);
       for (const { id } of found) yield { loanId: id, on };

@@ -14,7 +14,7 @@ import { openInstalments, penaltyTerms } from './contracts.ts';
 import { loanOf } from './loans.ts';
 import { type Disbursed, lockLoan, lockRepaying } from './lock-loan.ts';
 import { officerOf, refuseSecondHand, textOf } from './officer-of.ts';
-import { changeRate } from './reprice-loan.ts';
+import { changeRate, withLastRate } from './reprice-loan.ts';
 import { refuseRecalled, writePlan } from './write-plan.ts';
 
 export type DecideBreachCase = { breachCaseId: string; measure: Measure; reason: string; idempotencyKey: string };
@@ -71,9 +71,10 @@ async function carryOut(
   if (measure === 'RECALL_LOAN') await recall(context, transaction, contract);
 }
 
-async function raiseRate(context: Context, transaction: Transaction, contract: Disbursed): Promise<void> {
+async function raiseRate(context: Context, transaction: Transaction, known: Disbursed): Promise<void> {
   const { db, today } = transaction;
-  await refuseRecalled(db, contract);
+  await refuseRecalled(db, known);
+  const contract = await withLastRate(context, transaction, known);
   const { breach } = context.policy(contract.city, today);
   const uplift = rateText(breach!.rateUplift.value);
   // The share is of the rate that the contract stands at; the next repricing keeps it on top of the new one.
@@ -84,8 +85,10 @@ async function raiseRate(context: Context, transaction: Transaction, contract: D
   await db.query('UPDATE loan SET rate_uplift = $2 WHERE id = $1', [contract.id, uplift]);
 }
 
-async function recall(context: Context, { db, today }: Transaction, contract: Disbursed): Promise<void> {
-  await refuseRecalled(db, contract);
+async function recall(context: Context, transaction: Transaction, known: Disbursed): Promise<void> {
+  const { db, today } = transaction;
+  await refuseRecalled(db, known);
+  const contract = await withLastRate(context, transaction, known);
   const dueOn = addDays(today, context.policy(contract.city, today).national.loan.recallDays.value);
   const ahead = aheadOf(await openInstalments(db, [contract.id], null), today);
   if (ahead.length === 0) return;

@@ -10,6 +10,7 @@ import { repaymentAhead, settlementInFull } from './chart.ts';
 import { openInstalments, penaltyTerms } from './contracts.ts';
 import { type Loan, loanOf } from './loans.ts';
 import { type Disbursed, lockRepaying } from './lock-loan.ts';
+import { withLastRate } from './reprice-loan.ts';
 import { refuseRecalled, writePlan } from './write-plan.ts';
 
 export type PrepayLoan = { loanId: string; principal: Fen; keeps: Keeps; idempotencyKey: string };
@@ -22,8 +23,9 @@ export async function prepayLoan(context: Context, input: PrepayLoan): Promise<L
   const { idempotencyKey: key, ...asked } = input;
   return perform(context, { name: 'prepay-loan', subject: asked.loanId, key, input: asked }, async (transaction) => {
     const { db, today } = transaction;
-    const contract = await lockRepaying(context, db, asked.loanId);
-    await refuseRecalled(db, contract);
+    const known = await lockRepaying(context, db, asked.loanId);
+    await refuseRecalled(db, known);
+    const contract = await withLastRate(context, transaction, known);
     const terms = penaltyTerms(contract, context.policy);
     const stored = await openInstalments(db, [contract.id], null);
     const instalments = withPenalty(stored, today, terms);

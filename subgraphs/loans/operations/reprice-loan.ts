@@ -3,11 +3,12 @@ import { compareRates, type Rate, rate, rateText } from '#kernel/money.ts';
 import { perform, type Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import { contractRate } from '../rules/offer.ts';
+import { lastRepricing } from '../rules/rates.ts';
 import { aheadOf, atNewRate } from '../rules/replan.ts';
-import { openInstalments } from './contracts.ts';
+import { contractsById, openInstalments } from './contracts.ts';
 import { type Disbursed, lockRepaying } from './lock-loan.ts';
 import { countPenalty } from './penalty-through.ts';
-import { type PlanChangeKind, writePlan } from './write-plan.ts';
+import { isRecalled, type PlanChangeKind, writePlan } from './write-plan.ts';
 
 /**
  * Reprices a loan at the rate that stands on a day of repricing: the months that are not due are planned anew, the month in
@@ -17,12 +18,38 @@ export async function repriceLoan(context: Context, loanId: string, on: CivilDat
   const command = { name: 'reprice-loan', subject: loanId, key: `reprice-loan/${loanId}/${on}`, input: { loanId, on } };
   await perform(context, command, async (transaction) => {
     const contract = await lockRepaying(context, transaction.db, loanId);
-    const terms = { firstHome: contract.priority === 'first-home', months: contract.months };
-    const newRate = contractRate(terms, context.policy(contract.city, on), contract.rateUplift);
-    await changeRate(context, transaction, contract, { kind: 'REPRICING', newRate, from: on });
-    await transaction.db.query('UPDATE loan SET repriced_on = $2 WHERE id = $1', [loanId, on]);
+    // It may have been recalled since it was found.
+    const waits = isRepricedOn(contract, on) && !(await isRecalled(transaction.db, loanId));
+    if (waits) await reprice(context, transaction, contract, on);
     return null;
   });
+}
+
+/**
+ * A locked loan as it stands once it has the rate of the last day of repricing (DOMAIN 5.3): what else changes its plan comes
+ * after that, though the run of that day is late.
+ */
+export async function withLastRate(
+  context: Context,
+  transaction: Transaction,
+  contract: Disbursed,
+): Promise<Disbursed> {
+  const { db, today } = transaction;
+  const on = lastRepricing(today, context.policy(contract.city, today));
+  if (!isRepricedOn(contract, on)) return contract;
+  await reprice(context, transaction, contract, on);
+  const [current] = await contractsById(db, [contract.id]);
+  return { ...current!, disbursedOn: contract.disbursedOn };
+}
+
+const isRepricedOn = ({ months, disbursedOn, repricedOn }: Disbursed, on: CivilDate): boolean =>
+  months > 12 && disbursedOn < on && (repricedOn ?? disbursedOn) < on;
+
+async function reprice(context: Context, transaction: Transaction, contract: Disbursed, on: CivilDate): Promise<void> {
+  const terms = { firstHome: contract.priority === 'first-home', months: contract.months };
+  const newRate = contractRate(terms, context.policy(contract.city, on), contract.rateUplift);
+  await changeRate(context, transaction, contract, { kind: 'REPRICING', newRate, from: on });
+  await transaction.db.query('UPDATE loan SET repriced_on = $2 WHERE id = $1', [contract.id, on]);
 }
 
 type RateChange = { kind: PlanChangeKind; newRate: Rate; from: CivilDate };

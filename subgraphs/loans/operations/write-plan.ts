@@ -27,7 +27,7 @@ export async function writePlan(db: Db, loanId: string, written: PlanWritten): P
   const left = months.filter(({ principal, interest }) => principal + interest > 0n);
   await db.query(
     `UPDATE instalment SET due_on = now.due_on, principal = now.principal, interest = now.interest,
-       penalty_through = now.due_on,
+       penalty_through = now.due_on, recalled = recalled OR ($7::boolean AND now.number = ($2::integer[])[1]),
        closed_on = CASE WHEN now.principal + now.interest = 0 THEN $6::date END
      FROM unnest($2::integer[], $3::date[], $4::bigint[], $5::bigint[]) AS now (number, due_on, principal, interest)
      WHERE instalment.loan_id = $1 AND instalment.number = now.number AND closed_on IS NULL`,
@@ -38,6 +38,7 @@ export async function writePlan(db: Db, loanId: string, written: PlanWritten): P
       months.map(({ principal }) => principal),
       months.map(({ interest }) => interest),
       on,
+      kind === 'RECALL',
     ],
   );
   await db.query(
@@ -72,10 +73,15 @@ export const planChangesOf = (db: Db, loanId: string): Promise<PlanChange[]> =>
     [loanId],
   );
 
-/** Refuses to plan a recalled loan anew: all of it is due on one day (HZ-08). */
+/** Whether a locked loan is recalled: all of it is due on one day (HZ-08). */
+export async function isRecalled(db: Db, loanId: string): Promise<boolean> {
+  const sql = "SELECT FROM plan_change WHERE loan_id = $1 AND kind = 'RECALL' LIMIT 1";
+  return (await rows(db, sql, [loanId])).length > 0;
+}
+
+/** Refuses to plan a recalled loan anew (HZ-08). */
 export async function refuseRecalled(db: Db, { id, memberId }: { id: string; memberId: string }): Promise<void> {
-  const found = await rows(db, "SELECT FROM plan_change WHERE loan_id = $1 AND kind = 'RECALL'", [id]);
-  if (found.length === 0) return;
+  if (!(await isRecalled(db, id))) return;
   const detail = { field: 'loanId', clause: 'HZ-08' };
   throw about(memberId, new Refusal('NOT_ELIGIBLE', 'The loan is recalled: all of it falls due on one day', detail));
 }
