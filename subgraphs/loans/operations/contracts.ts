@@ -76,7 +76,7 @@ function instalmentsWhere(db: Db, condition: string, params: unknown[]): Promise
     db,
     `SELECT loan_id AS "loanId", number, due_on AS "dueOn", principal, interest, penalty,
        penalty_through AS "penaltyThrough", paid_principal AS "paidPrincipal", paid_interest AS "paidInterest",
-       paid_penalty AS "paidPenalty"
+       paid_penalty AS "paidPenalty", recalled
      FROM instalment WHERE loan_id = ANY($1::uuid[]) AND ${condition} ORDER BY loan_id, number`,
     params,
   );

@@ -32,8 +32,9 @@ export async function decideWriteOff(context: Context, input: DecideWriteOff): P
     const proposed = (await findWriteOff(db, id))!;
     if (proposed.status !== 'PROPOSED') throw noSuchWriteOff();
     refuseSecondHand(officer, proposed.proposedBy);
-    const { overduePeriods } = await loanOf(db, contract.id, today);
-    const { grade, ...weighing } = weighWriteOff(overduePeriods, today, context.policy(contract.city, today));
+    const { overduePeriods: periods, recallDueOn } = await loanOf(db, contract.id, today);
+    const policy = context.policy(contract.city, today);
+    const { grade, ...weighing } = weighWriteOff({ periods, recallDueOn }, today, policy);
     const reasons = unmet(weighing.conditions);
     if (approve && reasons.length > 0) {
       const detail = { field: 'writeOffId', clause: 'HZ-11', reasons };

@@ -9,6 +9,8 @@ export type Loan = Omit<Contract, 'account'> & {
   overduePrincipal: Fen;
   overdueInterest: Fen;
   overduePeriods: number;
+  /** The day by which a recalled loan was to be repaid and was not. */
+  recallDueOn: CivilDate | null;
 };
 
 /** The loans of each of these members, in their order, in three statements at most for any number of members. */
@@ -43,6 +45,7 @@ async function told(db: Db, contracts: readonly Contract[], today: CivilDate): P
       overduePrincipal: overdue.principal,
       overdueInterest: overdue.interest,
       overduePeriods: overdue.periods,
+      recallDueOn: overdue.recallDueOn,
     };
   });
 }

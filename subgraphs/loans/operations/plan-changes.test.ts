@@ -9,6 +9,7 @@ import type { Measure } from '../rules/breach.ts';
 import { decideBreachCase } from './decide-breach-case.ts';
 import { decideWriteOff } from './decide-write-off.ts';
 import { openBreachCase } from './open-breach-case.ts';
+import { overdueLoans } from './overdue-loans.ts';
 import { prepayLoan } from './prepay-loan.ts';
 import { proposeWriteOff } from './propose-write-off.ts';
 import { settlementOf } from './read-plan.ts';
@@ -106,5 +107,32 @@ describe('HZ-11 a loan that is written off', () => {
     // A case that was open is decided all the same, by what changes no plan; a false promise bars lending for years.
     await expect(decide(id, 'RECALL_LOAN', breach)).rejects.toMatchObject({ code: 'NOT_ELIGIBLE' });
     expect(await decide(id, 'CLOSE_ACCOUNT', breach)).toMatchObject({ status: 'DECIDED', measure: 'CLOSE_ACCOUNT' });
+  });
+});
+
+describe('HZ-08, HZ-11 a loan that is recalled and not repaid', () => {
+  it('is a period further behind with every month, and is written off at the last grade, told alike by all who count', async () => {
+    const { id, memberId, contractNumber } = await lent('2031-08-10');
+    register.clock.set('2031-08-20');
+    await decide(id, 'RECALL_LOAN');
+    // Due on 19 September, thirty days later.
+    const seen = async (on: CivilDate) => {
+      register.clock.set(on);
+      const [loan] = await register.loansOf(memberId);
+      const buckets = ['01', '02', '03'].map((bucket) => overdueLoans(officer('a'), '330500', { bucket, first: 200 }));
+      const lists = (await Promise.all(buckets)).map(({ edges }) => edges.some(({ node }) => node.id === id));
+      return [loan!.overduePeriods, (await exported(contractNumber))?.LJYQQS, lists.indexOf(true) + 1];
+    };
+    expect(await seen('2031-09-19')).toEqual([0, 0, 0]);
+    expect(await seen('2031-09-20')).toEqual([1, 1, 1]);
+    expect(await seen('2032-02-19')).toEqual([5, 5, 2]);
+    expect(await seen('2032-02-20')).toEqual([6, 6, 3]);
+    const proposal = () => keyed({ loanId: id, reason: '无可供执行财产', evidenceReference: '终本裁定' });
+    register.clock.set('2032-08-19');
+    await expect(proposeWriteOff(officer('a'), proposal())).rejects.toMatchObject({ code: 'NOT_ELIGIBLE' });
+    register.clock.set('2032-08-20');
+    const { grade, amount, weighing } = await proposeWriteOff(officer('a'), proposal());
+    expect([grade, amount]).toEqual(['05', yuan('300000')]);
+    expect(weighing.conditions[0]!.facts).toMatchObject([{ value: '12' }, { value: '2031-09-19' }, { value: '05' }]);
   });
 });

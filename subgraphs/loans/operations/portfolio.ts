@@ -11,9 +11,16 @@ export type Graded = { code: string; loans: number; balance: Fen };
 /** HZ-11: the loans of a city that are being repaid, by grade (A.14) and by bucket of the regulators' report. */
 export type Portfolio = { asOf: CivilDate; grades: Graded[]; buckets: Graded[] };
 
-/** SQL: the overdue instalments of each loan of a city that has any, as `loan_id` and `periods`; both arguments are SQL. */
+/** SQL: the periods that an overdue instalment counts for on a day, as `overdueOn` counts them; all arguments are SQL. */
+export const periodsSql = (recalled: string, dueOn: string, on: string): string => {
+  const months = `((extract(year FROM ${on}) - extract(year FROM ${dueOn})) * 12
+    + extract(month FROM ${on}) - extract(month FROM ${dueOn}))::int`;
+  return `CASE WHEN ${recalled} THEN ${months} + (${dueOn} + make_interval(months => ${months}) < ${on})::int ELSE 1 END`;
+};
+
+/** SQL: the overdue periods of each loan of a city that has any, as `loan_id` and `periods`; both arguments are SQL. */
 export const lateSql = (city: string, today: string): string => `(
-  SELECT i.loan_id, count(*)::int AS periods FROM instalment i JOIN loan l ON l.id = i.loan_id
+  SELECT i.loan_id, sum(${periodsSql('i.recalled', 'i.due_on', today)})::int AS periods FROM instalment i JOIN loan l ON l.id = i.loan_id
   WHERE l.city = ${city} AND l.status = 'REPAYING' AND i.closed_on IS NULL AND i.due_on < ${today}
     AND i.paid_principal + i.paid_interest < i.principal + i.interest
   GROUP BY i.loan_id)`;

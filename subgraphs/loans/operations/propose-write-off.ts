@@ -21,8 +21,9 @@ export async function proposeWriteOff(context: Context, input: ProposeWriteOff):
   const command = { name: 'propose-write-off', subject: input.loanId, key: input.idempotencyKey, input };
   return perform(context, command, async ({ db, today }) => {
     const contract = await lockRepaying(context, db, input.loanId);
-    const { overduePeriods } = await loanOf(db, contract.id, today);
-    const { grade, ...weighing } = weighWriteOff(overduePeriods, today, context.policy(contract.city, today));
+    const { overduePeriods: periods, recallDueOn } = await loanOf(db, contract.id, today);
+    const policy = context.policy(contract.city, today);
+    const { grade, ...weighing } = weighWriteOff({ periods, recallDueOn }, today, policy);
     const reasons = unmet(weighing.conditions);
     if (reasons.length > 0) {
       const detail = { field: 'loanId', clause: 'HZ-11', reasons };

@@ -4,6 +4,7 @@ import type { CityPolicy } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Database, rows } from '#service/database.ts';
 import { riskGrade } from '../rules/grades.ts';
+import { periodsSql } from './portfolio.ts';
 
 /** A contract and its account by the fields of JGJ/T 320 tables 6.0.2 and 6.0.5; amounts in fen, rates as percent text. */
 export type StandardLoan = {
@@ -58,7 +59,7 @@ const loansSql = `
       coalesce(sum(paid_penalty), 0)::bigint AS penalty,
       coalesce(sum(i.principal - paid_principal) FILTER (WHERE overdue), 0)::bigint AS late_principal,
       coalesce(sum(i.interest - paid_interest) FILTER (WHERE overdue), 0)::bigint AS late_interest,
-      (count(*) FILTER (WHERE overdue))::int AS late
+      coalesce(sum(${periodsSql('recalled', 'due_on', '$3::date')}) FILTER (WHERE overdue), 0)::int AS late
     FROM (SELECT *, (closed_on IS NULL OR loan.status = 'WRITTEN_OFF') AND due_on < $3::date AND paid_principal + paid_interest < principal + interest AS overdue
       FROM instalment WHERE loan_id = loan.id) i) plan
   -- What is repaid early takes interest that no month of the plan has: the book has all of it.

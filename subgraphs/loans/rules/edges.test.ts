@@ -16,6 +16,7 @@ const instalment = (number: number, dueOn: string, change: Partial<Instalment> =
   paidPrincipal: 0n,
   paidInterest: 0n,
   paidPenalty: 0n,
+  recalled: false,
   ...change,
 });
 const paid = { paidPrincipal: 120_000n, paidInterest: 65_000n };
@@ -27,7 +28,7 @@ describe('an instalment that is paid in part', () => {
       instalment(2, '2026-09-10', { ...paid, paidPrincipal: 100_000n }),
       instalment(3, '2026-10-10', paid),
     ];
-    expect(overdueOn(partly, '2026-10-11')).toEqual({ periods: 2, principal: 20_000n, interest: 1_000n });
+    expect(overdueOn(partly, '2026-10-11')).toMatchObject({ periods: 2, principal: 20_000n, interest: 1_000n });
   });
 
   it('is not clear while penalty, interest or principal is left', () => {
@@ -45,6 +46,28 @@ describe('an instalment that is paid in part', () => {
     const [first, second] = withPenalty([due, counted], '2026-08-10', terms);
     expect(first).toBe(due);
     expect(second).toBe(counted);
+  });
+});
+
+describe('HZ-08 a loan that was recalled', () => {
+  const recalled = instalment(3, '2026-01-31', { recalled: true });
+  const plan = [instalment(1, '2025-12-10'), instalment(2, '2026-01-10', paid), recalled];
+
+  it.each([
+    ['2026-01-31', 1],
+    ['2026-02-01', 2],
+    ['2026-02-28', 2],
+    ['2026-03-01', 3],
+    ['2026-03-31', 3],
+    ['2026-04-01', 4],
+    ['2027-01-31', 13],
+  ])('is on %s %i periods behind: those before, and every month begun since it was to be repaid', (on, periods) => {
+    expect(overdueOn(plan, on)).toMatchObject({ periods, recallDueOn: periods > 1 ? '2026-01-31' : null });
+  });
+
+  it('is behind with all that was ahead, until that is paid', () => {
+    expect(overdueOn(plan, '2026-02-01')).toMatchObject({ principal: 240_000n, interest: 130_000n });
+    expect(overdueOn([{ ...recalled, ...paid }], '2027-01-31')).toMatchObject({ periods: 0, recallDueOn: null });
   });
 });
 

@@ -22,8 +22,11 @@ describe.each(cityCodes)('HZ-11 an overdue loan in %s', (city) => {
   });
 
   it('is written off from the last grade on, with the figures it was weighed by', () => {
-    expect(weighWriteOff(11, '2026-10-10', policy).conditions[0]).toMatchObject({ met: false, clause: 'HZ-11' });
-    const weighed = weighWriteOff(12, '2026-10-10', policy);
+    expect(weighWriteOff({ periods: 11, recallDueOn: null }, '2026-10-10', policy).conditions[0]).toMatchObject({
+      met: false,
+      clause: 'HZ-11',
+    });
+    const weighed = weighWriteOff({ periods: 12, recallDueOn: null }, '2026-10-10', policy);
     expect(weighed).toMatchObject({ grade: '05', conditions: [{ met: true }] });
     expect(weighed.figures.map(({ name, status }) => [name, status])).toEqual([
       ['national.loan.riskGrades', 'unknown'],

@@ -17,6 +17,7 @@ const planOf = (principal: Fen, months: number): Instalment[] =>
   schedule({ principal, months, ...raised }).map((planned) => ({
     ...planned,
     ...{ penalty: 0n, penaltyThrough: planned.dueOn, paidPrincipal: 0n, paidInterest: 0n, paidPenalty: 0n },
+    recalled: false,
   }));
 const ahead = planOf(yuan('300000'), 240);
 

@@ -17,6 +17,7 @@ const instalment = (number: number, dueOn: string, principal = '1200.00', intere
   paidPrincipal: 0n,
   paidInterest: 0n,
   paidPenalty: 0n,
+  recalled: false,
 });
 const plan = [instalment(1, '2026-08-10'), instalment(2, '2026-09-10'), instalment(3, '2026-10-10')];
 
@@ -37,8 +38,8 @@ describe('the penalty on what is overdue (罚息)', () => {
 
 describe('being overdue (逾期)', () => {
   it('begins the day after the day an instalment is due', () => {
-    expect(overdueOn(plan, '2026-08-10')).toEqual({ periods: 0, principal: 0n, interest: 0n });
-    expect(overdueOn(plan, '2026-08-11')).toEqual({ periods: 1, principal: 120_000n, interest: 65_000n });
+    expect(overdueOn(plan, '2026-08-10')).toMatchObject({ periods: 0, principal: 0n, interest: 0n });
+    expect(overdueOn(plan, '2026-08-11')).toMatchObject({ periods: 1, principal: 120_000n, interest: 65_000n });
     expect(overdueOn(plan, '2026-10-11').periods).toBe(3);
   });
 });

@@ -14,6 +14,8 @@ export type Instalment = {
   paidPrincipal: Fen;
   paidInterest: Fen;
   paidPenalty: Fen;
+  /** Whether all that was ahead is due in it, because the loan was recalled (HZ-08). */
+  recalled: boolean;
 };
 
 /** What a repayment went to, in fen; `overdue` says whether any of it was late. */

@@ -10,6 +10,7 @@ const planOf = (principal: bigint, months: number, planning: Planning): Instalme
   schedule({ principal, months, ...planning }).map((planned) => ({
     ...planned,
     ...{ penalty: 0n, penaltyThrough: planned.dueOn, paidPrincipal: 0n, paidInterest: 0n, paidPenalty: 0n },
+    recalled: false,
   }));
 const huzhou: Planning = { annualRate: rate('2.6%'), method: 'EQUAL_INSTALMENT', disbursedOn: '2026-07-10' };
 const terms = { annualRate: rate('2.6%'), multiplier: rate('1.5'), dayBasis: 360 };
