@@ -116,6 +116,8 @@ export const cityShape = group({
     maximumRepaymentShare: figure(percent),
     maximumTermMonths: figure(count),
     maximumAge: figure(record({ male: count, female: count })),
+    /** The segments of the flexible part that repay a loan (冲还贷), in the order in which they are taken. */
+    offsetSegments: figure(list(oneOf('FLEXIBLE', 'INTEREST', 'SUBSIDY'))),
     /** Classes in the order in which they are served. */
     priority: figure(list(oneOf('first-home', 'second-home'))),
   }),

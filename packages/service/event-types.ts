@@ -54,8 +54,34 @@ export type LoanFacts = {
   baseFen: string | null;
 };
 
+/** CJ-08: what a record of a person still has, so that it does not end in another record of the same person. */
+export type MergeObstacle =
+  | 'ACCOUNT_OPEN'
+  | 'PAYOUT_PENDING'
+  | 'TRANSFER_PENDING'
+  | 'LOAN_OUTSTANDING'
+  | 'LOAN_APPLICATION_OPEN'
+  | 'VERIFICATION_PENDING'
+  | 'RECORD_ENDED';
+
+/** Of the record that is to end, what one register knows of. */
+type MergeAnswered = { correctionId: string; memberId: string; obstacles: MergeObstacle[] };
+
 /** Why an account gives nothing towards a loan (冲还贷). */
 export type OffsetRefusal = 'ACCOUNT_NOT_OPEN' | 'ACCOUNT_FROZEN' | 'BALANCE_TOO_LOW' | 'PAYOUT_IN_PROGRESS';
+
+/** HZ-03: what each segment of an account gave towards a loan and left out, by the figure that orders them; money as fen text. */
+export type OffsetExplained = {
+  asOf: string;
+  parts: {
+    segment: string;
+    takenFen: string;
+    leftOutFen: string;
+    /** A freeze, or a segment that the city does not take; null where nothing is left out. */
+    reason: 'FROZEN' | 'SEGMENT_NOT_TAKEN' | null;
+  }[];
+  figure: { name: string; text: string; from: string; reference: string; status: 'in force' | 'draft' | 'unknown' };
+};
 
 /** HZ-07: what was paid on closing to whom never borrowed, with the figures it was reckoned by; money as fen text. */
 export type ClosingSubsidy = {
@@ -83,6 +109,12 @@ export type SubsidyReturned = SubsidyCredited & { recovered: boolean };
 type Payloads = {
   'application-approved': MemberFacts;
   'member-facts-changed': MemberFacts;
+  /** CJ-08: whether anything is left of `memberId`, which is to end in `keptId`; whoever has nothing lets nothing begin. */
+  'merge-requested': { correctionId: string; memberId: string; keptId: string; city: CityCode };
+  'account-merge-answered': MergeAnswered;
+  'loan-merge-answered': MergeAnswered;
+  /** Both ids are one person from now on; or, where it was hindered, `memberId` goes on by itself. */
+  'merge-decided': { correctionId: string; memberId: string; keptId: string; city: CityCode; merged: boolean };
   'account-opened': { memberId: string; city: CityCode; openedOn: string };
   'month-closed': { city: CityCode; month: string; chunk: number; rows: MonthClosedRow[] };
   /** At most 500 awards, which are credited in one transaction. */
@@ -111,10 +143,11 @@ type Payloads = {
   'loan-facts-told': { applicationId: string; memberId: string; facts: LoanFacts | null };
   /** At most `fen` of the account is asked for. */
   'offset-requested': { offsetId: string; loanId: string; memberId: string; city: CityCode; fen: string };
-  'offset-held': { offsetId: string; memberId: string; fen: string };
-  'offset-refused': { offsetId: string; memberId: string; reason: OffsetRefusal };
-  /** Whether what was held has repaid the loan, or is given back. */
-  'offset-decided': { offsetId: string; memberId: string; booked: boolean };
+  /** What is told again lacks its explanation. */
+  'offset-held': { offsetId: string; memberId: string; fen: string; explained?: OffsetExplained };
+  'offset-refused': { offsetId: string; memberId: string; reason: OffsetRefusal; explained?: OffsetExplained };
+  /** Whether what was held has repaid the loan, and on which day in both books; or is given back. */
+  'offset-decided': { offsetId: string; memberId: string; booked: boolean; on?: string };
 };
 
 export type EventType = keyof Payloads;
@@ -126,6 +159,10 @@ export type EventOf<T extends EventType> = { type: T } & Payloads[T];
 export const routes: Record<EventType, { from: ServiceName; to: readonly ServiceName[] }> = {
   'application-approved': { from: 'members', to: ['contributions', 'subsidies', 'loans'] },
   'member-facts-changed': { from: 'members', to: ['contributions', 'subsidies', 'loans'] },
+  'merge-requested': { from: 'members', to: ['contributions', 'loans'] },
+  'account-merge-answered': { from: 'contributions', to: ['members'] },
+  'loan-merge-answered': { from: 'loans', to: ['members'] },
+  'merge-decided': { from: 'members', to: ['contributions', 'loans', 'subsidies'] },
   'account-opened': { from: 'contributions', to: ['subsidies', 'members'] },
   'month-closed': { from: 'contributions', to: ['subsidies'] },
   'subsidies-awarded': { from: 'subsidies', to: ['contributions'] },

@@ -326,6 +326,36 @@ export type LoanOffset = {
   requestedOn: Scalars['CivilDate']['output'];
   bookedOn?: Maybe<Scalars['CivilDate']['output']>;
   refusedFor?: Maybe<OffsetRefusal>;
+  /** What each segment gave and left out, in the order in which the city takes them; none until the account has answered. */
+  parts: Array<LoanOffsetPart>;
+  /** The figure of policy that orders them. */
+  figures: Array<LoanFigure>;
+};
+
+/** A segment of the flexible part of an account (分段管理). */
+export type LoanOffsetSegment =
+  /** 灵活就业缴存 */
+  | 'FLEXIBLE'
+  /** 缴存补贴 */
+  | 'SUBSIDY'
+  /** 利息 */
+  | 'INTEREST';
+
+/** Why money of a segment stays where it is although the loan lacks it. */
+export type LoanOffsetLeftOut =
+  /** 部分冻结 */
+  | 'FROZEN'
+  /** 本市不以该部分冲还贷 */
+  | 'SEGMENT_NOT_TAKEN';
+
+/** What one segment gave towards a loan, and what of it was left out. */
+export type LoanOffsetPart = {
+  __typename?: 'LoanOffsetPart';
+  segment: LoanOffsetSegment;
+  taken: Scalars['Money']['output'];
+  leftOut: Scalars['Money']['output'];
+  /** Null where nothing is left out. */
+  reason?: Maybe<LoanOffsetLeftOut>;
 };
 
 export type WriteOffStatus =
@@ -964,6 +994,9 @@ export type ResolversTypes = {
   LoanOffsetStatus: ResolverTypeWrapper<Partial<LoanOffsetStatus>>;
   OffsetRefusal: ResolverTypeWrapper<Partial<OffsetRefusal>>;
   LoanOffset: ResolverTypeWrapper<Partial<LoanOffset>>;
+  LoanOffsetSegment: ResolverTypeWrapper<Partial<LoanOffsetSegment>>;
+  LoanOffsetLeftOut: ResolverTypeWrapper<Partial<LoanOffsetLeftOut>>;
+  LoanOffsetPart: ResolverTypeWrapper<Partial<LoanOffsetPart>>;
   WriteOffStatus: ResolverTypeWrapper<Partial<WriteOffStatus>>;
   WriteOff: ResolverTypeWrapper<Partial<WriteOff>>;
   BreachKind: ResolverTypeWrapper<Partial<BreachKind>>;
@@ -1025,6 +1058,7 @@ export type ResolversParentTypes = {
   LoanInstalment: Partial<LoanInstalment>;
   LoanSettlement: Partial<LoanSettlement>;
   LoanOffset: Partial<LoanOffset>;
+  LoanOffsetPart: Partial<LoanOffsetPart>;
   WriteOff: Partial<WriteOff>;
   BreachCase: Partial<BreachCase>;
   Loan: Partial<Loan>;
@@ -1214,6 +1248,15 @@ export type LoanOffsetResolvers<ContextType = any, ParentType extends ResolversP
   requestedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
   bookedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
   refusedFor?: Resolver<Maybe<ResolversTypes['OffsetRefusal']>, ParentType, ContextType>;
+  parts?: Resolver<Array<ResolversTypes['LoanOffsetPart']>, ParentType, ContextType>;
+  figures?: Resolver<Array<ResolversTypes['LoanFigure']>, ParentType, ContextType>;
+};
+
+export type LoanOffsetPartResolvers<ContextType = any, ParentType extends ResolversParentTypes['LoanOffsetPart'] = ResolversParentTypes['LoanOffsetPart']> = {
+  segment?: Resolver<ResolversTypes['LoanOffsetSegment'], ParentType, ContextType>;
+  taken?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  leftOut?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['LoanOffsetLeftOut']>, ParentType, ContextType>;
 };
 
 export type WriteOffResolvers<ContextType = any, ParentType extends ResolversParentTypes['WriteOff'] = ResolversParentTypes['WriteOff']> = {
@@ -1379,6 +1422,7 @@ export type Resolvers<ContextType = any> = {
   LoanInstalment?: LoanInstalmentResolvers<ContextType>;
   LoanSettlement?: LoanSettlementResolvers<ContextType>;
   LoanOffset?: LoanOffsetResolvers<ContextType>;
+  LoanOffsetPart?: LoanOffsetPartResolvers<ContextType>;
   WriteOff?: WriteOffResolvers<ContextType>;
   BreachCase?: BreachCaseResolvers<ContextType>;
   Loan?: LoanResolvers<ContextType>;

@@ -77,7 +77,7 @@ const acts: Record<string, () => Promise<unknown>> = {
     }
     const asked = {
       memberId: of.memberId,
-      kind: 'RECEIVE_ONLY' as const,
+      ...(draw.chance(0.5) ? { kind: 'RECEIVE_ONLY' as const } : { kind: 'PARTIAL' as const, amount: yuan('3000.00') }),
       authority: '法院',
       document: '1号',
       ...key(),

@@ -58,21 +58,35 @@ function standing({ db, today }: At, accountId: number): Promise<Freeze[]> {
   return rows<Freeze>(db, sql, [accountId, today]);
 }
 
+/** CJ-13: what the freezes of a locked account leave free to be taken out, in fen; null where none stands. */
+export async function freeOf(at: At, account: LockedAccount): Promise<Fen | null> {
+  const freezes = await standing(at, account.id);
+  if (freezes.length === 0) return null;
+  if (freezes.some(({ kind }) => kind !== 'PARTIAL')) return 0n;
+  return (await ownedIn(at, account)) - keptBy(freezes);
+}
+
+// Several authorities may each freeze an amount: each is to find its own.
+const keptBy = (freezes: readonly Freeze[]): Fen => freezes.reduce((sum, each) => sum + (each.fen ?? 0n), 0n);
+
+// What is held for a payout was ordered before, and is as good as gone.
+async function ownedIn({ db }: At, { memberId }: LockedAccount): Promise<Fen> {
+  const [owned] = await rows<{ fen: Fen }>(
+    db,
+    "SELECT coalesce(sum(balance), 0)::bigint AS fen FROM ledger_account WHERE owner = $1 AND segment <> 'HELD'",
+    [memberId],
+  );
+  return owned!.fen;
+}
+
 /** CJ-13: refuses ACCOUNT_FROZEN when a freeze of a locked account forbids taking so much out, in fen. */
 export async function refuseFrozenOut(at: At, account: LockedAccount, fen: Fen): Promise<void> {
   const freezes = await standing(at, account.id);
   if (freezes.length === 0) return;
   if (freezes.some(({ kind }) => kind === 'NO_MOVEMENT')) throw frozen('不收不付');
   if (freezes.some(({ kind }) => kind === 'RECEIVE_ONLY')) throw frozen('只收不付');
-  // Several authorities may each freeze an amount: each is to find its own.
-  const kept = freezes.reduce((sum, each) => sum + (each.fen ?? 0n), 0n);
-  // What is held for a payout was ordered before, and is as good as gone.
-  const [owned] = await rows<{ fen: Fen }>(
-    at.db,
-    "SELECT coalesce(sum(balance), 0)::bigint AS fen FROM ledger_account WHERE owner = $1 AND segment <> 'HELD'",
-    [account.memberId],
-  );
-  if (owned!.fen - fen < kept) throw frozen(`部分冻结 ${yuanText(kept)}`);
+  const kept = keptBy(freezes);
+  if ((await ownedIn(at, account)) - fen < kept) throw frozen(`部分冻结 ${yuanText(kept)}`);
 }
 
 /** CJ-13: as refuseFrozenOut, whether freezes forbid taking so much out of an account, as SQL; `fen` and the rest are SQL. */

@@ -35,8 +35,8 @@ const ask = async (fen: bigint, offsetId = randomUUID(), of = memberId) => {
   await holdOffset(register.context(), { id: randomUUID(), event: { ...event, fen: fen.toString() } });
   return offsetId;
 };
-const decide = (offsetId: string, booked: boolean) => {
-  const event = { type: 'offset-decided' as const, offsetId, memberId, booked };
+const decide = (offsetId: string, booked: boolean, on = '2026-07-20') => {
+  const event = { type: 'offset-decided' as const, offsetId, memberId, booked, ...(booked ? { on } : {}) };
   return resolveOffset(register.context(), { id: randomUUID(), event });
 };
 const balances = async () => {
@@ -54,7 +54,7 @@ describe('HZ-03 what an account gives towards its member’s loan', () => {
   it('is held as far as it goes, and settled to the clearing between the books once the loan has taken it', async () => {
     const before = await cleared();
     const offsetId = await ask(100_000n);
-    expect(register.told).toEqual([{ type: 'offset-held', offsetId, memberId, fen: '71800' }]);
+    expect(register.told).toMatchObject([{ type: 'offset-held', offsetId, memberId, fen: '71800' }]);
     expect(await balances()).toEqual([['HELD', 71_800n]]);
     await decide(offsetId, true);
     await decide(offsetId, true);
@@ -80,7 +80,7 @@ describe('HZ-03 what an account gives towards its member’s loan', () => {
     const offsetId = await ask(10_000n);
     await ask(10_000n, offsetId);
     const held = { type: 'offset-held', offsetId, memberId, fen: '10000' };
-    expect(register.told).toEqual([held, held]);
+    expect(register.told).toMatchObject([held, held]);
     expect(await balances()).toContainEqual(['HELD', 10_000n]);
     await decide(offsetId, true);
     register.told.length = 0;
@@ -105,6 +105,58 @@ describe('HZ-03 what an account gives towards its member’s loan', () => {
     await ask(100n);
     const reasons = register.told.flatMap((event) => (event.type === 'offset-refused' ? [event.reason] : []));
     expect(reasons).toEqual(['ACCOUNT_NOT_OPEN', 'PAYOUT_IN_PROGRESS', 'BALANCE_TOO_LOW', 'ACCOUNT_FROZEN']);
+  });
+
+  it('is what a partial freeze leaves free, with what it keeps back; nothing where it keeps all', async () => {
+    const freeze = { memberId, authority: '法院', document: '1号' };
+    const partial = { kind: 'PARTIAL' as const, amount: yuan('500') };
+    await freezeAccount(register.context(), { ...freeze, ...partial, ...key() });
+    const offsetId = await ask(100_000n);
+    const figure = { name: 'loan.offsetSegments', text: 'FLEXIBLE', status: 'unknown' };
+    const part = { segment: 'FLEXIBLE', takenFen: '21800', leftOutFen: '50000', reason: 'FROZEN' };
+    expect(register.told).toMatchObject([
+      { type: 'offset-held', fen: '21800', explained: { asOf: '2026-07-20', parts: [part], figure } },
+    ]);
+    expect(await balances()).toEqual([
+      ['FLEXIBLE', 50_000n],
+      ['HELD', 21_800n],
+    ]);
+    await decide(offsetId, true);
+    register.told.length = 0;
+    await ask(100n);
+    const none = { segment: 'FLEXIBLE', takenFen: '0', leftOutFen: '100', reason: 'FROZEN' };
+    expect(register.told).toMatchObject([
+      { type: 'offset-refused', reason: 'ACCOUNT_FROZEN', explained: { parts: [none] } },
+    ]);
+  });
+
+  it('is only of the segments that the city takes: a subsidy and interest stay, and are told as left out', async () => {
+    const sql = 'UPDATE ledger_account SET balance = balance + $2 WHERE owner = $1 AND segment = $3';
+    // Beside the book, only to have something in these segments.
+    for (const segment of ['SUBSIDY', 'INTEREST']) await register.database.query(sql, [memberId, 500n, segment]);
+    const offsetId = await ask(72_500n);
+    expect(register.told).toMatchObject([{ type: 'offset-held', fen: '71800' }]);
+    const [told] = register.told;
+    expect(told!.type === 'offset-held' && told!.explained!.parts).toEqual([
+      { segment: 'FLEXIBLE', takenFen: '71800', leftOutFen: '0', reason: null },
+      { segment: 'SUBSIDY', takenFen: '0', leftOutFen: '500', reason: 'SEGMENT_NOT_TAKEN' },
+      { segment: 'INTEREST', takenFen: '0', leftOutFen: '200', reason: 'SEGMENT_NOT_TAKEN' },
+    ]);
+    await decide(offsetId, true);
+    expect(await balances()).toEqual([
+      ['INTEREST', 500n],
+      ['SUBSIDY', 500n],
+    ]);
+  });
+
+  it('is booked here on the day that the loan register has it in its book, though that is told the day after', async () => {
+    const offsetId = await ask(10_000n);
+    register.clock.set('2026-07-22');
+    await decide(offsetId, true, '2026-07-21');
+    const sql = `SELECT m.booked_on AS "bookedOn" FROM payout p JOIN payout_part part ON part.payout_id = p.id
+      JOIN movement m ON m.id = part.settle_movement WHERE p.reference = $1`;
+    expect(await rows(register.database, sql, [offsetId])).toEqual([{ bookedOn: '2026-07-21' }]);
+    register.clock.set('2026-07-20');
   });
 
   it('is one payout among others: another waits for it, and the staff do not void it', async () => {

@@ -1,3 +1,4 @@
+import type { CivilDate } from '#kernel/calendar.ts';
 import { internalAccount, openAccount } from '#ledger/accounts.ts';
 import { type Movement, post, reverse } from '#ledger/post.ts';
 import { type Db, rows } from '#service/database.ts';
@@ -14,9 +15,15 @@ export const paidLateAccount = 'suspense:paid-late';
 
 /**
  * HZ-04, CJ-13: takes an answer to a payout, known by its reference. Whatever order answers come in and however often,
- * the hold is settled or taken back once; money paid after it was taken back is booked to suspense for the staff.
+ * the hold is settled or taken back once; money paid after it was taken back is booked to suspense for the staff. What is
+ * settled is booked today, or on the day that another register has booked it.
  */
-export async function resolvePayout(context: Context, reference: string, outcome: PayoutOutcome): Promise<Payout> {
+export async function resolvePayout(
+  context: Context,
+  reference: string,
+  outcome: PayoutOutcome,
+  bookedOn?: CivilDate,
+): Promise<Payout> {
   const known = await findPayout(context.database, 'reference', reference);
   if (!known) throw new Error('The bank answers an order that was never given');
   const key = `payout-${reference}-${outcome}`;
@@ -24,7 +31,7 @@ export async function resolvePayout(context: Context, reference: string, outcome
   return perform(context, command, async (transaction) => {
     const payout = await lockPayout(transaction.db, known.id);
     const effect = await recordAnswer(transaction, payout, outcome);
-    if (effect === 'SETTLED') await settle(context, transaction, payout);
+    if (effect === 'SETTLED') await settle(context, transaction, payout, bookedOn ?? transaction.today);
     if (effect === 'RELEASED') await release(context, transaction, payout, 'VOIDED');
     if (effect === 'LATE') await bookLate(transaction, payout);
     if (effect === 'LATE' || effect === 'CONTRADICTS')
@@ -48,13 +55,13 @@ async function recordAnswer({ db, today }: Transaction, payout: Payout, outcome:
   return effect;
 }
 
-async function settle(context: Context, transaction: Transaction, payout: Payout): Promise<void> {
+async function settle(context: Context, transaction: Transaction, payout: Payout, on: CivilDate): Promise<void> {
   const { db, today } = transaction;
   const { code, to: account, whenPaid } = payoutKinds[payout.kind];
   for (const { pool, ledgerAccount, fen } of await partsOf(db, payout.id)) {
     const from = await openAccount(db, { city: payout.city, pool, owner: payout.memberId, segment: 'HELD' });
     const to = await internalAccount(db, { city: payout.city, pool, code: account });
-    const movement = await post(db, { from, to, fen, code, bookedOn: today, run: `payout:${payout.id}` });
+    const movement = await post(db, { from, to, fen, code, bookedOn: on, run: `payout:${payout.id}` });
     await db.query('UPDATE payout_part SET settle_movement = $3 WHERE payout_id = $1 AND ledger_account = $2', [
       payout.id,
       ledgerAccount,

@@ -84,6 +84,8 @@ export async function openRegister(today: CivilDate, bank = rememberingBank()) {
     told: () => heard('loan-granted', 'loan-settled'),
     /** The liens that it has been asked for since it last looked. */
     liensAsked: () => heard('lien-requested'),
+    /** What it has been asked of an account, and told of what the account gave. */
+    asked: () => heard('loan-facts-requested', 'offset-requested', 'offset-decided'),
     async approvedMember(city: '330500' | '652300' = '330500'): Promise<string> {
       const memberId = randomUUID();
       const facts = {

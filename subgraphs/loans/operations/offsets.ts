@@ -1,7 +1,7 @@
 import type { CivilDate } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import { type Db, rows } from '#service/database.ts';
-import type { OffsetRefusal } from '#service/event-types.ts';
+import type { OffsetExplained, OffsetRefusal } from '#service/event-types.ts';
 
 /** What an account is asked to give towards a loan (冲还贷), at most, and what became of it; amounts in fen. */
 export type Offset = {
@@ -14,10 +14,13 @@ export type Offset = {
   requestedOn: CivilDate;
   bookedOn: CivilDate | null;
   refusedFor: OffsetRefusal | 'NOTHING_DUE' | null;
+  /** What each segment gave and left out, as the register of contributions told it; null until it has. */
+  explained: OffsetExplained | null;
 };
 
 const select = `SELECT o.id, o.loan_id AS "loanId", loan.member_id AS "memberId", o.status, o.requested, o.booked,
-    o.requested_on AS "requestedOn", o.booked_on AS "bookedOn", o.refused_for AS "refusedFor"
+    o.requested_on AS "requestedOn", o.booked_on AS "bookedOn", o.refused_for AS "refusedFor",
+    o.explained
   FROM loan_offset o JOIN loan ON loan.id = o.loan_id`;
 
 /** The offsets of a loan, newest first. */

@@ -3,7 +3,7 @@ import type { Application } from '../operations/applications.ts';
 import { type BreachCase, breachCasesOf } from '../operations/breach-cases.ts';
 import { gradeOf } from '../operations/grade-of.ts';
 import type { Loan } from '../operations/loans.ts';
-import { offsetsOf } from '../operations/offsets.ts';
+import { type Offset, offsetsOf } from '../operations/offsets.ts';
 import { planOf, settlementOf } from '../operations/read-plan.ts';
 import type { WriteOff } from '../operations/write-offs.ts';
 import { planChangesOf } from '../operations/write-plan.ts';
@@ -37,5 +37,19 @@ const weighed = {
   figures: ({ weighing }: WriteOff | BreachCase) => weighing.figures,
 };
 
+const offset = {
+  parts: ({ explained }: Offset) =>
+    (explained?.parts ?? []).map(({ segment, takenFen, leftOutFen, reason }) => ({
+      ...{ segment, taken: BigInt(takenFen), leftOut: BigInt(leftOutFen), reason },
+    })),
+  figures: ({ explained }: Offset) => (explained ? [explained.figure] : []),
+};
+
 /** A loan, an application for one, and what is decided of it. */
-export const loanTypes = { Loan: loan, LoanApplication: application, WriteOff: weighed, BreachCase: weighed };
+export const loanTypes = {
+  Loan: loan,
+  LoanApplication: application,
+  WriteOff: weighed,
+  BreachCase: weighed,
+  LoanOffset: offset,
+};
