@@ -3,37 +3,32 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
-import { parse, validate } from 'graphql';
-import type { Pool } from 'undici';
-import type { Clock } from '#kernel/clock.ts';
-import { type Audience, audiences, type CallerKeys } from '#service/caller.ts';
+import { type Audience, audiences } from '#service/caller.ts';
 import type { Database } from '#service/database.ts';
 import { log } from '#service/log.ts';
 import type { Admission } from './admission.ts';
 import { type ScopeRules, scopeRules } from './authorise.ts';
-import type { SubgraphName } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
 import { type CostRules, costRules } from './cost.ts';
 import { disclosurePlugin } from './disclose.ts';
 import type { DisclosureRecord } from './disclosures/record.ts';
 import type { Surroundings } from './execute/answer.ts';
-import { type Graph, graphInParts } from './execute/plan.ts';
-import { operationsOf, servePlans } from './execute/serve-plans.ts';
+import type { Planner } from './execute/planner.ts';
+import { servePlans } from './execute/serve-plans.ts';
 import { toldError } from './failure.ts';
 import type { FiledDocuments } from './filed-documents.ts';
 import { type Guarding, guarding, guardPlugin } from './guard.ts';
-import { introducing } from './introduce.ts';
 import { type KnownOperations, knownOperations } from './known.ts';
 import { limits } from './limits.ts';
+import { checkDocuments, compiledAgain, type Planning, planningOf } from './planning.ts';
 
 export type Behind = {
-  pools: Record<SubgraphName, Pool>;
-  keys: CallerKeys;
-  clock: Clock;
+  surroundings: Surroundings<GatewayContext>;
   database: Database;
   admission: Admission;
   record: DisclosureRecord;
   documents: FiledDocuments;
+  planner: Planner;
   /** Where `supergraph.graphql` and `contracts/` are. */
   graphs: URL;
 };
@@ -46,24 +41,7 @@ const quietLog = {
   error: (message: string) => log.error(message),
 };
 
-// Every scalar of our own is text on the wire; of any other value an error is told.
-const isText = (value: unknown) => typeof value === 'string';
-const textScalars = new Map(
-  ['Money', 'CivilDate', 'CivilMonth', 'Instant', 'IdentityNumber'].map((name) => [name, isText]),
-);
-
 const readGraph = ({ graphs }: Behind, path: string) => readFile(new URL(path, graphs), 'utf8');
-
-/** A contract that no longer answers what is on file is not served. */
-async function checkDocuments(audience: Audience, { graph, fitting }: Planning, { of }: FiledDocuments): Promise<void> {
-  for (const { name, text, hash } of of.get(audience)?.byHash.values() ?? []) {
-    if (fitting.has(hash)) continue;
-    const [fault] = validate(graph.api, parse(text));
-    if (fault) throw new Error(`The contract of ${audience} does not answer ${name}: ${fault.message}`);
-    fitting.add(hash);
-    await setImmediate();
-  }
-}
 
 type Rules = { sdl: string; rules: ScopeRules; costs: CostRules };
 let rulesRead: Rules | undefined;
@@ -86,20 +64,10 @@ export type Contract = {
 };
 export type Contracts = ReadonlyMap<Audience, Contract>;
 
-/** A contract as it is planned against; reading one takes longer than all else that is read anew. */
-type Planning = {
-  graph: Graph;
-  operation: ReturnType<typeof operationsOf>;
-  /** The documents, by hash, that it is known to answer. */
-  fitting: Set<string>;
+type Planned = Pick<Planning, 'graph' | 'operation'> & {
+  surroundings: Surroundings<GatewayContext>;
+  known: KnownOperations;
 };
-
-async function planningOf(sdl: string): Promise<Planning> {
-  const graph = await graphInParts(sdl, textScalars);
-  return { graph, operation: operationsOf(graph), fitting: new Set() };
-}
-
-type Planned = Omit<Planning, 'fitting'> & { surroundings: Surroundings<GatewayContext>; known: KnownOperations };
 
 function planned({ graph, operation, surroundings, known }: Planned) {
   return servePlans<GatewayContext>({
@@ -115,16 +83,28 @@ function planned({ graph, operation, surroundings, known }: Planned) {
   });
 }
 
-type Starting = { audience: Audience; guards: Guarding; before: Contract | undefined };
+/** What was known of a contract is known of what is served in its place, so that nobody waits for it again. */
+async function takeOver(known: KnownOperations, planning: Planning, before: Contract): Promise<void> {
+  const same = planning === before.planning;
+  for (const one of before.known.all()) {
+    const taken = same ? one : await compiledAgain(planning, one);
+    if (taken) known.remember(taken);
+    if (!same) await setImmediate();
+  }
+}
 
-async function startContract({ audience, guards, before }: Starting, behind: Behind): Promise<Contract> {
-  const { record, documents } = behind;
+/** `made` is what was read for it. */
+type Starting = { audience: Audience; guards: Guarding; before: Contract | undefined; made: Planning[] };
+
+async function startContract({ audience, guards, before, made }: Starting, behind: Behind): Promise<Contract> {
+  const { record, documents, surroundings } = behind;
   const supergraphSdl = await readGraph(behind, `contracts/${audience}.graphql`);
   const contract = versionOf(supergraphSdl);
-  const planning = before?.version === contract ? before.planning : await planningOf(supergraphSdl);
+  const planning = before?.version === contract ? before.planning : await planningOf(behind.planner, supergraphSdl);
+  if (planning !== before?.planning) made.push(planning);
   await checkDocuments(audience, planning, documents);
-  const surroundings = introducing(behind);
   const known = knownOperations({ surroundings, guarding: guards, record, contract });
+  if (before) await takeOver(known, planning, before);
   const server = new ApolloServer<GatewayContext>({
     gateway: planned({ ...planning, surroundings, known }),
     introspection: true,
@@ -152,11 +132,17 @@ export async function startContracts(behind: Behind, before?: Contracts): Promis
   const { database, admission } = behind;
   const { rules, costs } = rulesOf(supergraph);
   const guards = guarding({ rules, costs, database, admission });
-  const contracts: [Audience, Contract][] = [];
-  for (const audience of audiences) {
-    contracts.push([audience, await startContract({ audience, guards, before: before?.get(audience) }, behind)]);
-    // Each takes a while to read; what came in the meantime is served between two.
-    await setImmediate();
+  const contracts = new Map<Audience, Contract>();
+  const made: Planning[] = [];
+  try {
+    for (const audience of audiences) {
+      contracts.set(audience, await startContract({ audience, guards, before: before?.get(audience), made }, behind));
+      // Each takes a while; what came in the meantime is served between two.
+      await setImmediate();
+    }
+  } catch (error) {
+    for (const planning of made) planning.forget();
+    throw error;
   }
-  return new Map(contracts);
+  return contracts;
 }

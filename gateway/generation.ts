@@ -1,3 +1,4 @@
+import type { Clock } from '#kernel/clock.ts';
 import { log } from '#service/log.ts';
 import { type Admission, admission } from './admission.ts';
 import { type Agreements, readAgreements } from './agreements/read.ts';
@@ -9,6 +10,7 @@ import { type FiledDocuments, filedDocuments } from './filed-documents.ts';
 export type Generation = { contracts: Contracts; admission: Admission; agreements: Agreements };
 
 type Reading = Omit<Behind, 'admission' | 'documents'> & {
+  clock: Clock;
   allowances: Allowances;
   /** Read anew each time. */
   read: { agreements: () => Promise<Agreements>; documents: () => Promise<FiledDocuments> };
@@ -20,9 +22,9 @@ export const filesOf = (given: { agreements?: Agreements; bound?: FiledDocuments
   documents: () => filedDocuments(given.bound),
 });
 
-async function generationOf({ allowances, read, ...behind }: Reading, before?: Contracts): Promise<Generation> {
+async function generationOf({ allowances, read, clock, ...behind }: Reading, before?: Contracts): Promise<Generation> {
   const [agreements, documents] = await Promise.all([read.agreements(), read.documents()]);
-  const admitted = admission({ agreements, documents, allowances, clock: behind.clock });
+  const admitted = admission({ agreements, documents, allowances, clock });
   return {
     contracts: await startContracts({ ...behind, documents, admission: admitted }, before),
     admission: admitted,
@@ -32,7 +34,10 @@ async function generationOf({ allowances, read, ...behind }: Reading, before?: C
 
 type Counted = { generation: Generation; users: number; over: boolean };
 
-async function end({ generation }: Counted): Promise<void> {
+/** Ends a generation, and forgets what of it is not planned against any more. */
+async function end({ generation }: Counted, next?: Counted): Promise<void> {
+  const kept = new Set([...(next?.generation.contracts.values() ?? [])].map(({ planning }) => planning));
+  for (const { planning } of generation.contracts.values()) if (!kept.has(planning)) planning.forget();
   await Promise.all([...generation.contracts.values()].map(({ server }) => server.stop()));
 }
 
@@ -53,7 +58,7 @@ export async function generations(reading: Reading) {
     const before = current;
     current = { generation: next, users: 0, over: false };
     before.over = true;
-    if (before.users === 0) await end(before);
+    if (before.users === 0) await end(before, current);
     log.info('serving what was read anew');
     return true;
   }
@@ -68,7 +73,7 @@ export async function generations(reading: Reading) {
         return await work(used.generation);
       } finally {
         used.users -= 1;
-        if (used.over && used.users === 0) await end(used);
+        if (used.over && used.users === 0) await end(used, current);
       }
     },
     /** Reads everything anew; tells whether it is served. */
@@ -78,7 +83,10 @@ export async function generations(reading: Reading) {
       });
       return changing;
     },
-    stop: () => end(current),
+    stop: async () => {
+      await end(current);
+      await reading.planner.stop();
+    },
   };
 }
 

@@ -13,6 +13,7 @@ import { incompleteAnswer } from './incomplete.ts';
 
 /** An operation that was answered before, and so is known to be valid, within limits and planned. */
 type Known = {
+  text: string;
   document: DocumentNode;
   operation: OperationDefinitionNode;
   operationName: string | null;
@@ -21,9 +22,8 @@ type Known = {
   fits: (variables: Record<string, unknown>) => boolean;
 };
 
-type Answered = Pick<Known, 'document' | 'operation' | 'operationName' | 'documentHash' | 'compiled'> & {
-  text: string;
-};
+/** An operation that was answered, as it is kept. */
+export type Answered = Omit<Known, 'fits'>;
 
 const mostKnown = 1_000;
 const expected = new Set(['query', 'operationName', 'variables', 'extensions']);
@@ -90,13 +90,15 @@ export function knownOperations({ surroundings, guarding, record, contract }: Be
 
   return {
     /** Keeps an operation that has passed the long way; commands always take it. */
-    remember({ text, ...answered }: Answered): void {
-      const { operation, compiled } = answered;
+    remember(answered: Answered): void {
+      const { text, operation, operationName, compiled } = answered;
       if (operation.operation !== 'query') return;
       if (known.size >= mostKnown) known.delete(known.keys().next().value!);
       const fits = variablesFit(compiled.graph.api, operation);
-      known.set(keyOf(text, answered.operationName ?? undefined), { ...answered, fits });
+      known.set(keyOf(text, operationName ?? undefined), { ...answered, fits });
     },
+    /** Everything that is kept, for what is served next. */
+    all: (): readonly Answered[] => [...known.values()],
     /** The answer as JSON, or undefined for the long way. */
     async answer(context: GatewayContext, body: Record<string, unknown>): Promise<string | undefined> {
       const { query, operationName, variables = {} } = body;

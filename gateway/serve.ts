@@ -12,8 +12,9 @@ import { type RegisterName, type SubgraphName, subgraphNames } from './compositi
 import { serveOwn } from './disclosures/own.ts';
 import { disclosureRecord } from './disclosures/record.ts';
 import type { SealingSettings } from './disclosures/sealing.ts';
+import { planner } from './execute/planner.ts';
 import { filesOf, type Generations, generations } from './generation.ts';
-import { subgraphPool } from './introduce.ts';
+import { introducing, subgraphPool } from './introduce.ts';
 import { operationsServer } from './operations.ts';
 import type { Behind } from './readiness.ts';
 import { revocations } from './revocations.ts';
@@ -78,7 +79,8 @@ async function open(options: ServeGateway) {
   const pools = Object.fromEntries(subgraphNames.map((name) => [name, subgraphPool(urls[name])])) as Behind['pools'];
   const counting = allowances(database, clock);
   served = await generations({
-    ...{ pools, keys: options.callerKeys, clock, database, allowances: counting, read: filesOf(options) },
+    ...{ clock, database, allowances: counting, planner: planner(), read: filesOf(options) },
+    surroundings: introducing({ pools, keys: options.callerKeys, clock }),
     graphs: options.graphs ?? new URL('./', import.meta.url),
     record: disclosureRecord(database, clock.now),
   });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { GraphQLSchema } from 'graphql';
 import { type Audience, audiences } from '#service/caller.ts';
-import { graphOf } from '../execute/plan.ts';
+import { graphOf } from '../execute/planned-here.ts';
 
 async function schemaOf(audience: Audience): Promise<GraphQLSchema> {
   return graphOf(await readFile(new URL(`../contracts/${audience}.graphql`, import.meta.url), 'utf8')).api;

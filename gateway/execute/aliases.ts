@@ -8,7 +8,6 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
-  parse,
   print,
   type SelectionSetNode,
   visit,
@@ -20,13 +19,13 @@ export type ClientKeys = ReadonlyMap<string, string>;
 /** Which names a plan may use beside what the client asks: fields anywhere, and those required with arguments. */
 export type PlannedNames = { fields: ReadonlySet<string>; requiredWithArguments: ReadonlySet<string> };
 
-export function plannedNames(schema: GraphQLSchema, supergraphSdl: string): PlannedNames {
+export function plannedNames(schema: GraphQLSchema, supergraph: DocumentNode): PlannedNames {
   const fields = new Set<string>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) || isInterfaceType(type)) for (const name of Object.keys(type.getFields())) fields.add(name);
   }
   const requiredWithArguments = new Set<string>();
-  visit(parse(supergraphSdl, { noLocation: true }), {
+  visit(supergraph, {
     Argument({ name, value }) {
       if (name.value !== 'requires' || value.kind !== Kind.STRING || !value.value.includes('(')) return;
       for (const [, field] of value.value.matchAll(/(\w+)\s*\(/g)) requiredWithArguments.add(field!);

@@ -180,7 +180,9 @@ describe('a subgraph that falls silent while many wait', () => {
     subgraph.behave = (request, response) => void setTimeout(() => answer({ data: {} })(request, response), 1_200);
     const few = Array.from({ length: 8 }, () => to.send(sending()));
     await new Promise((resolve) => setTimeout(resolve, 900));
-    expect((await Promise.all([...few, to.send(sending({ forMs: 4_000 }))])).every(({ status }) => status === 200)).toBe(true);
+    expect(
+      (await Promise.all([...few, to.send(sending({ forMs: 4_000 }))])).every(({ status }) => status === 200),
+    ).toBe(true);
   });
 });
 

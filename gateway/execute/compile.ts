@@ -121,11 +121,15 @@ function noteTold({ fields }: ObjectShape, layout: Layout): void {
 const mostShapes = 64;
 
 /** Plans and compiles one operation of a valid document. */
-export function compileOperation(graph: Graph, document: DocumentNode, operationName?: string): Operation {
+export async function compileOperation(
+  graph: Graph,
+  document: DocumentNode,
+  operationName?: string,
+): Promise<Operation> {
   const { planned, clientKeys } = withoutCollisions(document, graph.names);
   const { fragments, operation } = definitionsOf(planned, operationName);
   refuseConflicts(graph, fragments, operation);
-  const plan = graph.plan(planned, operationName);
+  const plan = await graph.plan(planned, operationName);
   const layout = emptyLayout();
   const asked = keysOf(operation.selectionSet, fragments, new Map());
   const on: Fetching = { schema: graph.schema, scalars: graph.scalars, keys: graph.keys, layout, asked, clientKeys };

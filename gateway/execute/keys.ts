@@ -1,4 +1,4 @@
-import { type ConstDirectiveNode, Kind, parse } from 'graphql';
+import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
 
 /** The keys by which a subgraph knows an entity type, those made of plain fields only. */
 export type EntityKeys = (subgraph: string, type: string) => readonly (readonly string[])[];
@@ -11,10 +11,9 @@ function textOf(directive: ConstDirectiveNode, name: string): string | undefined
 }
 
 /** Reads the keys out of a supergraph. */
-export function entityKeys(supergraphSdl: string): EntityKeys {
+export function entityKeys({ definitions }: DocumentNode): EntityKeys {
   const names = new Map<string, string>();
   const keys = new Map<string, string[][]>();
-  const { definitions } = parse(supergraphSdl, { noLocation: true });
   for (const definition of definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
     for (const { name, directives } of definition.values ?? []) {

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
-import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { QueryPlan } from '@apollo/query-planner';
+import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { type PlannedNames, plannedNames } from './aliases.ts';
 import { type EntityKeys, entityKeys } from './keys.ts';
 import type { ScalarChecks } from './leaves.ts';
@@ -17,57 +16,52 @@ export type Graph = {
   names: PlannedNames;
   required: Required;
   scalars: ScalarChecks;
-  plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
+  plan: Plan;
 };
 
-// What the executor does not carry out is said when the graph is read, not when somebody asks.
-const unsupported = /@link\(url: *"https:\/\/specs\.apollo\.dev\/context\//;
+/** Plans one operation of a document that is valid. */
+export type Plan = (document: DocumentNode, operationName: string | undefined) => QueryPlan | Promise<QueryPlan>;
 
-type Parts = { api: Schema; schema: GraphQLSchema; planner: QueryPlanner };
+type Parts = {
+  sdl: string;
+  /** What clients know, as text. */
+  api: string;
+  scalars: ScalarChecks;
+  plan: Plan;
+};
 
-/** Reads a supergraph step by step; each takes some milliseconds in which nothing else is done. */
-function* partsOf(sdl: string): Generator<undefined, Parts> {
-  if (unsupported.test(sdl))
-    throw new Error('The graph uses @context and @fromContext, which are not carried out here');
-  const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
+const schemaOf = (document: DocumentNode) => buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+
+/** Puts a graph together step by step; each takes some milliseconds in which nothing else is done. */
+function* partsOf({ sdl, api, scalars, plan }: Parts): Generator<undefined, Graph> {
+  const whole = parse(sdl, { noLocation: true });
   yield;
-  const api = supergraph.apiSchema();
-  const planner = new QueryPlanner(supergraph);
+  const schema = schemaOf(whole);
   yield;
-  const schema = supergraph.schema.toGraphQLJSSchema();
+  const known = parse(api, { noLocation: true });
   yield;
-  return { api, schema, planner };
+  const apiSchema = schemaOf(known);
+  yield;
+  const names = plannedNames(schema, whole);
+  yield;
+  return { sdl, api: apiSchema, schema, names, required: requiredIn(whole), keys: entityKeys(whole), scalars, plan };
 }
 
-function graphFrom(sdl: string, scalars: ScalarChecks, { api, schema, planner }: Parts): Graph {
-  return {
-    sdl,
-    api: api.toGraphQLJSSchema(),
-    schema,
-    names: plannedNames(schema, sdl),
-    required: requiredIn(sdl),
-    keys: entityKeys(sdl),
-    scalars,
-    plan: (document, operationName) =>
-      planner.buildQueryPlan(operationFromDocument(api, document, operationName ? { operationName } : {})),
-  };
-}
-
-/** Reads a supergraph; the planner is the federation library's own. */
-export function graphOf(sdl: string, scalars: ScalarChecks = new Map()): Graph {
-  const parts = partsOf(sdl);
+/** Puts a graph together from what was read of it. */
+export function graphFrom(given: Parts): Graph {
+  const parts = partsOf(given);
   for (;;) {
     const { done, value } = parts.next();
-    if (done) return graphFrom(sdl, scalars, value);
+    if (done) return value;
   }
 }
 
 /** The same, with others served between its steps. */
-export async function graphInParts(sdl: string, scalars: ScalarChecks): Promise<Graph> {
-  const parts = partsOf(sdl);
+export async function graphInParts(given: Parts): Promise<Graph> {
+  const parts = partsOf(given);
   for (;;) {
     const { done, value } = parts.next();
     await setImmediate();
-    if (done) return graphFrom(sdl, scalars, value);
+    if (done) return value;
   }
 }

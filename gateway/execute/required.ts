@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   type FieldNode,
   GraphQLError,
   type GraphQLNamedType,
@@ -19,10 +20,10 @@ import type { Fragments } from './asked.ts';
 export type Required = ReadonlyMap<string, readonly SelectionSetNode[]>;
 
 /** Reads it out of a supergraph; empty where nothing is required with arguments, since only these can conflict. */
-export function requiredIn(supergraphSdl: string): Required {
+export function requiredIn(supergraph: DocumentNode): Required {
   const required = new Map<string, SelectionSetNode[]>();
   let passes = false;
-  for (const type of parse(supergraphSdl, { noLocation: true }).definitions) {
+  for (const type of supergraph.definitions) {
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     for (const field of type.fields ?? []) {
       for (const { name, value } of (field.directives ?? []).flatMap(({ arguments: given = [] }) => given)) {

@@ -12,14 +12,16 @@ type Asked = { document: DocumentNode; queryHash: string; operationName: string 
 const mostKept = 1_000;
 
 /** Compiles each operation once; those that were asked longest ago are forgotten. */
-export function operationsOf(graph: Graph): (asked: Asked) => Operation {
-  const kept = new Map<string, Operation>();
+export function operationsOf(graph: Graph): (asked: Asked) => Promise<Operation> {
+  const kept = new Map<string, Promise<Operation>>();
   return ({ document, queryHash, operationName }) => {
     const key = `${queryHash} ${operationName ?? ''}`;
     const operation = kept.get(key) ?? compileOperation(graph, document, operationName);
     kept.delete(key);
     kept.set(key, operation);
     if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+    // What went wrong may have been the planner's ending; it is tried again.
+    operation.catch(() => void (kept.get(key) === operation && kept.delete(key)));
     return operation;
   };
 }
@@ -45,7 +47,7 @@ export function servePlans<C extends object>({ graph, surroundings, operation, r
           const { operationName, variables = {} } = request;
           const errors = wrongVariables(graph.api, asked, variables);
           if (errors) return { errors };
-          const compiled = operation({ document, queryHash, operationName });
+          const compiled = await operation({ document, queryHash, operationName });
           const executed = ready(context as C) ?? (await execute(compiled, surroundings, context as C, variables));
           done(context as C, executed, {
             document,

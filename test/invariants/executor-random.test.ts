@@ -49,7 +49,7 @@ function ofWhole(schema: GraphQLSchema, { query, variables }: RandomOperation): 
 }
 
 async function inParts({ graph, surroundings }: Both, { query, variables }: RandomOperation) {
-  const executed = await execute(compileOperation(graph, parse(query)), surroundings, undefined, variables);
+  const executed = await execute(await compileOperation(graph, parse(query)), surroundings, undefined, variables);
   const { data, errors } = executed.complete();
   return { told: plain({ data, errors }), text: executed.text(), data: JSON.stringify(data), errors };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphOf } from '#gateway/execute/plan.ts';
+import { graphOf } from '#gateway/execute/planned-here.ts';
 import { federated, type Part } from '#test/federated.ts';
 
 // What the planner would answer wrong, silently, is refused in words; and what is not carried out is said when it is read.

@@ -4,7 +4,7 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { type ConstDirectiveNode, type GraphQLFormattedError, Kind, parse } from 'graphql';
 import { Pool } from 'undici';
 import type { Surroundings } from '#gateway/execute/answer.ts';
-import { graphOf } from '#gateway/execute/plan.ts';
+import { graphOf } from '#gateway/execute/planned-here.ts';
 import { post } from '#gateway/execute/post.ts';
 import { operationsOf, servePlans } from '#gateway/execute/serve-plans.ts';
 

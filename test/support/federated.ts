@@ -4,7 +4,7 @@ import { parse } from 'graphql';
 import type { SubgraphAnswer } from '#gateway/execute/answer.ts';
 import { compileOperation } from '#gateway/execute/compile.ts';
 import { execute } from '#gateway/execute/execute.ts';
-import { graphOf } from '#gateway/execute/plan.ts';
+import { graphOf } from '#gateway/execute/planned-here.ts';
 import { asking } from './random/parts.ts';
 
 /** A subgraph of a test: its schema below the link to the federation, and its resolvers. */
@@ -35,7 +35,7 @@ export function federated(parts: readonly Part[], change: Change = (answer) => a
     calls,
     dropped,
     ask: async (query: string, variables: Record<string, unknown> = {}) => {
-      const executed = await execute(compileOperation(graph, parse(query)), surroundings, undefined, variables);
+      const executed = await execute(await compileOperation(graph, parse(query)), surroundings, undefined, variables);
       const { data, errors } = executed.complete();
       const paths = errors.map(({ path }) => path);
       return { data: JSON.parse(JSON.stringify(data)) as unknown, paths, text: executed.text() };

@@ -11,7 +11,8 @@ import {
   visit,
 } from 'graphql';
 import type { Surroundings } from '#gateway/execute/answer.ts';
-import { type Graph, graphOf } from '#gateway/execute/plan.ts';
+import type { Graph } from '#gateway/execute/plan.ts';
+import { graphOf } from '#gateway/execute/planned-here.ts';
 import type { RandomGraph } from './graph.ts';
 import { monolithSdl, subgraphSdl } from './schemas.ts';
 import { withValues } from './values.ts';

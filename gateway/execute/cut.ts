@@ -1,0 +1,116 @@
+import { type GraphQLOutputType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { type Asked, type AskedSet, askedOf } from './asked.ts';
+import { leafPattern } from './leaves.ts';
+import { type Layout, layoutBelow } from './row.ts';
+import { keysOfAsked, type On, Whole } from './whole.ts';
+
+/**
+ * Reads the entities of a subgraph's answer from its text. What the client is told as it stands is cut out of it and never
+ * parsed, which of a list of people is nearly all: the text is held against the one form that a right answer has, every
+ * key that was asked for in its order, each value as its type says, nothing else and no blanks. Undefined for a text of
+ * any other form, which is parsed and looked at value by value.
+ */
+export type Cut = (text: string) => { entities: readonly Record<string, unknown>[]; rest: string } | undefined;
+
+type Form = { source: string; whole: boolean };
+
+const group = (pattern: string) => `(?:${pattern})`;
+const orNull = (type: GraphQLOutputType, pattern: string) => (isNonNullType(type) ? pattern : group(`null|${pattern}`));
+const bare = (type: GraphQLOutputType): GraphQLOutputType => (isNonNullType(type) ? type.ofType : type);
+
+/**
+ * The form of a value. Where objects may or may not be, an empty group notes that one is; below a list nothing can be
+ * noted, so that there every object must be.
+ */
+function formOf(on: On, type: GraphQLOutputType, asked: Asked, noted: boolean): string | undefined {
+  const inner = bare(type);
+  if (isLeafType(inner)) {
+    const pattern = leafPattern(inner, on.scalars);
+    return pattern && orNull(type, pattern);
+  }
+  if (isListType(inner)) {
+    const item = formOf(on, inner.ofType, asked, false);
+    const note = isLeafType(bare(inner.ofType)) ? '' : '()';
+    if (item === undefined || (note && !(noted && isNonNullType(inner.ofType)))) return undefined;
+    return orNull(type, `\\[${group(`${note}${item}${group(`,${item}`)}*`)}?\\]`);
+  }
+  if (!isObjectType(inner) || !(noted || isNonNullType(type))) return undefined;
+  const fields = formsOf(on, inner.name, asked.below, noted);
+  return fields && orNull(type, `${isNonNullType(type) ? '' : '()'}${fields}`);
+}
+
+function formsOf(on: On, type: string, sets: readonly AskedSet[], noted: boolean): string | undefined {
+  const parent = on.schema.getType(type);
+  const forms: string[] = [];
+  for (const one of askedOf({ schema: on.schema, fragments: on.fragments, type }, sets, type)) {
+    const field = isObjectType(parent) ? parent.getFields()[one.name] : undefined;
+    const form = field && !one.optional ? formOf(on, field.type, one, noted) : undefined;
+    if (form === undefined) return undefined;
+    forms.push(`"${one.key}":${form}`);
+  }
+  return `\\{${forms.join(',')}\\}`;
+}
+
+function fieldForm(on: On, type: string, asked: Asked, layout: Layout): Form | undefined {
+  if (asked.optional || asked.key in Object.prototype) return undefined;
+  if (asked.name === '__typename') return { source: `"${type}"`, whole: false };
+  const parent = on.schema.getType(type);
+  const field = isObjectType(parent) ? parent.getFields()[asked.name] : undefined;
+  if (!field) return undefined;
+  if (isLeafType(bare(field.type))) {
+    const source = formOf(on, field.type, asked, true);
+    return source === undefined ? undefined : { source, whole: false };
+  }
+  const { opened, told } = layoutBelow(layout, asked.key);
+  if (opened || told === undefined || keysOfAsked(on, field.type, asked) !== told) return undefined;
+  const source = formOf(on, field.type, asked, true);
+  return source === undefined ? undefined : { source, whole: true };
+}
+
+const head = '{"data":{"_entities":[';
+const end = ']}';
+
+// Text that a pattern took has no escapes: it is what stands between its quotes.
+const leafOf = (text: string): unknown => (text.startsWith('"') ? text.slice(1, -1) : JSON.parse(text));
+
+/** Compiles how entities of one type are read; undefined where no part of them is told as it stands. */
+export function cutting(on: On, type: string, sets: readonly AskedSet[], layout: Layout): Cut | undefined {
+  const asked = askedOf({ schema: on.schema, fragments: on.fragments, type }, sets, type);
+  const forms = asked.map((one) => fieldForm(on, type, one, layout));
+  if (!forms.some((form) => form?.whole) || forms.includes(undefined)) return undefined;
+  const fields = asked.map(({ key }, index) => ({ key, name: `f${index}`, whole: forms[index]!.whole }));
+  const sources = fields.map(({ key, name }, index) => `"${key}":(?<${name}>${forms[index]!.source})`);
+  const entity = new RegExp(`\\{${sources.join(',')}\\}`, 'y');
+
+  return (text) => {
+    if (!text.startsWith(head)) return undefined;
+    const entities: Record<string, unknown>[] = [];
+    const alike = new Map<string, Whole>();
+    entity.lastIndex = head.length;
+    for (;;) {
+      const found = entity.exec(text);
+      if (!found) return undefined;
+      const one: Record<string, unknown> = {};
+      for (const { key, name, whole } of fields) {
+        const part = found.groups![name]!;
+        one[key] = whole && part !== 'null' ? wholeOf(part, name, found, alike) : leafOf(part);
+      }
+      entities.push(one);
+      const { lastIndex } = entity;
+      if (text.startsWith(end, lastIndex)) {
+        return { entities, rest: `{"data":null${text.slice(lastIndex + end.length)}` };
+      }
+      if (text[lastIndex] !== ',') return undefined;
+      entity.lastIndex = lastIndex + 1;
+    }
+  };
+}
+
+/** A part with, beside it, one that has an object wherever it has one: what is told of both is the same. */
+function wholeOf(part: string, name: string, found: RegExpExecArray, alike: Map<string, Whole>): Whole {
+  let noted = name;
+  for (let index = 1; index < found.length; index += 1) noted += found[index] === undefined ? '0' : '1';
+  const whole = Whole.ofText(part, alike.get(noted));
+  if (!alike.has(noted)) alike.set(noted, whole);
+  return whole;
+}
