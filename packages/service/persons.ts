@@ -13,9 +13,9 @@ import { memberTold } from './told-refusals.ts';
 /** A member, or a member and what in particular allows this caller to be told, for example "consent <id>". */
 type Subject = string | { subject: string; basis: string };
 
-/** For each type whose values are about one person: how to tell which member that is. */
+/** For each type whose values are about one person, or about two and their link: how to tell which members those are. */
 // biome-ignore lint/suspicious/noExplicitAny: the values are whatever the subgraph's own resolvers return.
-export type Persons = Record<string, (value: any) => Subject | null | undefined>;
+export type Persons = Record<string, (value: any) => Subject | readonly Subject[] | null | undefined>;
 
 /** A place in an answer and the member it is about; with the code of the refusal where the answer there is one. */
 export type PersonAt = { path: (string | number)[]; subject: string; basis?: string; refusal?: string };
@@ -34,8 +34,9 @@ function note(context: Noting, path: (string | number)[], value: unknown, subjec
     value.forEach((item, index) => void note(context, [...path, index], item, subjectOf));
     return;
   }
-  const found = subjectOf(value);
-  if (found) context.persons.push({ path, ...(typeof found === 'string' ? { subject: found } : found) });
+  const found = subjectOf(value) ?? [];
+  const all: readonly Subject[] = Array.isArray(found) ? found : [found as Subject];
+  for (const each of all) context.persons.push({ path, ...(typeof each === 'string' ? { subject: each } : each) });
 }
 
 /** Writes down whom the refusals among these errors tell a fact about, for the gateway's record of disclosures. */

@@ -57,8 +57,8 @@ function renew(
   { name, bound }: { name: string; bound: string },
   refused: Set<string>,
 ): Renewal[] {
-  const old = row[name] as Buffer;
-  if (old.subarray(0, sealer.mark.length).equals(sealer.mark)) return [];
+  const old = row[name] as Buffer | null;
+  if (old === null || old.subarray(0, sealer.mark.length).equals(sealer.mark)) return [];
   try {
     return [{ id: row.id, old, renewed: sealer.seal(sealer.open(old, bound, row.id), bound, row.id) }];
   } catch {

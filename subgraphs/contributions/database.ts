@@ -14,6 +14,7 @@ import { contributions0012 } from './migrations/0012-taking-back.ts';
 import { contributions0013 } from './migrations/0013-loan-offset.ts';
 import { contributions0014 } from './migrations/0014-closing-facts.ts';
 import { contributions0015 } from './migrations/0015-agreements-of-a-member.ts';
+import { contributions0017 } from './migrations/0017-merged.ts';
 
 /** In the order in which they are run. */
 export const migrations = [
@@ -32,6 +33,7 @@ export const migrations = [
   contributions0013,
   contributions0014,
   contributions0015,
+  contributions0017,
 ];
 
 /** Opens the contributions schema as its own role. */

@@ -6,6 +6,8 @@ import { members0004 } from './migrations/0004-person-token.ts';
 import { members0005 } from './migrations/0005-fingerprints-by-key.ts';
 import { members0006 } from './migrations/0006-enrolment.ts';
 import { members0007 } from './migrations/0007-identity.ts';
+import { members0008 } from './migrations/0008-names.ts';
+import { members0009 } from './migrations/0009-merging.ts';
 
 /** The migrations of this schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -16,6 +18,8 @@ export const migrations: readonly Migration[] = [
   members0005,
   members0006,
   members0007,
+  members0008,
+  members0009,
 ];
 
 /** Opens the schema of members under its own role. */

@@ -70,7 +70,7 @@ function reach({ caller, clock }: OperationContext): Reach {
   if (caller.audience !== 'bank') return { sql: 'm.city = ANY($2::text[])', parameters: [caller.cities] };
   return {
     sql: `EXISTS (SELECT 1 FROM consent c WHERE c.member_id = m.id AND c.recipient = $2
-            AND c.withdrawn_at IS NULL AND c.valid_until >= $3::date AND c.fields @> $4::text[])`,
+            AND c.purpose = 'GREEN_CHANNEL' AND c.withdrawn_at IS NULL AND c.valid_until >= $3::date AND c.fields @> $4::text[])`,
     parameters: [caller.client, clock.today(), fieldsTold('GREEN_CHANNEL')],
   };
 }
@@ -90,7 +90,10 @@ export function loadersOf(context: OperationContext): Loaders {
     ),
     categories: many((ids) => read<Category>(categorySql, ids)),
     consents: many((ids) => read<ConsentRow>(consentSql, ids)),
-    corrections: many((ids) => read<IdentityCorrectionRow>(correctionSql, ids)),
+    corrections: many(
+      (ids) => read<IdentityCorrectionRow & { of: string }>(correctionSql, ids),
+      (row) => row.of,
+    ),
     credit: one((ids) => read<CreditStanding>(creditSql, ids), byMember),
     unit: one((ids) => read<UnitParticipation>(unitSql, ids, [context.clock.today()]), byMember),
     spouse: one((ids) => read<Spouse>(spouseSql, ids), byMember),
@@ -119,8 +122,9 @@ const categorySql = `
 const consentSql = `
   SELECT ${consentColumns} FROM consent c WHERE c.member_id = ANY($1::uuid[]) ORDER BY c.given_on DESC, c.id`;
 const correctionSql = `
-  SELECT ${correctionColumns} FROM identity_correction c JOIN member m ON m.id = c.member_id
-  WHERE c.member_id = ANY($1::uuid[]) ORDER BY c.proposed_on, c.decided_on NULLS LAST, c.id`;
+  SELECT ${correctionColumns}, asked.id AS "of" FROM unnest($1::uuid[]) AS asked (id)
+  JOIN identity_correction c ON c.member_id = asked.id OR (c.merged_id = asked.id AND c.status = 'APPLIED')
+  JOIN member m ON m.id = c.member_id ORDER BY c.proposed_on, c.decided_on NULLS LAST, c.id`;
 const creditSql = `
   SELECT DISTINCT ON (member_id) member_id AS "memberId", value, source, as_of AS "asOf"
   FROM credit_standing WHERE member_id = ANY($1::uuid[]) ORDER BY member_id, self_declared, as_of DESC, id DESC`;

@@ -173,7 +173,10 @@ export type Query = {
   pendingIdentityCorrections: Array<IdentityCorrection>;
   /** Records of a city that may be of one person, at most 200 (CJ-03, CJ-08). */
   duplicateMembers: Array<MemberPair>;
-  /** Whether a number is that of a member's declared spouse: yes or no, and nothing of the spouse (CJ-13). */
+  /**
+   * Whether a number is that of a member's declared spouse: yes or no, and nothing of the spouse, by law (CJ-13) or by the
+   * consent of whoever holds the number. Without either it is refused alike whether there is a spouse or not.
+   */
   spouseCheck: SpouseCheck;
   /** The wording of a consent as it is now in use (单独同意告知文本, PIPL 23). */
   consentText: ConsentText;
@@ -241,6 +244,7 @@ export type QueryDuplicateMembersArgs = {
 export type QuerySpouseCheckArgs = {
   memberId: Scalars['ID']['input'];
   identityNumber: Scalars['IdentityNumber']['input'];
+  legalBasis?: InputMaybe<SpouseCheckBasis>;
 };
 
 
@@ -262,7 +266,12 @@ export type Mutation = {
   resolvePlatformInquiry: Application;
   /** Proposes another identity number for a member; another officer decides (CJ-03). */
   proposeIdentityCorrection: IdentityCorrection;
-  /** Proposes that two records are of one person; the one that ends was never approved, and another officer decides (CJ-08). */
+  /** Proposes another name for a member, typed wrongly or changed since; another officer decides (CJ-03). */
+  proposeNameCorrection: IdentityCorrection;
+  /**
+   * Proposes that two records are of one person; another officer decides. One that was approved ends only in an approved
+   * one, and when the registers have told that nothing of it is left (CJ-08).
+   */
   proposeMerge: IdentityCorrection;
   /** Applies or rejects a proposed correction or merger, by another officer (CJ-03, CJ-08). */
   decideIdentityCorrection: IdentityCorrection;
@@ -304,6 +313,11 @@ export type MutationResolvePlatformInquiryArgs = {
 
 export type MutationProposeIdentityCorrectionArgs = {
   input: ProposeIdentityCorrectionInput;
+};
+
+
+export type MutationProposeNameCorrectionArgs = {
+  input: ProposeNameCorrectionInput;
 };
 
 
@@ -651,13 +665,41 @@ export type Member = {
   spouse?: Maybe<Member>;
 };
 
+/** 为何更正姓名。 */
+export type NameCorrectionReason =
+  /** 姓名登记错误 */
+  | 'NAME_TYPING_ERROR'
+  /** 本人更名 */
+  | 'RENAMED';
+
+/** What an approved record that is to end in another still has (CJ-08). */
+export type MergeObstacle =
+  /** 账户未销户或仍有余额 */
+  | 'ACCOUNT_OPEN'
+  /** 提取或销户付款未办结 */
+  | 'PAYOUT_PENDING'
+  /** 转移接续未办结 */
+  | 'TRANSFER_PENDING'
+  /** 贷款或贴息贷款未结清 */
+  | 'LOAN_OUTSTANDING'
+  /** 贷款申请未办结 */
+  | 'LOAN_APPLICATION_OPEN'
+  /** 身份及就业状况待核实 */
+  | 'VERIFICATION_PENDING'
+  /** 两条登记之一已并入其他登记 */
+  | 'RECORD_ENDED';
+
 export type IdentityCorrectionReason =
   /** 登记错误 */
   | 'TYPING_ERROR'
   /** 证件换发，号码变更 */
   | 'REISSUED'
   /** 同一人的两条登记合并 */
-  | 'MERGED';
+  | 'MERGED'
+  /** 姓名登记错误 */
+  | 'NAME_TYPING_ERROR'
+  /** 本人更名 */
+  | 'RENAMED';
 
 export type ProposedCorrectionReason =
   /** 登记错误 */
@@ -667,8 +709,12 @@ export type ProposedCorrectionReason =
 
 export type IdentityCorrectionStatus =
   | 'PROPOSED'
+  /** 已核准合并，等候各登记簿答复 */
+  | 'ASKED'
   | 'APPLIED'
-  | 'REJECTED';
+  | 'REJECTED'
+  /** 被合并的登记仍有未了事项，未合并 */
+  | 'HINDERED';
 
 export type IdentityCorrectionDecision =
   | 'APPLY'
@@ -680,7 +726,17 @@ export type IdentityCorrection = {
   id: Scalars['ID']['output'];
   reason: IdentityCorrectionReason;
   status: IdentityCorrectionStatus;
-  /** The number that it brings, masked; of a merger that of the record that ends. */
+  /** The member whom it is of; of a merger the record that stays. */
+  memberId: Scalars['ID']['output'];
+  /** The record that ends, of a merger. */
+  mergedId?: Maybe<Scalars['ID']['output']>;
+  /** What the record that ends still has, as the registers told; empty where nothing hinders. */
+  obstacles: Array<MergeObstacle>;
+  /** The name that it brings; null where it is not the name that is corrected. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The name that was; null until it is applied. */
+  formerName?: Maybe<Scalars['String']['output']>;
+  /** The number that it brings, masked; of a merger that of the record that ends, of a name the one that stays. */
   numberMasked: Scalars['String']['output'];
   /** The number that was; null until it is applied. */
   formerMasked?: Maybe<Scalars['String']['output']>;
@@ -691,12 +747,17 @@ export type IdentityCorrection = {
   decidedBy?: Maybe<Scalars['String']['output']>;
 };
 
+/** By which law a centre asks without the spouse's own consent. */
+export type SpouseCheckBasis =
+  /** 销户：本人及配偶均无未结清贷款（CJ-13） */
+  | 'CLOSING';
+
 /** Whether somebody is a member's declared spouse (配偶关系核查). */
 export type SpouseCheck = {
   __typename?: 'SpouseCheck';
   declared: Scalars['Boolean']['output'];
   clause: Scalars['String']['output'];
-  /** The law by which the centre may ask, without the spouse's consent. */
+  /** The law, or the spouse's own consent, by which the centre may ask. */
   basis: Scalars['String']['output'];
 };
 
@@ -720,6 +781,16 @@ export type ProposeIdentityCorrectionInput = {
   /** Needed where the document does not tell it (old permanent residence cards). */
   sex?: InputMaybe<Sex>;
   reason: ProposedCorrectionReason;
+  /** 1–100 characters, no personal data. */
+  evidenceReference: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type ProposeNameCorrectionInput = {
+  memberId: Scalars['ID']['input'];
+  /** 1 to 50 letters of any script. */
+  name: Scalars['String']['input'];
+  reason: NameCorrectionReason;
   /** 1–100 characters, no personal data. */
   evidenceReference: Scalars['String']['input'];
   idempotencyKey: Scalars['String']['input'];
@@ -864,9 +935,9 @@ export type ConsentTextField = {
 
 export type GiveConsentInput = {
   memberId: Scalars['ID']['input'];
-  /** The bank's client name, for example "bank-a". */
+  /** The client name of the bank, or of the centre, for example "bank-a". */
   recipient: Scalars['String']['input'];
-  /** Only GREEN_CHANNEL so far. */
+  /** SPOUSE_CHECK is given to a centre, and by the member's own token only. */
   purpose: ConsentPurpose;
   validUntil: Scalars['CivilDate']['input'];
   /** The version of the wording that the member was shown; refused where another is in use by now. */
@@ -876,7 +947,9 @@ export type GiveConsentInput = {
 
 export type ConsentPurpose =
   /** 绿色通道资格查询 */
-  | 'GREEN_CHANNEL';
+  | 'GREEN_CHANNEL'
+  /** 配偶关系核查：由配偶本人同意 */
+  | 'SPOUSE_CHECK';
 
 export type WithdrawConsentInput = {
   consentId: Scalars['ID']['input'];
@@ -1040,15 +1113,19 @@ export type ResolversTypes = {
   CreditStandingInput: ResolverTypeWrapper<Partial<CreditStandingInput>>;
   MemberCategoryInput: ResolverTypeWrapper<Partial<MemberCategoryInput>>;
   Member: ResolverTypeWrapper<Partial<Member>>;
+  NameCorrectionReason: ResolverTypeWrapper<Partial<NameCorrectionReason>>;
+  MergeObstacle: ResolverTypeWrapper<Partial<MergeObstacle>>;
   IdentityCorrectionReason: ResolverTypeWrapper<Partial<IdentityCorrectionReason>>;
   ProposedCorrectionReason: ResolverTypeWrapper<Partial<ProposedCorrectionReason>>;
   IdentityCorrectionStatus: ResolverTypeWrapper<Partial<IdentityCorrectionStatus>>;
   IdentityCorrectionDecision: ResolverTypeWrapper<Partial<IdentityCorrectionDecision>>;
   IdentityCorrection: ResolverTypeWrapper<Partial<IdentityCorrection>>;
+  SpouseCheckBasis: ResolverTypeWrapper<Partial<SpouseCheckBasis>>;
   SpouseCheck: ResolverTypeWrapper<Partial<SpouseCheck>>;
   SamePersonSign: ResolverTypeWrapper<Partial<SamePersonSign>>;
   MemberPair: ResolverTypeWrapper<Partial<MemberPair>>;
   ProposeIdentityCorrectionInput: ResolverTypeWrapper<Partial<ProposeIdentityCorrectionInput>>;
+  ProposeNameCorrectionInput: ResolverTypeWrapper<Partial<ProposeNameCorrectionInput>>;
   ProposeMergeInput: ResolverTypeWrapper<Partial<ProposeMergeInput>>;
   DecideIdentityCorrectionInput: ResolverTypeWrapper<Partial<DecideIdentityCorrectionInput>>;
   HeldOfMember: ResolverTypeWrapper<Partial<HeldOfMember>>;
@@ -1112,6 +1189,7 @@ export type ResolversParentTypes = {
   SpouseCheck: Partial<SpouseCheck>;
   MemberPair: Partial<MemberPair>;
   ProposeIdentityCorrectionInput: Partial<ProposeIdentityCorrectionInput>;
+  ProposeNameCorrectionInput: Partial<ProposeNameCorrectionInput>;
   ProposeMergeInput: Partial<ProposeMergeInput>;
   DecideIdentityCorrectionInput: Partial<DecideIdentityCorrectionInput>;
   HeldOfMember: Partial<HeldOfMember>;
@@ -1176,6 +1254,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   withdrawApplication?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationWithdrawApplicationArgs, 'input'>>;
   resolvePlatformInquiry?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationResolvePlatformInquiryArgs, 'input'>>;
   proposeIdentityCorrection?: Resolver<ResolversTypes['IdentityCorrection'], ParentType, ContextType, RequireFields<MutationProposeIdentityCorrectionArgs, 'input'>>;
+  proposeNameCorrection?: Resolver<ResolversTypes['IdentityCorrection'], ParentType, ContextType, RequireFields<MutationProposeNameCorrectionArgs, 'input'>>;
   proposeMerge?: Resolver<ResolversTypes['IdentityCorrection'], ParentType, ContextType, RequireFields<MutationProposeMergeArgs, 'input'>>;
   decideIdentityCorrection?: Resolver<ResolversTypes['IdentityCorrection'], ParentType, ContextType, RequireFields<MutationDecideIdentityCorrectionArgs, 'input'>>;
   giveConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
@@ -1342,6 +1421,11 @@ export type IdentityCorrectionResolvers<ContextType = any, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['IdentityCorrectionReason'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['IdentityCorrectionStatus'], ParentType, ContextType>;
+  memberId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mergedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  obstacles?: Resolver<Array<ResolversTypes['MergeObstacle']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  formerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   numberMasked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   formerMasked?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   evidenceReference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -185,7 +185,7 @@ describe('the contract of a centre', () => {
     // Of a city, not of a member: refused by city in their own tests.
     const ofCity = ['applyToJoin', 'provisionReserve', 'tryAwards', 'resolveSuspense', 'returnTransferMoney'];
     const ofRuns = ['previewRun', 'pauseRun', 'resumeRun', 'reverseRun', 'proposeDebitVoid', 'decideDebitVoid'];
-    const identity = ['proposeIdentityCorrection', 'proposeMerge', 'decideIdentityCorrection'];
+    const identity = ['proposeIdentityCorrection', 'proposeNameCorrection', 'proposeMerge', 'decideIdentityCorrection'];
     const financing = ['propose', 'decide', 'draw', 'repay'].map((verb) => `${verb}Financing`);
     expect(commandsOf()).toEqual([...tried, ...identity, ...financing, ...ofRuns, ...ofCity, 'rejectReversal'].sort());
   });

@@ -3,6 +3,7 @@ import type { EventHandlers } from '#service/events.ts';
 import type { JobHandlers } from '#service/scheduled.ts';
 import { tryAll, tryEach } from '#service/try-each.ts';
 import type { Context } from '../context.ts';
+import { answerMerge, takeMergeDecided } from '../operations/answer-merge.ts';
 import { creditSubsidies } from '../operations/credit-subsidies.ts';
 import { holdOffset } from '../operations/hold-offset.ts';
 import { payOut } from '../operations/pay-out.ts';
@@ -28,6 +29,8 @@ export function handlers(context: Context): EventHandlers {
   return {
     'application-approved': (arrived) => recordEnrolment(context, arrived),
     'member-facts-changed': (arrived) => recordEnrolment(context, arrived),
+    'merge-requested': (arrived) => answerMerge(context, arrived),
+    'merge-decided': (arrived) => takeMergeDecided(context, arrived),
     // Not by the inbox: a run is many transactions, each of which is done once by its own key.
     'run-asked': ({ event }) => goOnWithRun(context, event.runId),
     'subsidies-awarded': (arrived) => creditSubsidies(context, arrived),

@@ -3,9 +3,9 @@ import { type Db, rows } from '#service/database.ts';
 import type { Context } from '../context.ts';
 import { answersFor, type LockedAccount } from './lock-account.ts';
 
-// CJ-13: the spouse whom the member declared, and whoever declared the member; `member` is SQL.
+// CJ-13: the spouse whom the member declared, also in a record that was merged (CJ-08), and whoever declared the member; `member` is SQL.
 const spouses = (member: string): string => `(
-  SELECT spouse_id FROM enrolment WHERE member_id = ${member} AND spouse_id IS NOT NULL
+  SELECT spouse_id FROM enrolment WHERE ${member} IN (member_id, merged_into) AND spouse_id IS NOT NULL
   UNION SELECT member_id FROM enrolment WHERE spouse_id = ${member})`;
 
 /** CJ-13: the ids of a member's spouse, by whichever of the two declared the other, in whichever city. */

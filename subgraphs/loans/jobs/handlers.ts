@@ -1,5 +1,6 @@
 import { consume, type EventHandlers } from '#service/events.ts';
 import type { Context } from '../context.ts';
+import { answerMerge, takeMergeDecided } from '../operations/answer-merge.ts';
 import { enrolBorrower } from '../operations/enrol-borrower.ts';
 import { takeLienPlaced, takeLienRefused } from '../operations/take-lien-answer.ts';
 import { takeLoanFacts } from '../operations/take-loan-facts.ts';
@@ -10,6 +11,8 @@ export function handlers(context: Context): EventHandlers {
   return {
     'application-approved': (arrived) => consume(context, arrived, ({ db }) => enrolBorrower(db, arrived.event)),
     'member-facts-changed': (arrived) => consume(context, arrived, ({ db }) => enrolBorrower(db, arrived.event)),
+    'merge-requested': (arrived) => answerMerge(context, arrived),
+    'merge-decided': (arrived) => takeMergeDecided(context, arrived),
     'lien-placed': (arrived) => takeLienPlaced(context, arrived),
     'lien-refused': (arrived) => takeLienRefused(context, arrived),
     'loan-facts-told': (arrived) => takeLoanFacts(context, arrived),

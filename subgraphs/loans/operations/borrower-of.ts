@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 
 /** CJ-23: the city of an approved member who is the caller or for whom the caller answers; refused for anybody else. */
 export async function borrowersCity({ caller }: Context, db: Db, memberId: string): Promise<CityCode> {
-  const sql = 'SELECT city FROM borrower WHERE member_id = $1';
+  const sql = 'SELECT city FROM borrower WHERE member_id = $1 AND merged_into IS NULL FOR KEY SHARE';
   const [borrower] = isId(memberId) ? await rows<{ city: CityCode }>(db, sql, [memberId]) : [];
   const mine = caller.audience === 'member' ? caller.member === memberId : true;
   if (borrower && mine && caller.cities.includes(borrower.city)) return borrower.city;
@@ -19,7 +19,7 @@ export async function borrowersCity({ caller }: Context, db: Db, memberId: strin
  * the other: nothing is lent while one of them is closing.
  */
 export async function noteSpouse(context: Context, db: Db, memberId: string): Promise<void> {
-  const sql = `SELECT spouse_id AS id FROM borrower WHERE member_id = $1 AND spouse_id IS NOT NULL
+  const sql = `SELECT spouse_id AS id FROM borrower WHERE (member_id = $1 OR merged_into = $1) AND spouse_id IS NOT NULL
     UNION SELECT member_id FROM borrower WHERE spouse_id = $1`;
   const spouses = await rows<{ id: string }>(db, sql, [memberId]);
   noteLinked(

@@ -74,8 +74,9 @@ async function ownFacts(db: Db, memberId: string): Promise<OwnFacts> {
     db,
     `SELECT b.approved_on AS "approvedOn",
        (SELECT count(*)::int FROM loan WHERE member_id = $1 AND status IN ('PENDING', 'REPAYING')) AS outstanding,
-       (SELECT count(*)::int FROM loan WHERE member_id = $1 AND status = 'WRITTEN_OFF') AS "writtenOff",
-       (SELECT max(decided_on) FROM breach_case WHERE member_id = $1 AND kind = 'FALSE_PROMISE' AND measure <> 'NONE')
+       (SELECT count(*)::int FROM loan WHERE member_id = $1 AND status = 'WRITTEN_OFF' AND recovered_on IS NULL) AS "writtenOff",
+       (SELECT max(decided_on) FROM breach_case WHERE kind = 'FALSE_PROMISE' AND measure <> 'NONE'
+         AND member_id IN (SELECT member_id FROM borrower WHERE $1 IN (member_id, merged_into)))
          AS "brokePromiseOn"
      FROM borrower b WHERE b.member_id = $1`,
     [memberId],

@@ -8,6 +8,7 @@ import { expireApplications } from '../operations/expire-applications.ts';
 import { recordAgreed } from '../operations/record-agreed.ts';
 import { renewFingerprints } from '../operations/renew-fingerprints.ts';
 import { rotateKeys } from '../operations/rotate-keys.ts';
+import { takeMergeAnswer } from '../operations/take-merge-answer.ts';
 import { tellFacts } from '../operations/tell-facts.ts';
 
 /** What this subgraph does by the clock. */
@@ -22,4 +23,6 @@ export const scheduledRuns = (context: Context): JobHandlers => ({
 /** What this subgraph does on the events it listens to. */
 export const handlers = (context: Context): EventHandlers => ({
   'account-opened': (arrived) => recordAgreed(context, arrived),
+  'account-merge-answered': (arrived) => takeMergeAnswer(context, arrived),
+  'loan-merge-answered': (arrived) => takeMergeAnswer(context, arrived),
 });

@@ -12,7 +12,7 @@ const endingSql = `
   INSERT INTO verification (id, application_id, member_id, city, applied_on, status, round, due_on)
   SELECT gen_random_uuid(), v.application_id, v.member_id, v.city, $3, 'PENDING', v.round + 1, v.valid_until
   FROM verification v JOIN application a ON a.id = v.application_id JOIN member m ON m.application_id = a.id
-  WHERE v.status = 'CONFIRMED' AND v.valid_until <= $2 AND v.city = $1 AND a.status = 'APPROVED'
+  WHERE v.status = 'CONFIRMED' AND v.valid_until <= $2 AND v.city = $1 AND a.status = 'APPROVED' AND m.merged_into IS NULL
     AND NOT EXISTS (SELECT FROM verification l WHERE l.application_id = a.id AND l.round > v.round)
   ORDER BY v.valid_until, v.id LIMIT $4 ON CONFLICT DO NOTHING RETURNING id`;
 

@@ -12,10 +12,12 @@ const notFound = () => new Refusal('NOT_FOUND', 'No such member', { field: 'memb
 /** The member of an id whom the caller may act for, locked for a command; refused alike if there is none (AG-04, AG-06). */
 export async function reachMember(context: Context, db: Db, id: string): Promise<{ id: string; city: CityCode }> {
   if (!isId(id)) throw notFound();
-  const sql = 'SELECT id, city FROM member WHERE id = $1 FOR UPDATE';
-  const [member] = await rows<{ id: string; city: CityCode }>(db, sql, [id]);
+  const sql = 'SELECT id, city, merged_into IS NOT NULL AS ended FROM member WHERE id = $1 FOR UPDATE';
+  const [member] = await rows<{ id: string; city: CityCode; ended: boolean }>(db, sql, [id]);
   if (!member || !mayReach(context.caller, member)) throw notFound();
-  return member;
+  if (!member.ended) return member;
+  const detail = { field: 'memberId', clause: 'CJ-08', rule: 'merged' };
+  throw new Refusal('NOT_ELIGIBLE', 'This record has ended in another of the same person', detail);
 }
 
 /** A member by id, for a centre of the member's city (AG-04). */

@@ -23,10 +23,17 @@ const giveSql = `
   INSERT INTO consent AS c (id, member_id, recipient, purpose, fields, text_version, given_on, valid_until)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${consentColumns}`;
 
+// What is one's own to say is not said for one by a clerk who would then ask by it.
+function refuseForAnother({ caller }: Context, purpose: ConsentPurpose): void {
+  if (purpose !== 'SPOUSE_CHECK' || caller.audience === 'member') return;
+  throw new Refusal('FORBIDDEN', 'Given by the person’s own token only', { field: 'purpose', rule: 'own-consent' });
+}
+
 /** Gives one recipient consent for one purpose until a day, with the fields told in a dated wording (PIPL 23, CJ-18). */
 export async function giveConsent(context: Context, input: GiveConsent): Promise<ConsentRow> {
   const { memberId, recipient, purpose, validUntil } = input;
   admit(context.caller, 'centre', 'member');
+  refuseForAnother(context, purpose);
   if (!recipientPattern.test(recipient)) {
     throw new Refusal('INVALID_INPUT', 'The recipient is a client name such as bank-a', { field: 'recipient' });
   }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identityCheckDigit, oldResidenceCheckDigit } from '#kernel/identity-card.ts';
-import { blindIndex } from '#service/sealing.ts';
+import { rows } from '#service/database.ts';
+import { blindIndex, sealer } from '#service/sealing.ts';
 import { application, approved, callerOf, identityNumber, membersRegister, type Register } from '#test/members.ts';
 import type { Context } from '../context.ts';
 import { applyToJoin } from './apply-to-join.ts';
@@ -11,10 +12,12 @@ import { duplicateMembers } from './duplicate-members.ts';
 import { findApplication } from './find-application.ts';
 import { findMemberByIdentityNumber } from './find-member.ts';
 import { giveConsent } from './give-consent.ts';
-import { formerMasked, pendingCorrections } from './identity-corrections.ts';
+import { correctedName, formerMasked, formerName, pendingCorrections } from './identity-corrections.ts';
 import { nextMemberFacts } from './member-facts.ts';
-import { maskedIdentity } from './member-sealed.ts';
-import { proposeIdentityCorrection, proposeMerge } from './propose-identity-correction.ts';
+import { maskedIdentity, openName } from './member-sealed.ts';
+import { proposeIdentityCorrection } from './propose-identity-correction.ts';
+import { proposeMerge } from './propose-merge.ts';
+import { proposeNameCorrection } from './propose-name-correction.ts';
 import { renewFingerprints } from './renew-fingerprints.ts';
 import { rotateKeys } from './rotate-keys.ts';
 
@@ -114,6 +117,56 @@ describe('a correction of identity', () => {
       await Promise.all(all);
     },
   );
+});
+
+describe('a correction of a name', () => {
+  const rename = (memberId: string, name: string, by = first) =>
+    proposeNameCorrection(by, {
+      ...{ memberId, name, reason: 'NAME_TYPING_ERROR', evidenceReference: '公安-2' },
+      idempotencyKey: key(),
+    });
+
+  test('CJ-03 a name typed wrongly is put right by two officers, and the one that was is kept beside the number', async () => {
+    const number = identityNumber('1994-01-01');
+    const { memberId } = await approved(register, { identityNumber: number, name: '马小燕' });
+    const proposed = await rename(memberId, ' 马晓燕 ');
+    expect(proposed).toMatchObject({ status: 'PROPOSED', reason: 'NAME_TYPING_ERROR' });
+    await expect(decide(proposed.id, first)).rejects.toMatchObject({ detail: { rule: 'four-eyes' } });
+    const member = async () => (await findMemberByIdentityNumber(register.centre, number))!;
+    expect(openName(register.centre, await member())).toBe('马小燕');
+    const applied = await decide(proposed.id);
+    expect(openName(register.centre, await member())).toBe('马晓燕');
+    expect([correctedName(register.centre, applied), formerName(register.centre, applied)]).toEqual([
+      '马晓燕',
+      '马小燕',
+    ]);
+    expect(await found(number)).toBe(memberId);
+    const commands = await rows<{ all: string }>(register.database, 'SELECT operation::text AS all FROM operation');
+    expect(commands.map(({ all }) => all).join()).not.toMatch(/马[小晓]燕/);
+  });
+
+  test.each([
+    ['the same', '王芳', 'INVALID_INPUT'],
+    ['no name', '12<34>', 'INVALID_INPUT'],
+    ['too long', '王'.repeat(51), 'INVALID_INPUT'],
+  ])('CJ-03 one that is %s is refused and names its field', async (_, name, code) => {
+    const { memberId } = await approved(register, { name: '王芳' });
+    await expect(rename(memberId, name)).rejects.toMatchObject({ code, detail: { field: 'name' } });
+    await expect(rename(memberId, '王方', register.centre)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  test('CJ-03 corrections that wait, or were rejected, are sealed anew by a new key with all others', async () => {
+    const { memberId } = await approved(register);
+    const proposed = await propose(memberId, identityNumber('1994-02-02'), 'TYPING_ERROR');
+    await decide(proposed.id, second, 'REJECT');
+    const waiting = await rename(memberId, '张三丰');
+    const renewed: Context = { ...register.centre, sealer: sealer(`k2:${'3f'.repeat(32)},k1:${'1f'.repeat(32)}`) };
+    await rotateKeys(renewed);
+    const only: Context = { ...register.centre, sealer: sealer(`k2:${'3f'.repeat(32)}`) };
+    const [kept] = (await only.loaders.corrections.load(memberId)).filter(({ id }) => id === waiting.id);
+    expect(correctedName(only, kept!)).toBe('张三丰');
+    await rotateKeys({ ...register.centre, sealer: sealer(`k1:${'1f'.repeat(32)},k2:${'3f'.repeat(32)}`) });
+  });
 });
 
 const first17 = '96584019850307011';

@@ -33,6 +33,14 @@ export function officerOf({ caller }: Context): string {
 export const correctedMasked = ({ sealer }: Context, { id, numberSealed }: IdentityCorrectionRow): string =>
   maskIdentityNumber(sealer.open(numberSealed, sealedColumns.corrected, id));
 
+/** The name that a correction brings, for those whose duty needs it; null of one of the number. */
+export const correctedName = ({ sealer }: Context, { id, nameSealed }: IdentityCorrectionRow): string | null =>
+  nameSealed && sealer.open(nameSealed, sealedColumns.correctedName, id);
+
+/** The name that it replaced; null until it is applied. */
+export const formerName = ({ sealer }: Context, { id, formerNameSealed }: IdentityCorrectionRow): string | null =>
+  formerNameSealed && sealer.open(formerNameSealed, sealedColumns.formerName, id);
+
 /** The number that it replaced, masked; null until it is applied. */
 export const formerMasked = ({ sealer }: Context, { id, formerSealed }: IdentityCorrectionRow): string | null =>
   formerSealed && maskIdentityNumber(sealer.open(formerSealed, sealedColumns.former, id));

@@ -1,6 +1,7 @@
 import { type Db, rows } from '#service/database.ts';
 import type { MemberFacts } from '#service/event-types.ts';
 import type { Context } from '../context.ts';
+import { lockCouples } from './lock-members.ts';
 import { openIdentity } from './member-sealed.ts';
 
 /**
@@ -11,7 +12,7 @@ export const factsVersion = 3;
 
 const numberSql = `
   UPDATE member SET facts_sequence = facts_sequence + 1, facts_version = ${factsVersion} FROM application a
-  WHERE member.id = $1 AND a.id = member.application_id AND a.status = 'APPROVED'
+  WHERE member.id = $1 AND a.id = member.application_id AND a.status = 'APPROVED' AND member.merged_into IS NULL
   RETURNING facts_sequence AS sequence`;
 
 const factsSql = `
@@ -49,17 +50,6 @@ export async function nextMemberFacts(
   return { ...facts, taxReference: keys.taxReference(facts.city, identityNumber) };
 }
 
-// Whoever declared this person before the register knew them, and whom this person declares: the ends of one link.
-const coupleSql = `
-  SELECT m.id FROM member m WHERE m.id = ANY (ARRAY(
-    SELECT $1::uuid
-    UNION SELECT i.member_id FROM member o JOIN spouse_index x ON x.application_id = o.application_id
-      JOIN person_index i USING (fingerprint) WHERE o.id = $1
-    UNION SELECT d.id FROM person_index i JOIN spouse_index x USING (fingerprint)
-      JOIN application a ON a.id = x.application_id JOIN member d ON d.id = a.member_id AND d.application_id = a.id
-      WHERE i.member_id = $1 AND a.live))
-  ORDER BY m.id FOR NO KEY UPDATE OF m`;
-
 /**
  * CJ-13: the facts of a member who was just approved, and anew those of every approved member who declared them as
  * spouse: they know each other from now on. All are locked in the order of their ids, so that a couple approved at the
@@ -71,7 +61,7 @@ export async function factsOnApproval(
   memberId: string,
   today: string,
 ): Promise<{ own: MemberFacts | undefined; declarers: MemberFacts[] }> {
-  const couple = await rows<{ id: string }>(db, coupleSql, [memberId]);
+  const couple = await lockCouples(db, [memberId]);
   const all: MemberFacts[] = [];
   for (const { id } of couple) {
     const facts = await nextMemberFacts(keys, db, id, today);

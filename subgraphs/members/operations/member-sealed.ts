@@ -10,6 +10,8 @@ export const sealedColumns = {
   spouse: 'application.spouse',
   corrected: 'identity_correction.number',
   former: 'identity_correction.former',
+  correctedName: 'identity_correction.name',
+  formerName: 'identity_correction.former_name',
 } as const;
 
 const indexColumn = 'member.identity';

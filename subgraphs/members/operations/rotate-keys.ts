@@ -4,11 +4,17 @@ import { resealRows, type SealedTable, staleRows } from '#service/reseal.ts';
 import type { Context } from '../context.ts';
 import { sealedColumns } from './member-sealed.ts';
 
-const { identity, name, phone, spouse, corrected, former } = sealedColumns;
+const { identity, name, phone, spouse, corrected, former, correctedName, formerName } = sealedColumns;
 const sealedTables: readonly SealedTable[] = [
   { table: 'member', columns: { identity_sealed: identity, name_sealed: name, phone_sealed: phone } },
   { table: 'application', columns: { spouse_sealed: spouse } },
-  { table: 'identity_correction', columns: { number_sealed: corrected, former_sealed: former } },
+  {
+    table: 'identity_correction',
+    columns: {
+      ...{ number_sealed: corrected, former_sealed: former },
+      ...{ name_sealed: correctedName, former_name_sealed: formerName },
+    },
+  },
 ];
 
 const chunkSize = 1_000;

@@ -8,7 +8,7 @@ const chunkSize = 200;
 
 const untoldSql = `
   SELECT m.id FROM member m JOIN application a ON a.id = m.application_id
-  WHERE m.facts_version < $1 AND a.status = 'APPROVED' AND m.id > $2 ORDER BY m.id LIMIT $3`;
+  WHERE m.facts_version < $1 AND a.status = 'APPROVED' AND m.merged_into IS NULL AND m.id > $2 ORDER BY m.id LIMIT $3`;
 
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 

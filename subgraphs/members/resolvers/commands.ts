@@ -7,10 +7,10 @@ import { type DecideVerifications, decideVerifications } from '../operations/dec
 import { type GiveConsent, giveConsent } from '../operations/give-consent.ts';
 import {
   type ProposeIdentityCorrection,
-  type ProposeMerge,
   proposeIdentityCorrection,
-  proposeMerge,
 } from '../operations/propose-identity-correction.ts';
+import { type ProposeMerge, proposeMerge } from '../operations/propose-merge.ts';
+import { type ProposeNameCorrection, proposeNameCorrection } from '../operations/propose-name-correction.ts';
 import { type RecordCreditStanding, recordCreditStanding } from '../operations/record-credit-standing.ts';
 import { type RecordUnitParticipation, recordUnitParticipation } from '../operations/record-unit-participation.ts';
 import { type ResolvePlatformInquiry, resolvePlatformInquiry } from '../operations/resolve-platform-inquiry.ts';
@@ -35,6 +35,8 @@ export const commands = {
       context.loaders.application.load((await resolvePlatformInquiry(context, input)).id),
     proposeIdentityCorrection: (_: unknown, { input }: Input<ProposeIdentityCorrection>, context: Context) =>
       proposeIdentityCorrection(context, input),
+    proposeNameCorrection: (_: unknown, { input }: Input<ProposeNameCorrection>, context: Context) =>
+      proposeNameCorrection(context, input),
     proposeMerge: (_: unknown, { input }: Input<ProposeMerge>, context: Context) => proposeMerge(context, input),
     decideIdentityCorrection: (_: unknown, { input }: Input<DecideIdentityCorrection>, context: Context) =>
       decideIdentityCorrection(context, input),

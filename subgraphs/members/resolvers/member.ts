@@ -4,7 +4,7 @@ import { consentNow, inKeyIndustry } from '../operations/as-of-today.ts';
 import type { MemberPair } from '../operations/duplicate-members.ts';
 import { findSpouse } from '../operations/find-spouse.ts';
 import { heldOfMember } from '../operations/held-of-member.ts';
-import { correctedMasked, formerMasked } from '../operations/identity-corrections.ts';
+import { correctedMasked, correctedName, formerMasked, formerName } from '../operations/identity-corrections.ts';
 import { maskedIdentity, maskedPhone, openName } from '../operations/member-sealed.ts';
 import type { ConsentRow } from '../tables/consent.ts';
 import type { IdentityCorrectionRow } from '../tables/identity-correction.ts';
@@ -37,6 +37,8 @@ export const member = {
   },
   IdentityCorrection: {
     numberMasked: (row: IdentityCorrectionRow, _: Nothing, context: Context) => correctedMasked(context, row),
+    name: (row: IdentityCorrectionRow, _: Nothing, context: Context) => correctedName(context, row),
+    formerName: (row: IdentityCorrectionRow, _: Nothing, context: Context) => formerName(context, row),
     formerMasked: (row: IdentityCorrectionRow, _: Nothing, context: Context) => formerMasked(context, row),
   },
   MemberPair: {

@@ -1,6 +1,6 @@
 import { type CityName, cityCode } from '#service/cities.ts';
 import type { Context } from '../context.ts';
-import { checkSpouse } from '../operations/check-spouse.ts';
+import { checkSpouse, type SpouseCheckBasis } from '../operations/check-spouse.ts';
 import { consentText } from '../operations/consent-text.ts';
 import { consentedMember } from '../operations/consented-member.ts';
 import { duplicateMembers } from '../operations/duplicate-members.ts';
@@ -20,6 +20,7 @@ import type { ConsentPurpose } from '../rules/consent.ts';
 
 type Page = { first: number; after?: string | null };
 type ByNumber = { identityNumber: string };
+type SpouseAsked = { memberId: string; legalBasis?: SpouseCheckBasis | null } & ByNumber;
 
 /** The root questions. */
 export const queries = {
@@ -41,8 +42,7 @@ export const queries = {
       pendingCorrections(context, cityCode(city)),
     duplicateMembers: (_: unknown, { city }: { city: CityName }, context: Context) =>
       duplicateMembers(context, cityCode(city)),
-    spouseCheck: (_: unknown, asked: { memberId: string } & ByNumber, context: Context) =>
-      checkSpouse(context, asked.memberId, asked.identityNumber),
+    spouseCheck: (_: unknown, asked: SpouseAsked, context: Context) => checkSpouse(context, asked),
     platformInquiries: (_: unknown, { city }: { city: CityName }, context: Context) =>
       platformInquiries(context, cityCode(city)),
     consentText: (_: unknown, { purpose }: { purpose: ConsentPurpose }) => consentText(purpose),

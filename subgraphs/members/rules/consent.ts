@@ -2,7 +2,7 @@ import { addMonths, type CivilDate } from '#kernel/calendar.ts';
 import type { Instant } from '#kernel/clock.ts';
 import type { NationalPolicy } from '#policy/policy.ts';
 
-export type ConsentPurpose = 'GREEN_CHANNEL';
+export type ConsentPurpose = 'GREEN_CHANNEL' | 'SPOUSE_CHECK';
 type ConsentStatus = 'ACTIVE' | 'WITHDRAWN' | 'EXPIRED';
 
 type ConsentTerms = {
@@ -36,6 +36,10 @@ export const consentTexts: Record<ConsentPurpose, ConsentText> = {
       'greenChannel.asOf': '结论的时点',
       'greenChannel.demonstrationFigures': '所用演示值的名称',
     },
+  },
+  SPOUSE_CHECK: {
+    textVersion: 'spouse-check-1',
+    fields: { 'spouseCheck.declared': '是否为某缴存人声明的配偶（是或否）' },
   },
 };
 

@@ -61,6 +61,13 @@ export function referenceText(text: string, field: string, longest = 100): strin
   return trimmed;
 }
 
+/** A name in one spelling: 1 to 50 letters of any script, or a refusal that names the field and never the name (CJ-03). */
+export function readName(text: string): string {
+  const name = text.trim().normalize('NFC');
+  if (!namePattern.test(name)) throw invalid('name', 'A name has 1 to 50 letters');
+  return name;
+}
+
 /** Credit standing with its source and a date that is not in the future (CJ-04). */
 export function declaredCredit(credit: DeclaredCredit, today: CivilDate, field: string): DeclaredCredit {
   if (credit.asOf > today) throw invalid(`${field}.asOf`, 'Credit standing cannot be as of a later day');
@@ -113,8 +120,7 @@ export function readIdentity(
 export function readDeclaration(declaration: Declaration, today: CivilDate, policy: CityPolicy): Declared {
   const document = parseIdentityNumber(declaration.identityNumber, today);
   if (!document.ok) throw invalidNumber('identityNumber', document.reason);
-  const name = declaration.name.trim().normalize('NFC');
-  if (!namePattern.test(name)) throw invalid('name', 'A name has 1 to 50 letters');
+  const name = readName(declaration.name);
   if (!phonePattern.test(declaration.phone)) throw invalid('phone', 'A phone number has 11 digits');
   if (declaration.employedSince > today) throw invalid('employedSince', 'Employment has not begun');
   const industry = industryOf(declaration.industryCode, policy);
