@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { type RefusalCode, refusalCodes } from '#kernel/refusal.ts';
 import type { PersonAt } from '#service/persons.ts';
+import type { Cut } from './execute/cut.ts';
 
 /** What a subgraph's answer holds, once it is known to have its form. */
 export type SubgraphText = {
@@ -46,9 +47,15 @@ function listOf<T>(value: unknown, is: (item: unknown) => item is T): readonly T
 }
 
 /** Reads a subgraph's answer; throws unless it has the form of one. What is in the data is looked at by the executor. */
-export function readAnswer(text: string): SubgraphText {
-  const answer: unknown = JSON.parse(text);
+export function readAnswer(text: string, cut?: Cut): SubgraphText {
+  const read = cut?.(text);
+  const answer: unknown = JSON.parse(read ? read.rest : text);
   if (!isObject(answer)) throw wrong();
+  if (read) {
+    // Its data twice: whichever was meant.
+    if (answer['data'] !== null) throw wrong();
+    answer['data'] = { _entities: read.entities };
+  }
   const { data, errors, extensions } = answer;
   if (!isAbsent(data) && !isObject(data)) throw wrong();
   if (!isAbsent(extensions) && !isObject(extensions)) throw wrong();

@@ -41,7 +41,7 @@ async function sent({ channel: to, keys, clock }: Introduced, { call, traced }: 
   const { status, text } = await to.send({ headers, body, until, repeatable: query });
   // 400 is how a refused argument arrives; its code tells.
   if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(text.slice(0, 500))}`);
-  return readAnswer(text);
+  return readAnswer(text, call.cut);
 }
 
 /** One call to a subgraph, with the time it took. */

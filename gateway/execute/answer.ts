@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Cut } from './cut.ts';
 import type { Path } from './row.ts';
 
 /** One call to a subgraph. */
@@ -10,6 +11,8 @@ export type Call<C> = {
   context: C;
   /** The representations asked about, as JSON texts; undefined for a fetch of root fields. */
   representations: readonly string[] | undefined;
+  /** How the entities answered can be read without parsing all of them, where they can. */
+  cut: Cut | undefined;
 };
 
 /** What a subgraph answered, its errors already as a client may see them, with the paths that the subgraph gave. */

@@ -96,6 +96,7 @@ export async function answered<C>(run: Run<C>, fetch: Fetch, rows: Row[], asking
     body: bodyOf(fetch, variables, asking?.texts),
     context,
     representations: asking?.texts,
+    cut: fetch.cut(),
   });
   for (const error of errors) addError(run, fetch, error, { asking, data });
   if (data === null || data === undefined) {

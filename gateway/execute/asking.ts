@@ -1,4 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
+import type { Cut } from './cut.ts';
 import type { IsTheOne } from './identity.ts';
 import type { Represent } from './represent.ts';
 import type { Path, Row, RowsAt } from './row.ts';
@@ -13,6 +14,8 @@ export type Fetch = {
   /** The request's text up to its variables. */
   head: string;
   represent: Represent | undefined;
+  /** How its entities are read from the text of an answer, where they can be. */
+  cut(): Cut | undefined;
   isTheOne: IsTheOne;
   take: TakeObject;
   /** The response keys that this fetch fills in each row. */

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -13,6 +14,7 @@ import type { ClientKeys } from './aliases.ts';
 import { answered, leaveUnanswered, leaveUnasked } from './answered.ts';
 import { type AskedSet, always, askedOf, type Fragments } from './asked.ts';
 import { type Fetch, represented } from './asking.ts';
+import { type Cut, cutting } from './cut.ts';
 import { askForKeys, recognising } from './identity.ts';
 import type { EntityKeys } from './keys.ts';
 import type { ScalarChecks } from './leaves.ts';
@@ -21,6 +23,7 @@ import { renamedKey, rewritesFor, rewritesFrom } from './rewrites.ts';
 import { type Layout, rowsAt } from './row.ts';
 import { clientPath, type Keys, type Step } from './run.ts';
 import { takeObject } from './take.ts';
+import type { On } from './whole.ts';
 
 /** What fetches of one operation are compiled against. */
 export type Fetching = {
@@ -77,10 +80,32 @@ export function compileFetch(on: Fetching, node: FetchNode, place: readonly stri
     clientPath: (path) => clientPath(on.asked, on.clientKeys, path),
     head: `{"query":${JSON.stringify(text)},"operationName":${JSON.stringify(node.operationName ?? null)},"variables":{`,
     represent: node.requires && representingEntities(schema, node.requires, at.layout, node.inputRewrites),
+    cut: node.requires ? once(() => cutFor({ schema, fragments, scalars }, node, sets, at.layout)) : () => undefined,
     isTheOne: recognising(schema, identities, at.layout),
     take: takeObject({ schema, fragments, scalars }, type, sets, at.layout, rewritesFrom(node.outputRewrites)),
     fills: filledKeys(on, fragments, sets, node),
   });
+}
+
+// At first use: what the client is told is not known while a plan is compiled.
+function once<T>(make: () => T): () => T {
+  let made: { is: T } | undefined;
+  return () => {
+    made ??= { is: make() };
+    return made.is;
+  };
+}
+
+/** Entities of one type, by their own names. */
+function cutFor(on: On, node: FetchNode, sets: AskedSet[], layout: Layout): Cut | undefined {
+  const [type, ...others] = new Set(
+    sets.flatMap(({ set }) =>
+      set.selections.map((one) => (one.kind === Kind.INLINE_FRAGMENT ? one.typeCondition?.name.value : undefined)),
+    ),
+  );
+  if (!type || others.length > 0 || node.outputRewrites?.length || !isObjectType(on.schema.getType(type)))
+    return undefined;
+  return cutting(on, type, sets, layout);
 }
 
 function filledKeys({ schema }: Fetching, fragments: Fragments, sets: AskedSet[], node: FetchNode): string[] {

@@ -3,7 +3,8 @@ import { type GraphQLNamedType, isEnumType, isScalarType } from 'graphql';
 /** Whether a value may stand for a leaf; null is decided elsewhere. */
 export type LeafCheck = (value: unknown) => boolean;
 
-const isText: LeafCheck = (value) => typeof value === 'string';
+/** What every text passes. */
+export const isText: LeafCheck = (value) => typeof value === 'string';
 const isWhole: LeafCheck = (value) => Number.isInteger(value) && value === ((value as number) | 0);
 const anything: LeafCheck = () => true;
 
@@ -26,4 +27,22 @@ export function leafCheck(type: GraphQLNamedType | undefined, scalars: ScalarChe
   }
   if (!isScalarType(type)) return anything;
   return scalars.get(type.name) ?? (Object.hasOwn(builtIn, type.name) ? builtIn[type.name]! : anything);
+}
+
+// Of texts those without escapes, and without the brace by which objects are counted; of numbers those in their shortest form.
+const patterns = new Map<LeafCheck, string>([
+  [isText, String.raw`"[^"\\{\u0000-\u001f]*"`],
+  [isWhole, String.raw`(?:0|-?[1-9]\d{0,8})`],
+  [builtIn['Boolean']!, '(?:true|false)'],
+  [builtIn['ID']!, String.raw`"[^"\\{\u0000-\u001f]*"`],
+]);
+
+/** A pattern of JSON text that passes the check of a leaf type whatever it is; undefined if there is none. */
+export function leafPattern(type: GraphQLNamedType, scalars: ScalarChecks): string | undefined {
+  if (isEnumType(type))
+    return `"(?:${type
+      .getValues()
+      .map(({ name }) => name)
+      .join('|')})"`;
+  return patterns.get(leafCheck(type, scalars));
 }

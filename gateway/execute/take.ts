@@ -110,6 +110,10 @@ function lookOf(from: TakeFrom, type: GraphQLOutputType, asked: Asked, { opened,
 /** A value as it stands, if it is all that was asked and nothing else was told there; otherwise its rows. */
 function taken(field: Field, value: unknown, before: unknown, taking: Taking): unknown {
   if (before instanceof Whole) return before;
+  if (value instanceof Whole) {
+    if (field.look && before === undefined) return value;
+    return taken(field, value.raw, before, taking);
+  }
   if (field.look && value !== null && before === undefined) {
     const objects = field.look(value);
     if (objects >= 0) return new Whole(value, objects);

@@ -25,7 +25,7 @@ function nodeOf(nodes: Node[], shape: ObjectShape): Node {
 
 // Bits in place of sets of texts: of a thousand persons most were told the same, which is put together once.
 function seenIn(value: unknown, part: Part, compiled: Compiled, seen: number): number {
-  if (value instanceof Whole) return seenRaw(value.raw, part, compiled, seen);
+  if (value instanceof Whole) return seenRaw(value.places, part, compiled, seen);
   if (typeof value !== 'object' || value === null) return seen;
   if (!Array.isArray(value)) return seenBelow(value as Row, part, compiled, seen);
   for (const item of value) {

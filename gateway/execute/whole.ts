@@ -15,19 +15,40 @@ import type { ShapeOf } from './shape.ts';
  * key by key in order, each value as its type says. It is told without being copied into rows.
  */
 export class Whole {
-  readonly raw: unknown;
   /** How many objects it has. */
   readonly objects: number;
-  constructor(raw: unknown, objects: number) {
-    this.raw = raw;
+  readonly #text: string | undefined;
+  readonly #alike: Whole | undefined;
+  #raw: unknown;
+  constructor(raw: unknown, objects: number, text?: string, alike?: Whole) {
+    this.#raw = raw;
     this.objects = objects;
+    this.#text = text;
+    this.#alike = alike;
+  }
+  /** Of JSON text in which no brace is but those of objects; `alike` has objects in the same places. */
+  static ofText(text: string, alike: Whole | undefined): Whole {
+    let objects = 0;
+    for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) objects += 1;
+    return new Whole(undefined, objects, text, alike);
+  }
+  get text(): string {
+    return this.#text ?? JSON.stringify(this.#raw);
+  }
+  get raw(): unknown {
+    if (this.#raw === undefined && this.#text !== undefined) this.#raw = JSON.parse(this.#text);
+    return this.#raw;
+  }
+  /** A value with objects in the same places as this one has, which may be another's. */
+  get places(): unknown {
+    return this.#alike ? this.#alike.raw : this.raw;
   }
 }
 
 /** Looks a value through: how many objects it has, or -1 if anything is not as it should be. */
 export type LookThrough = (value: unknown) => number;
 
-type On = { schema: GraphQLSchema; fragments: Fragments; scalars: ScalarChecks };
+export type On = { schema: GraphQLSchema; fragments: Fragments; scalars: ScalarChecks };
 
 const leaf =
   (check: LeafCheck): LookThrough =>
@@ -96,7 +117,7 @@ function lookAtObject(on: On, type: string, sets: readonly AskedSet[]): LookThro
 }
 
 /** The keys of a selection, level by level, as text to compare; undefined if they depend on types or variables. */
-function keysOfAsked(on: On, type: GraphQLOutputType, asked: Asked): string | undefined {
+export function keysOfAsked(on: On, type: GraphQLOutputType, asked: Asked): string | undefined {
   if (isNonNullType(type) || isListType(type)) return keysOfAsked(on, type.ofType, asked);
   if (isLeafType(type)) return '';
   if (!isObjectType(type)) return undefined;

@@ -62,7 +62,7 @@ function writeField(field: FieldShape): Write {
   return (value, written) => {
     if (!(value instanceof Whole)) return write(value, written);
     written.objects += value.objects;
-    return JSON.stringify(value.raw);
+    return value.text;
   };
 }
 

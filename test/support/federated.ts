@@ -5,7 +5,7 @@ import type { SubgraphAnswer } from '#gateway/execute/answer.ts';
 import { compileOperation } from '#gateway/execute/compile.ts';
 import { execute } from '#gateway/execute/execute.ts';
 import { graphOf } from '#gateway/execute/planned-here.ts';
-import { asking } from './random/parts.ts';
+import { asking, type OnTheWay } from './random/parts.ts';
 
 /** A subgraph of a test: its schema below the link to the federation, and its resolvers. */
 // biome-ignore lint/suspicious/noExplicitAny: each test's resolvers take what its own schema says.
@@ -16,8 +16,8 @@ const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5
 
 type Change = (answer: SubgraphAnswer, subgraph: string) => SubgraphAnswer;
 
-/** A graph in parts that is asked through the executor. `change` is what the subgraphs' answers become on the way. */
-export function federated(parts: readonly Part[], change: Change = (answer) => answer) {
+/** A graph in parts that is asked through the executor. `change` is what becomes of the subgraphs' answers on the way. */
+export function federated(parts: readonly Part[], change: Change = (answer) => answer, way: Partial<OnTheWay> = {}) {
   const made = parts.map(({ name, sdl, resolvers }) => {
     const typeDefs = parse(`${link}\n${sdl}`);
     return { name, typeDefs, schema: buildSubgraphSchema([{ typeDefs, resolvers }]) };
@@ -27,7 +27,7 @@ export function federated(parts: readonly Part[], change: Change = (answer) => a
   const graph = graphOf(composed.supergraphSdl);
   const calls: string[] = [];
   const dropped: string[] = [];
-  const surroundings = asking(new Map(made.map(({ name, schema }) => [name, schema])), calls);
+  const surroundings = asking(new Map(made.map(({ name, schema }) => [name, schema])), calls, way);
   const { ask } = surroundings;
   surroundings.ask = async (call) => change(await ask(call), call.subgraph);
   surroundings.notice = (_, noticed) => void dropped.push(...noticed.dropped);

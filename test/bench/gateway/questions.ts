@@ -92,9 +92,9 @@ function tax(people: number): Question {
       contributions: {
         data: {
           _entities: numbers.map((number) => ({
+            deduction,
             memberId: uuid(number),
             priorYearAverageMonthlyIncome: income,
-            deduction,
           })),
         },
       },
@@ -132,7 +132,8 @@ const standing: Question = {
   },
 };
 
-const member = { __typename: 'Member', id: uuid(1), city: 'CHANGJI' };
+// A subgraph answers an entity with what was asked, in its order, and the key by which the gateway knows it again.
+const id = uuid(1);
 
 const greenChannel: Question = {
   name: 'bank, one person',
@@ -152,25 +153,22 @@ const greenChannel: Question = {
           creditStanding: { value: 'GOOD', source: 'BUREAU', asOf: '2026-11-01' },
         },
       },
-      extensions: { persons: [{ path: ['consentedMember'], subject: uuid(1), basis: `consent ${uuid(7)}` }] },
+      extensions: { persons: [{ path: ['consentedMember'], subject: id, basis: `consent ${uuid(7)}` }] },
     },
     contributions: {
       data: {
-        _entities: [{ ...member, streak: { continuousFullMonths: 14, throughMonth: '2026-10', fundsUsed: false } }],
+        _entities: [{ streak: { continuousFullMonths: 14, throughMonth: '2026-10', fundsUsed: false }, id }],
       },
     },
     loans: {
       data: {
-        _entities: [
-          { ...member, overdueState: { overdue: false, overduePeriods: 0, asOf: '2026-11-22T01:00:00.000Z' } },
-        ],
+        _entities: [{ overdueState: { overdue: false, overduePeriods: 0, asOf: '2026-11-22T01:00:00.000Z' }, id }],
       },
     },
     subsidies: {
       data: {
         _entities: [
           {
-            ...member,
             greenChannel: {
               eligible: true,
               tier: 'A',
@@ -183,6 +181,7 @@ const greenChannel: Question = {
               asOf: '2026-11-22T01:00:00.000Z',
               demonstrationFigures: ['averageWage'],
             },
+            id,
           },
         ],
       },

@@ -10,7 +10,9 @@ import {
   parse,
   visit,
 } from 'graphql';
+import { readAnswer } from '#gateway/answer-shape.ts';
 import type { Surroundings } from '#gateway/execute/answer.ts';
+import type { Cut } from '#gateway/execute/cut.ts';
 import type { Graph } from '#gateway/execute/plan.ts';
 import { graphOf } from '#gateway/execute/planned-here.ts';
 import type { RandomGraph } from './graph.ts';
@@ -37,18 +39,26 @@ function partOf(graph: RandomGraph, whole: GraphQLSchema, subgraph: number) {
   return { name: `part${subgraph}`, typeDefs, schema };
 }
 
+/** What becomes of a subgraph's text on its way, and of how it is cut. */
+export type OnTheWay = { text(text: string): string; cut(cut: Cut | undefined): Cut | undefined };
+
 /** The errors of parts and of the executor itself, told by their paths alone. */
-export function asking(parts: ReadonlyMap<string, GraphQLSchema>, calls: string[]): Surroundings<undefined> {
+export function asking(
+  parts: ReadonlyMap<string, GraphQLSchema>,
+  calls: string[],
+  way: Partial<OnTheWay> = {},
+): Surroundings<undefined> {
+  const { text = (told) => told, cut: cutBy = (cut) => cut } = way;
   const fault = (path: (string | number)[] | undefined, message: string): GraphQLFormattedError => {
     return { message, ...(path ? { path } : {}) };
   };
   return {
-    async ask({ subgraph, body }) {
+    async ask({ subgraph, body, cut }) {
       calls.push(body);
       const { query, variables, operationName } = JSON.parse(body);
       const schema = parts.get(subgraph)!;
       const answered = await execute({ schema, document: parse(query), variableValues: variables, operationName });
-      const { data, errors = [] } = JSON.parse(JSON.stringify(answered)) as { data: unknown; errors?: [] };
+      const { data, errors } = readAnswer(text(JSON.stringify(answered)), cutBy(cut));
       return { data, errors };
     },
     fault: (_, path) => fault(path, 'fault'),

@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest';
+import type { Cut } from '#gateway/execute/cut.ts';
+import { federated, type Part } from '#test/federated.ts';
+
+// What the client is told as it stands is cut out of a subgraph's text. Whatever that text looks like, the answer is the
+// one that parsing all of it gives.
+
+const people: Part = {
+  name: 'people',
+  sdl: `type Query { people: [Person!]! } type Person @key(fields: "id") { id: ID! }`,
+  resolvers: { Query: { people: () => [{ id: 'p-1' }, { id: 'p-2' }, { id: 'p-3' }] } },
+};
+
+const deductions = {
+  'p-1': {
+    year: 2026,
+    note: '昌吉',
+    basis: { clause: 'TAX-2' },
+    months: [{ fen: 1 }, { fen: -2 }],
+    flags: ['a', null],
+  },
+  'p-2': { year: 0, note: null, basis: null, months: [], flags: [] },
+  'p-3': null,
+} as Record<string, object | null>;
+
+const contributions: Part = {
+  name: 'contributions',
+  sdl: `type Person @key(fields: "id") { id: ID! deduction: Deduction kind: Kind! }
+    enum Kind { ONE TWO }
+    type Deduction { year: Int! note: String basis: Basis months: [Month!]! flags: [String] }
+    type Basis { clause: String! } type Month { fen: Int! }`,
+  resolvers: { Person: { deduction: ({ id }: { id: string }) => deductions[id], kind: () => 'TWO' } },
+};
+
+const question = '{ people { id kind deduction { year note basis { clause } months { fen } flags } } }';
+
+/** Asks over subgraphs whose text is changed on the way; tells the answer, and how often it was cut. */
+async function asked(change: (text: string) => string = (text) => text) {
+  let cuts = 0;
+  const counting = (cut: Cut | undefined): Cut | undefined =>
+    cut &&
+    ((text) => {
+      const found = cut(text);
+      if (found) cuts += 1;
+      return found;
+    });
+  const { ask, dropped } = federated([people, contributions], undefined, { text: change, cut: counting });
+  return { ...(await ask(question)), cuts, dropped };
+}
+
+const whole = {
+  people: ['p-1', 'p-2', 'p-3'].map((id) => ({ id, kind: 'TWO', deduction: deductions[id] })),
+};
+
+it('tells what it cut out of an answer as parsing would', async () => {
+  const { data, text, cuts, paths } = await asked();
+  expect(cuts).toBe(1);
+  expect(data).toEqual(whole);
+  expect(JSON.parse(text!)).toEqual(whole);
+  expect(paths).toEqual([]);
+});
+
+const odd: [string, (text: string) => string][] = [
+  ['with blanks', (text) => JSON.stringify(JSON.parse(text), null, 1)],
+  ['with an escape', (text) => text.replace('"昌吉"', String.raw`"\u660c\u5409"`)],
+  ['with its keys in another order', (text) => text.replace('"year":2026,"note":"昌吉"', '"note":"昌吉","year":2026')],
+  ['with a number in another form', (text) => text.replace('"fen":1}', '"fen":1.0}')],
+];
+
+it.each(odd)('parses a text %s, and tells the same', async (_, change) => {
+  const { data, cuts } = await asked(change);
+  expect(cuts).toBe(0);
+  expect(data).toEqual(whole);
+});
+
+it('drops what was not asked for, also where all else could be cut', async () => {
+  const { data, dropped, cuts } = await asked((text) => text.replace('"fen":1}', '"fen":1,"more":2}'));
+  expect([data, dropped, cuts]).toEqual([whole, ['more'], 0]);
+});
+
+it('cuts nothing where a text has a brace of its own', async () => {
+  const { data, cuts } = await asked((text) => text.replace('昌吉', '{昌吉'));
+  expect(cuts).toBe(0);
+  expect(JSON.stringify(data)).toContain('{昌吉');
+});
+
+it.each([
+  ['a value of another type', (text: string) => text.replace('"fen":1}', '"fen":"1"}')],
+  ['a value that is no longer in range', (text: string) => text.replace('"fen":1}', '"fen":3000000000}')],
+])('tells of %s', async (_, change) => {
+  const { data, paths, cuts } = await asked(change);
+  expect(cuts).toBe(0);
+  expect(paths).toEqual([['people', 0, 'deduction', 'months', 0, 'fen']]);
+  expect(data).toMatchObject({ people: [{ deduction: null }, {}, {}] });
+});
+
+it('takes no data that a text gives twice', async () => {
+  const twice = (text: string) => text.replace(/\}$/, ',"data":{"_entities":[null,null,null]}}');
+  const { data, paths } = await asked((text) => (text.includes('_entities') ? twice(text) : text));
+  expect(paths).toHaveLength(1);
+  expect(data).toBeNull();
+});
+
+it('takes no entity for another, also where all could be cut', async () => {
+  const { paths } = await asked((text) =>
+    text.includes('_entities') ? text.replace('"id":"p-1"', '"id":"p-2"') : text,
+  );
+  expect(paths).toHaveLength(1);
+});
