@@ -47,8 +47,11 @@ type Rules = { sdl: string; rules: ScopeRules; costs: CostRules };
 let rulesRead: Rules | undefined;
 
 /** What the supergraph says of scopes and costs; read once while it stays the same. */
-function rulesOf(sdl: string): Rules {
-  if (rulesRead?.sdl !== sdl) rulesRead = { sdl, rules: scopeRules(sdl), costs: costRules(sdl) };
+async function rulesOf(sdl: string): Promise<Rules> {
+  if (rulesRead?.sdl === sdl) return rulesRead;
+  const rules = scopeRules(sdl);
+  await setImmediate();
+  rulesRead = { sdl, rules, costs: costRules(sdl) };
   return rulesRead;
 }
 
@@ -130,7 +133,7 @@ async function startContract({ audience, guards, before, made }: Starting, behin
 export async function startContracts(behind: Behind, before?: Contracts): Promise<Contracts> {
   const supergraph = await readGraph(behind, 'supergraph.graphql');
   const { database, admission } = behind;
-  const { rules, costs } = rulesOf(supergraph);
+  const { rules, costs } = await rulesOf(supergraph);
   const guards = guarding({ rules, costs, database, admission });
   const contracts = new Map<Audience, Contract>();
   const made: Planning[] = [];

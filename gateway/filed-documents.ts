@@ -30,25 +30,23 @@ const documentHash = (text: string): string => createHash('sha256').update(text)
 
 async function filedOf(folder: URL): Promise<Filed> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.graphql')).sort();
-  const documents = await Promise.all(
-    names.map(async (file): Promise<FiledDocument> => {
-      const text = await readFile(new URL(file, folder), 'utf8');
-      return { name: file.replace('.graphql', ''), text, hash: documentHash(text) };
-    }),
-  );
-  return {
-    byHash: new Map(documents.map((document) => [document.hash, document])),
-    byText: new Map(documents.map((document) => [document.text, document])),
-    byMeaning: new Map(documents.map((document) => [stripIgnoredCharacters(document.text), document])),
-  };
+  const [byHash, byText, byMeaning] = [new Map(), new Map(), new Map()];
+  // One after the other: a gateway that reads them anew goes on serving between two.
+  for (const file of names) {
+    const text = await readFile(new URL(file, folder), 'utf8');
+    const document: FiledDocument = { name: file.replace('.graphql', ''), text, hash: documentHash(text) };
+    byHash.set(document.hash, document);
+    byText.set(text, document);
+    byMeaning.set(stripIgnoredCharacters(text), document);
+  }
+  return { byHash, byText, byMeaning };
 }
 
 /** Reads `documents/<audience>/`. */
 export async function filedDocuments(bound = agencies): Promise<FiledDocuments> {
-  const each = audiences.map(
-    async (audience) => [audience, await filedOf(new URL(`documents/${audience}/`, import.meta.url))] as const,
-  );
-  return { of: new Map(await Promise.all(each)), bound };
+  const of = new Map<Audience, Filed>();
+  for (const audience of audiences) of.set(audience, await filedOf(new URL(`documents/${audience}/`, import.meta.url)));
+  return { of, bound };
 }
 
 const notOnFile = () =>

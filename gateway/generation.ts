@@ -23,7 +23,8 @@ export const filesOf = (given: { agreements?: Agreements; bound?: FiledDocuments
 });
 
 async function generationOf({ allowances, read, clock, ...behind }: Reading, before?: Contracts): Promise<Generation> {
-  const [agreements, documents] = await Promise.all([read.agreements(), read.documents()]);
+  const agreements = await read.agreements();
+  const documents = await read.documents();
   const admitted = admission({ agreements, documents, allowances, clock });
   return {
     contracts: await startContracts({ ...behind, documents, admission: admitted }, before),

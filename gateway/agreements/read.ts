@@ -93,8 +93,11 @@ export function readAgreement(yaml: string, file: string): Agreement {
 /** Reads every agreement of a folder. */
 export async function readAgreements(folder = new URL('./', import.meta.url)): Promise<Agreements> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
-  const all = await Promise.all(
-    files.map(async (file) => readAgreement(await readFile(new URL(file, folder), 'utf8'), file)),
-  );
-  return new Map(all.map((agreement) => [agreement.client, agreement]));
+  const all = new Map<string, Agreement>();
+  // One after the other: a gateway that reads them anew goes on serving between two.
+  for (const file of files) {
+    const agreement = readAgreement(await readFile(new URL(file, folder), 'utf8'), file);
+    all.set(agreement.client, agreement);
+  }
+  return all;
 }

@@ -3,6 +3,14 @@ import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
 /** The keys by which a subgraph knows an entity type, those made of plain fields only. */
 export type EntityKeys = (subgraph: string, type: string) => readonly (readonly string[])[];
 
+/** The same by "subgraph type". */
+export type KeysByPlace = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+export const keysByPlace =
+  (keys: KeysByPlace): EntityKeys =>
+  (subgraph, type) =>
+    keys.get(`${subgraph} ${type}`) ?? [];
+
 const plainKey = /^\s*\w+(\s+\w+)*\s*$/;
 
 function textOf(directive: ConstDirectiveNode, name: string): string | undefined {
@@ -11,7 +19,7 @@ function textOf(directive: ConstDirectiveNode, name: string): string | undefined
 }
 
 /** Reads the keys out of a supergraph. */
-export function entityKeys({ definitions }: DocumentNode): EntityKeys {
+export function entityKeys({ definitions }: DocumentNode): KeysByPlace {
   const names = new Map<string, string>();
   const keys = new Map<string, string[][]>();
   for (const definition of definitions) {
@@ -29,5 +37,5 @@ export function entityKeys({ definitions }: DocumentNode): EntityKeys {
       keys.set(place, [...(keys.get(place) ?? []), key.trim().split(/\s+/)]);
     }
   }
-  return (subgraph, type) => keys.get(`${subgraph} ${type}`) ?? [];
+  return keys;
 }

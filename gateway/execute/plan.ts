@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { QueryPlan } from '@apollo/query-planner';
-import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
-import { type PlannedNames, plannedNames } from './aliases.ts';
-import { type EntityKeys, entityKeys } from './keys.ts';
+import { buildASTSchema, type DefinitionNode, type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
+import type { PlannedNames } from './aliases.ts';
+import { type EntityKeys, type KeysByPlace, keysByPlace } from './keys.ts';
 import type { ScalarChecks } from './leaves.ts';
-import { type Required, requiredIn } from './required.ts';
+import type { Required } from './required.ts';
 
 /** A supergraph, ready to plan and to compile against. */
 export type Graph = {
@@ -22,45 +22,49 @@ export type Graph = {
 /** Plans one operation of a document that is valid. */
 export type Plan = (document: DocumentNode, operationName: string | undefined) => QueryPlan | Promise<QueryPlan>;
 
-type Parts = {
-  sdl: string;
-  /** What clients know, as text. */
-  api: string;
-  scalars: ScalarChecks;
-  plan: Plan;
+/** What is read of a supergraph once, in whatever thread. */
+export type Parts = Pick<Graph, 'names' | 'required'> & {
+  /** What clients know, and the whole, as text in slices. */
+  api: readonly string[];
+  schema: readonly string[];
+  keys: KeysByPlace;
 };
 
-const schemaOf = (document: DocumentNode) => buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+type Given = { sdl: string; scalars: ScalarChecks; parts: Parts; plan: Plan };
 
-/** Puts a graph together step by step; each takes some milliseconds in which nothing else is done. */
-function* partsOf({ sdl, api, scalars, plan }: Parts): Generator<undefined, Graph> {
-  const whole = parse(sdl, { noLocation: true });
+/** Makes a schema slice by slice. */
+function* schemaOf(slices: readonly string[]): Generator<undefined, GraphQLSchema> {
+  const definitions: DefinitionNode[] = [];
+  for (const slice of slices) {
+    definitions.push(...parse(slice, { noLocation: true }).definitions);
+    yield;
+  }
+  return buildASTSchema({ kind: Kind.DOCUMENT, definitions }, { assumeValid: true, assumeValidSDL: true });
+}
+
+/** Puts a graph together step by step; each takes a few milliseconds in which nothing else is done. */
+function* stepsOf({ sdl, scalars, parts, plan }: Given): Generator<undefined, Graph> {
+  const api = yield* schemaOf(parts.api);
   yield;
-  const schema = schemaOf(whole);
-  yield;
-  const known = parse(api, { noLocation: true });
-  yield;
-  const apiSchema = schemaOf(known);
-  yield;
-  const names = plannedNames(schema, whole);
-  yield;
-  return { sdl, api: apiSchema, schema, names, required: requiredIn(whole), keys: entityKeys(whole), scalars, plan };
+  const schema = yield* schemaOf(parts.schema);
+  const { names, required, keys } = parts;
+  return { sdl, api, schema, names, required, keys: keysByPlace(keys), scalars, plan };
 }
 
 /** Puts a graph together from what was read of it. */
-export function graphFrom(given: Parts): Graph {
-  const parts = partsOf(given);
+export function graphFrom(given: Given): Graph {
+  const steps = stepsOf(given);
   for (;;) {
-    const { done, value } = parts.next();
+    const { done, value } = steps.next();
     if (done) return value;
   }
 }
 
 /** The same, with others served between its steps. */
-export async function graphInParts(given: Parts): Promise<Graph> {
-  const parts = partsOf(given);
+export async function graphInParts(given: Given): Promise<Graph> {
+  const steps = stepsOf(given);
   for (;;) {
-    const { done, value } = parts.next();
+    const { done, value } = steps.next();
     await setImmediate();
     if (done) return value;
   }

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { parse, validate } from 'graphql';
 import type { Said, Wanted } from './planner.ts';
-import { printedApi, type Read, readSupergraph } from './supergraph.ts';
+import { type Read, readSupergraph } from './supergraph.ts';
 
 // The thread that reads supergraphs and plans, so that the one that answers does not stand still for it.
 
@@ -12,7 +12,7 @@ function done(wanted: Wanted): unknown {
   if (wanted.kind === 'read') {
     const read = readSupergraph(wanted.sdl);
     graphs.set(wanted.graph, read);
-    return printedApi(read);
+    return read.parts;
   }
   const graph = graphs.get(wanted.graph);
   if (!graph) throw new Error('This graph was not read');

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { print } from 'graphql';
 import type { ScalarChecks } from './leaves.ts';
-import { type Graph, graphInParts } from './plan.ts';
+import { type Graph, graphInParts, type Parts } from './plan.ts';
 
 /** What the thread is asked for, and what it says. */
 export type Wanted =
@@ -86,7 +86,7 @@ export function planner(): Planner {
     const graph = graphs;
     const readBy = async () => {
       const by = aside.current();
-      return { by, api: await aside.ask<string>({ kind: 'read', graph, sdl }) };
+      return { by, parts: await aside.ask<Parts>({ kind: 'read', graph, sdl }) };
     };
     let reading = readBy();
     // A thread that was begun anew has read nothing.
@@ -100,7 +100,7 @@ export function planner(): Planner {
       return aside.ask<QueryPlan>({ kind: 'plan', graph, text: print(document), operationName });
     };
     return {
-      graph: await graphInParts({ sdl, api: (await reading).api, scalars, plan }),
+      graph: await graphInParts({ sdl, scalars, parts: (await reading).parts, plan }),
       check: async (text) => {
         await isRead();
         return aside.ask<string | undefined>({ kind: 'check', graph, text });

@@ -1,30 +1,59 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { type DocumentNode, type GraphQLSchema, printSchema } from 'graphql';
+import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse, print, printSchema } from 'graphql';
+import { plannedNames } from './aliases.ts';
+import { entityKeys } from './keys.ts';
+import type { Parts } from './plan.ts';
+import { requiredIn } from './required.ts';
 
 /** A supergraph as the federation library reads it, which takes some hundred milliseconds. */
 export type Read = {
   /** What clients know. */
   api: GraphQLSchema;
+  /** What is compiled against, as it may be sent from one thread to another. */
+  parts: Parts;
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
 };
 
 // What the executor does not carry out is said when the graph is read, not when somebody asks.
 const unsupported = /@link\(url: *"https:\/\/specs\.apollo\.dev\/context\//;
 
+const sliceLength = 8_000;
+
+/** A schema's text in slices of whole definitions, so that each is parsed within a millisecond. */
+function slicesOf(schema: GraphQLSchema): string[] {
+  const slices = [''];
+  for (const definition of parse(printSchema(schema), { noLocation: true }).definitions) {
+    if (slices.at(-1)!.length > sliceLength) slices.push('');
+    slices[slices.length - 1] += `${print(definition)}\n`;
+  }
+  return slices;
+}
+
+function partsOf(sdl: string, api: GraphQLSchema): Parts {
+  const supergraph = parse(sdl, { noLocation: true });
+  const schema = buildASTSchema(supergraph, { assumeValid: true, assumeValidSDL: true });
+  return {
+    api: slicesOf(api),
+    schema: slicesOf(schema),
+    names: plannedNames(schema, supergraph),
+    required: requiredIn(supergraph),
+    keys: entityKeys(supergraph),
+  };
+}
+
 /** Reads a supergraph; the planner is the federation library's own. */
 export function readSupergraph(sdl: string): Read {
   if (unsupported.test(sdl))
     throw new Error('The graph uses @context and @fromContext, which are not carried out here');
   const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
-  const api = supergraph.apiSchema();
+  const known = supergraph.apiSchema();
+  const api = known.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph);
   return {
-    api: api.toGraphQLJSSchema(),
+    api,
+    parts: partsOf(sdl, api),
     plan: (document, operationName) =>
-      planner.buildQueryPlan(operationFromDocument(api, document, operationName ? { operationName } : {})),
+      planner.buildQueryPlan(operationFromDocument(known, document, operationName ? { operationName } : {})),
   };
 }
-
-/** What clients know, as text. */
-export const printedApi = ({ api }: Read): string => printSchema(api);
