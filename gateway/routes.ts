@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { monotonicMs } from '#kernel/clock.ts';
 import { endUnread, sendJson } from '#service/http.ts';
-import { log } from '#service/log.ts';
+import { log, requestLog } from '#service/log.ts';
 import { operationCost, operationSeconds, requestSeconds } from '#service/metrics.ts';
 import { beginTraced, endTraced } from '#service/tracing.ts';
 import { answerFrom } from './answer.ts';
@@ -56,7 +56,7 @@ function note(
     operationCost.observe({ audience, kind: 'was' }, cost.was);
   }
   endTraced(traced, { audience, client, document, status });
-  log.info({ correlation, client, audience, purpose, officer, cost, status }, 'answered');
+  requestLog.info({ correlation, client, audience, purpose, officer, cost, status }, 'answered');
 }
 
 async function graphql(serving: Serving, exchange: Exchange): Promise<void> {

@@ -41,12 +41,18 @@ function purposeOf({ caller: { audience, purpose } }: Telling) {
   return meant;
 }
 
-function parametersOf(tellings: readonly Telling[]): unknown[][] {
+// The driver looks for what to escape in each item; in numbers and uuids there is nothing.
+const literalOf = (items: readonly (number | string)[]): string => `{${items.join(',')}}`;
+
+function parametersOf(tellings: readonly Telling[]): unknown[] {
   const [requests, subjects, whats]: [number[], string[], number[]] = [[], [], []];
   const said = new Map<string, { number: number; fields: string; basis: string | null }>();
+  // Of a thousand people most were told the same list, which is put together once.
+  const texts = new Map<readonly string[], string>();
   tellings.forEach(({ told }, index) => {
     for (const { subject, fields, basis } of told) {
-      const text = fields.join(' ');
+      const text = texts.get(fields) ?? fields.join(' ');
+      texts.set(fields, text);
       const key = `${basis ?? ''}\n${text}`;
       const what = said.get(key) ?? { number: said.size + 1, fields: text, basis };
       said.set(key, what);
@@ -56,9 +62,9 @@ function parametersOf(tellings: readonly Telling[]): unknown[][] {
     }
   });
   return [
-    requests,
-    subjects,
-    whats,
+    literalOf(requests),
+    literalOf(subjects),
+    literalOf(whats),
     ...asColumns(tellings, [
       ({ at }) => at,
       ({ caller }) => caller.correlation,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { log, scrub } from './log.ts';
+import { log, requestLog, scrub } from './log.ts';
 
 test('identity numbers of every form, phones and bank accounts are blacked out, also at the end of a sentence', () => {
   const told = 'a 652301199208150013, USA652385030714; call 13912345678. Account 6217000000000123456';
@@ -21,4 +21,20 @@ test('what somebody sends breaks no line of the log and colours no terminal', ()
   expect(JSON.parse(own[0]!)).toMatchObject({ purpose: sent, msg: sent });
   expect([...own[0]!].filter((letter) => letter.codePointAt(0)! < 32)).toEqual([]);
   expect(lines.some((line) => line.startsWith('{"level":30,"msg":"forged"}'))).toBe(false);
+});
+
+test('what is said of requests is scrubbed and written together, soon', async () => {
+  const read = () =>
+    readFileSync(process.env['LOG_FILE']!, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('said-of-'));
+  requestLog.info({ correlation: 'said-of-1', officer: '652301199208150013' }, 'answered');
+  requestLog.info({ correlation: 'said-of-2' }, 'answered');
+  expect(read()).toEqual([]);
+  await expect
+    .poll(() => read().map((line) => JSON.parse(line)))
+    .toMatchObject([
+      { correlation: 'said-of-1', officer: '[redacted]', msg: 'answered' },
+      { correlation: 'said-of-2' },
+    ]);
 });
