@@ -148,7 +148,7 @@ const greenChannel: Question = {
     members: {
       data: {
         consentedMember: {
-          ...member,
+          ...{ __typename: 'Member', id, city: 'CHANGJI' },
           keyIndustry: true,
           creditStanding: { value: 'GOOD', source: 'BUREAU', asOf: '2026-11-01' },
         },
