@@ -21,7 +21,8 @@ export type MemberFacts = {
   spouseId: string | null;
   /** By which the tax bureau of the city knows the person, a keyed token (AG-01); what was told before lacks it. */
   taxReference?: string;
-  categories: { kind: CategoryKind; graduatedOn: string | null }[];
+  /** CJ-16: from which day to which; what was told before these were told holds without them. */
+  categories: { kind: CategoryKind; graduatedOn: string | null; since?: string; until?: string | null }[];
 };
 
 /** One account's month as it was closed; money as decimal fen text, because JSON has no bigint. */
@@ -131,6 +132,8 @@ type Payloads = {
   'loan-settled': { loanId: string; memberId: string; city: CityCode; on: string };
   /** HZ-11: what was owed of it on that day. */
   'loan-written-off': { loanId: string; city: CityCode; fen: string; on: string };
+  /** HZ-11: what of its principal was recovered after it was written off. */
+  'loan-recovered': { recoveryId: string; loanId: string; city: CityCode; fen: string; on: string };
   'payment-ordered': { paymentId: string; memberId: string };
   'payout-held': { payoutId: string; memberId: string };
   'month-corrected': { memberId: string; city: CityCode; month: string };
@@ -174,6 +177,7 @@ export const routes: Record<EventType, { from: ServiceName; to: readonly Service
   'loan-granted': { from: 'loans', to: ['contributions', 'subsidies'] },
   'loan-settled': { from: 'loans', to: ['contributions', 'subsidies'] },
   'loan-written-off': { from: 'loans', to: ['risk'] },
+  'loan-recovered': { from: 'loans', to: ['risk'] },
   // To the teller itself: the bank is asked when the order or the hold is committed.
   'payment-ordered': { from: 'contributions', to: ['contributions'] },
   'payout-held': { from: 'contributions', to: ['contributions'] },

@@ -8,6 +8,7 @@ import { members0006 } from './migrations/0006-enrolment.ts';
 import { members0007 } from './migrations/0007-identity.ts';
 import { members0008 } from './migrations/0008-names.ts';
 import { members0009 } from './migrations/0009-merging.ts';
+import { members0010 } from './migrations/0010-dated-facts.ts';
 
 /** The migrations of this schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   members0007,
   members0008,
   members0009,
+  members0010,
 ];
 
 /** Opens the schema of members under its own role. */

@@ -1,11 +1,14 @@
 import DataLoader from 'dataloader';
 import type { CivilDate } from '#kernel/calendar.ts';
+import type { Instant } from '#kernel/clock.ts';
 import { rows } from '#service/database.ts';
 import type { CategoryKind } from '#service/event-types.ts';
 import { isId } from '#service/ids.ts';
 import type { OperationContext } from '#service/perform.ts';
 import { fieldsTold } from './rules/consent.ts';
 import type { DeclaredCredit } from './rules/credit.ts';
+import type { Industry } from './rules/key-industry.ts';
+import type { Validity } from './rules/validity.ts';
 import { type ApplicationRow, applicationColumns, lastRound, type StepRow } from './tables/application.ts';
 import { type ConsentRow, consentColumns } from './tables/consent.ts';
 import { correctionColumns, type IdentityCorrectionRow } from './tables/identity-correction.ts';
@@ -16,8 +19,12 @@ type Category = {
   memberId: string;
   kind: CategoryKind;
   graduatedOn: CivilDate | null;
+  since: CivilDate;
+  until: CivilDate | null;
   evidenceReference: string;
+  recordedAt: Instant;
 };
+type IndustryPeriod = Industry & Validity & { memberId: string; evidenceReference: string; recordedAt: Instant };
 type CreditStanding = DeclaredCredit & { memberId: string };
 type Spouse = { memberId: string; id: string };
 type UnitParticipation = { memberId: string; inUnit: boolean; since: CivilDate };
@@ -29,7 +36,13 @@ export type Loaders = {
   verification: DataLoader<string, VerificationRow | undefined>;
   /** By the id of an application that was reached, its steps in their order. */
   steps: DataLoader<string, StepRow[]>;
+  /** Of which groups they are today. */
   categories: DataLoader<string, Category[]>;
+  /** Every line that was ever recorded, by its beginning. */
+  categoryLines: DataLoader<string, Category[]>;
+  industryLines: DataLoader<string, IndustryPeriod[]>;
+  /** The line that began last by today, though it may have ended. */
+  industry: DataLoader<string, IndustryPeriod | undefined>;
   consents: DataLoader<string, ConsentRow[]>;
   corrections: DataLoader<string, IdentityCorrectionRow[]>;
   credit: DataLoader<string, CreditStanding | undefined>;
@@ -88,7 +101,10 @@ export function loadersOf(context: OperationContext): Loaders {
       (ids) => read<StepRow & { applicationId: string }>(stepSql, ids),
       (row) => row.applicationId,
     ),
-    categories: many((ids) => read<Category>(categorySql, ids)),
+    categories: many((ids) => read<Category>(categorySql, ids, [context.clock.today()])),
+    categoryLines: many((ids) => read<Category>(categoryLinesSql, ids)),
+    industryLines: many((ids) => read<IndustryPeriod>(industryLinesSql, ids)),
+    industry: one((ids) => read<IndustryPeriod>(industrySql, ids, [context.clock.today()]), byMember),
     consents: many((ids) => read<ConsentRow>(consentSql, ids)),
     corrections: many(
       (ids) => read<IdentityCorrectionRow & { of: string }>(correctionSql, ids),
@@ -116,9 +132,24 @@ const stepSql = `
     s.by_whom AS "by", s.figures
   FROM application_step s JOIN application a ON a.id = s.application_id
   WHERE s.application_id = ANY($1::uuid[]) ORDER BY s.application_id, s.id`;
+const categoryColumns = `
+  member_id AS "memberId", kind, graduated_on AS "graduatedOn", since, until, evidence_reference AS "evidenceReference",
+  recorded_at AS "recordedAt"`;
 const categorySql = `
-  SELECT member_id AS "memberId", kind, graduated_on AS "graduatedOn", evidence_reference AS "evidenceReference"
-  FROM category WHERE member_id = ANY($1::uuid[]) ORDER BY kind`;
+  SELECT * FROM (
+    SELECT DISTINCT ON (member_id, kind) ${categoryColumns} FROM category
+    WHERE member_id = ANY($1::uuid[]) AND since <= $2::date ORDER BY member_id, kind, since DESC, id DESC) line
+  WHERE until IS NULL OR until >= $2::date ORDER BY kind`;
+const categoryLinesSql = `
+  SELECT ${categoryColumns} FROM category WHERE member_id = ANY($1::uuid[]) ORDER BY kind, since, id`;
+const industryColumns = `
+  member_id AS "memberId", industry_code AS code, industry_name AS name, since, until,
+  evidence_reference AS "evidenceReference", recorded_at AS "recordedAt"`;
+const industryLinesSql = `
+  SELECT ${industryColumns} FROM industry_period WHERE member_id = ANY($1::uuid[]) ORDER BY since, id`;
+const industrySql = `
+  SELECT DISTINCT ON (member_id) ${industryColumns} FROM industry_period
+  WHERE member_id = ANY($1::uuid[]) AND since <= $2::date ORDER BY member_id, since DESC, id DESC`;
 const consentSql = `
   SELECT ${consentColumns} FROM consent c WHERE c.member_id = ANY($1::uuid[]) ORDER BY c.given_on DESC, c.id`;
 const correctionSql = `

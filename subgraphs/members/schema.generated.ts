@@ -281,6 +281,10 @@ export type Mutation = {
   withdrawConsent: Consent;
   /** Records credit standing with its source and date (CJ-04). */
   recordCreditStanding: Member;
+  /** Records from when to when a member belongs to a group that subsidies look at, with the evidence (CJ-16). */
+  recordMemberCategory: Member;
+  /** Records from when to when a member works in an industry of the city's list, with the evidence (CJ-17). */
+  recordIndustry: Member;
   /** Records that a member takes part, or no longer takes part, through a unit (CJ-04, CJ-10). */
   recordUnitParticipation: Member;
 };
@@ -343,6 +347,16 @@ export type MutationWithdrawConsentArgs = {
 
 export type MutationRecordCreditStandingArgs = {
   input: RecordCreditStandingInput;
+};
+
+
+export type MutationRecordMemberCategoryArgs = {
+  input: RecordMemberCategoryInput;
+};
+
+
+export type MutationRecordIndustryArgs = {
+  input: RecordIndustryInput;
 };
 
 
@@ -631,6 +645,10 @@ export type MemberCategoryInput = {
   kind: MemberCategoryKind;
   /** Day of graduation; required for GRADUATE. */
   graduatedOn?: InputMaybe<Scalars['CivilDate']['input']>;
+  /** From which day on; the day of application where it is not given. */
+  since?: InputMaybe<Scalars['CivilDate']['input']>;
+  /** The last day, where it is known. */
+  until?: InputMaybe<Scalars['CivilDate']['input']>;
   evidenceReference: Scalars['String']['input'];
 };
 
@@ -645,13 +663,19 @@ export type Member = {
   phoneMasked: Scalars['String']['output'];
   birthDate: Scalars['CivilDate']['output'];
   employmentForm: EmploymentForm;
+  /** The industry that the member works in today, as declared on joining or recorded since. */
   industry: Industry;
   /** Works in one of the city's key industries (重点产业, CJ-17) on the day asked. */
   keyIndustry: Scalars['Boolean']['output'];
   creditStanding: CreditStanding;
   /** Takes part through a unit at present (CJ-04). */
   inUnit: Scalars['Boolean']['output'];
+  /** The groups that the member belongs to today (CJ-16). */
   categories: Array<MemberCategory>;
+  /** Every line that was recorded of groups, with its evidence; of one kind the one that begins last counts. */
+  categoryHistory: Array<MemberCategory>;
+  /** Every line that was recorded of industries since joining, with its evidence; the one that begins last counts (CJ-17). */
+  industryHistory: Array<IndustryPeriod>;
   application: Application;
   consents: Array<Consent>;
   /** How the member's identity was corrected, the first first (更正记录). */
@@ -901,7 +925,22 @@ export type MemberCategory = {
   __typename?: 'MemberCategory';
   kind: MemberCategoryKind;
   graduatedOn?: Maybe<Scalars['CivilDate']['output']>;
+  since: Scalars['CivilDate']['output'];
+  /** The last day; null while no end is known. */
+  until?: Maybe<Scalars['CivilDate']['output']>;
   evidenceReference: Scalars['String']['output'];
+  recordedAt: Scalars['Instant']['output'];
+};
+
+/** From when to when a member works in an industry. */
+export type IndustryPeriod = {
+  __typename?: 'IndustryPeriod';
+  industry: Industry;
+  since: Scalars['CivilDate']['output'];
+  /** The last day; null while no end is known. */
+  until?: Maybe<Scalars['CivilDate']['output']>;
+  evidenceReference: Scalars['String']['output'];
+  recordedAt: Scalars['Instant']['output'];
 };
 
 /** A consent of a member to one recipient for one purpose (单独同意). */
@@ -959,6 +998,32 @@ export type WithdrawConsentInput = {
 export type RecordCreditStandingInput = {
   memberId: Scalars['ID']['input'];
   standing: CreditStandingInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type RecordMemberCategoryInput = {
+  memberId: Scalars['ID']['input'];
+  kind: MemberCategoryKind;
+  /** Day of graduation; required for GRADUATE. */
+  graduatedOn?: InputMaybe<Scalars['CivilDate']['input']>;
+  /** From which day on; what was recorded of the same kind and day before is replaced, and stays to be seen. */
+  since: Scalars['CivilDate']['input'];
+  /** The last day; it counts no longer on the next. The day before "since" says that it never held. */
+  until?: InputMaybe<Scalars['CivilDate']['input']>;
+  /** 1–100 characters, no personal data. */
+  evidenceReference: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type RecordIndustryInput = {
+  memberId: Scalars['ID']['input'];
+  /** Industry code of the city's list, or OTHER. */
+  industryCode: Scalars['String']['input'];
+  since: Scalars['CivilDate']['input'];
+  /** The last day; it counts no longer on the next. The day before "since" says that it never held. */
+  until?: InputMaybe<Scalars['CivilDate']['input']>;
+  /** 1–100 characters, no personal data. */
+  evidenceReference: Scalars['String']['input'];
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1137,6 +1202,7 @@ export type ResolversTypes = {
   HeldPlatformAnswer: ResolverTypeWrapper<Partial<HeldPlatformAnswer>>;
   CreditStanding: ResolverTypeWrapper<Partial<CreditStanding>>;
   MemberCategory: ResolverTypeWrapper<Partial<MemberCategory>>;
+  IndustryPeriod: ResolverTypeWrapper<Partial<IndustryPeriod>>;
   Consent: ResolverTypeWrapper<Partial<Consent>>;
   ConsentText: ResolverTypeWrapper<Partial<ConsentText>>;
   ConsentTextField: ResolverTypeWrapper<Partial<ConsentTextField>>;
@@ -1144,6 +1210,8 @@ export type ResolversTypes = {
   ConsentPurpose: ResolverTypeWrapper<Partial<ConsentPurpose>>;
   WithdrawConsentInput: ResolverTypeWrapper<Partial<WithdrawConsentInput>>;
   RecordCreditStandingInput: ResolverTypeWrapper<Partial<RecordCreditStandingInput>>;
+  RecordMemberCategoryInput: ResolverTypeWrapper<Partial<RecordMemberCategoryInput>>;
+  RecordIndustryInput: ResolverTypeWrapper<Partial<RecordIndustryInput>>;
   RecordUnitParticipationInput: ResolverTypeWrapper<Partial<RecordUnitParticipationInput>>;
 };
 
@@ -1201,12 +1269,15 @@ export type ResolversParentTypes = {
   HeldPlatformAnswer: Partial<HeldPlatformAnswer>;
   CreditStanding: Partial<CreditStanding>;
   MemberCategory: Partial<MemberCategory>;
+  IndustryPeriod: Partial<IndustryPeriod>;
   Consent: Partial<Consent>;
   ConsentText: Partial<ConsentText>;
   ConsentTextField: Partial<ConsentTextField>;
   GiveConsentInput: Partial<GiveConsentInput>;
   WithdrawConsentInput: Partial<WithdrawConsentInput>;
   RecordCreditStandingInput: Partial<RecordCreditStandingInput>;
+  RecordMemberCategoryInput: Partial<RecordMemberCategoryInput>;
+  RecordIndustryInput: Partial<RecordIndustryInput>;
   RecordUnitParticipationInput: Partial<RecordUnitParticipationInput>;
 };
 
@@ -1260,6 +1331,8 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   giveConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
   recordCreditStanding?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationRecordCreditStandingArgs, 'input'>>;
+  recordMemberCategory?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationRecordMemberCategoryArgs, 'input'>>;
+  recordIndustry?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationRecordIndustryArgs, 'input'>>;
   recordUnitParticipation?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationRecordUnitParticipationArgs, 'input'>>;
 };
 
@@ -1410,6 +1483,8 @@ export type MemberResolvers<ContextType = any, ParentType extends ResolversParen
   creditStanding?: Resolver<ResolversTypes['CreditStanding'], ParentType, ContextType>;
   inUnit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   categories?: Resolver<Array<ResolversTypes['MemberCategory']>, ParentType, ContextType>;
+  categoryHistory?: Resolver<Array<ResolversTypes['MemberCategory']>, ParentType, ContextType>;
+  industryHistory?: Resolver<Array<ResolversTypes['IndustryPeriod']>, ParentType, ContextType>;
   application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
   consents?: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
   identityCorrections?: Resolver<Array<ResolversTypes['IdentityCorrection']>, ParentType, ContextType>;
@@ -1519,7 +1594,18 @@ export type CreditStandingResolvers<ContextType = any, ParentType extends Resolv
 export type MemberCategoryResolvers<ContextType = any, ParentType extends ResolversParentTypes['MemberCategory'] = ResolversParentTypes['MemberCategory']> = {
   kind?: Resolver<ResolversTypes['MemberCategoryKind'], ParentType, ContextType>;
   graduatedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
   evidenceReference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+};
+
+export type IndustryPeriodResolvers<ContextType = any, ParentType extends ResolversParentTypes['IndustryPeriod'] = ResolversParentTypes['IndustryPeriod']> = {
+  industry?: Resolver<ResolversTypes['Industry'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
+  evidenceReference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
 };
 
 export type ConsentResolvers<ContextType = any, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
@@ -1581,6 +1667,7 @@ export type Resolvers<ContextType = any> = {
   HeldPlatformAnswer?: HeldPlatformAnswerResolvers<ContextType>;
   CreditStanding?: CreditStandingResolvers<ContextType>;
   MemberCategory?: MemberCategoryResolvers<ContextType>;
+  IndustryPeriod?: IndustryPeriodResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentText?: ConsentTextResolvers<ContextType>;
   ConsentTextField?: ConsentTextFieldResolvers<ContextType>;

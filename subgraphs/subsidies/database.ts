@@ -5,8 +5,9 @@ import { closingSubsidy } from './migrations/0003-closing-subsidy.ts';
 import { awardBasis } from './migrations/0004-award-basis.ts';
 import { correctedMonth } from './migrations/0005-corrected-month.ts';
 import { lateFacts } from './migrations/0006-late-facts.ts';
+import { merged } from './migrations/0008-merged.ts';
 
-export const migrations = [subsidyTables, subsidyOrder, closingSubsidy, awardBasis, correctedMonth, lateFacts];
+export const migrations = [subsidyTables, subsidyOrder, closingSubsidy, awardBasis, correctedMonth, lateFacts, merged];
 
 /** Opens the pool of the subsidies schema. */
 export const openSubsidies = (url: string): Promise<Database> => openDatabase({ url, schema: 'subsidies' });

@@ -67,6 +67,7 @@ const inputs = (memberId: string): Record<string, [string, Record<string, unknow
   const house = { method: 'EQUAL_PRINCIPAL', firstHome: true, housePrice: '2000.00' };
   const consent = { memberId, recipient: 'bank-a', purpose: 'GREEN_CHANNEL', validUntil: '2026-12-31' };
   const standing = { value: 'ADVERSE', source: '征信', asOf: today };
+  const recorded = { since: today, evidenceReference: '材料-1' };
   const all: Record<string, [string, Record<string, unknown>]> = {
     signAgreement: ['SignAgreementInput', signing],
     changePlan: ['ChangePlanInput', plan],
@@ -92,6 +93,8 @@ const inputs = (memberId: string): Record<string, [string, Record<string, unknow
       'RefuseTransferOutInput',
       { memberId, centre: hangzhou, letter: '3301002608030001', reason: '无' },
     ],
+    recordMemberCategory: ['RecordMemberCategoryInput', { memberId, kind: 'VETERAN', ...recorded }],
+    recordIndustry: ['RecordIndustryInput', { memberId, industryCode: 'OTHER', ...recorded }],
     recordUnitParticipation: ['RecordUnitParticipationInput', { memberId, inUnit: true, since: today }],
   };
   for (const [, input] of Object.values(all)) input['idempotencyKey'] = newKey();
@@ -145,16 +148,10 @@ describe('the contract of a centre', () => {
     // see trial-balance.test.ts.
     const known = [
       ...ways.map(([root]) => root),
-      'pendingVerifications',
-      'pools',
-      'trialBalance',
-      'pendingCorrections',
-      'irregularPayouts',
-      'classifiedBook',
-      'transferSuspense',
-      'runs',
-      'runRefusals',
-      ...'unansweredDebits debitContradictions awardTrial awardTrials subsidyCosts financingFacilities'.split(' '),
+      ...'pendingVerifications pools trialBalance pendingCorrections irregularPayouts classifiedBook'.split(' '),
+      ...'transferSuspense runs runRefusals unansweredDebits debitContradictions awardTrial awardTrials subsidyCosts financingFacilities'.split(
+        ' ',
+      ),
       ...['suspenseItems', 'platformInquiries', 'consentText', 'agreementText', 'duplicateMembers'],
       ...['pendingIdentityCorrections', 'spouseCheck'],
       ...loanQueues,
@@ -169,7 +166,7 @@ describe('the contract of a centre', () => {
     expect(to.sort()).toEqual([
       'Application.member',
       ...['Member.spouse', 'MemberPair.first', 'MemberPair.second'],
-      'Mutation.recordCreditStanding',
+      ...['Mutation.recordCreditStanding', 'Mutation.recordIndustry', 'Mutation.recordMemberCategory'],
       'Mutation.recordUnitParticipation',
       'Query.member',
       'Query.memberByIdentityNumber',

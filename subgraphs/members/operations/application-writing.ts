@@ -83,11 +83,10 @@ const applicationSql = `,
     SELECT member_id, $22, $23, $24, $25, $28 FROM applied
   ),
   belonging AS (
-    INSERT INTO category (member_id, kind, graduated_on, evidence_reference, recorded_at)
-    SELECT a.member_id, c.kind, c."graduatedOn", c."evidenceReference", $25
-    FROM applied a, jsonb_to_recordset($26::jsonb) AS c (kind text, "graduatedOn" date, "evidenceReference" text)
-    ON CONFLICT (member_id, kind) DO UPDATE SET graduated_on = excluded.graduated_on,
-      evidence_reference = excluded.evidence_reference, recorded_at = excluded.recorded_at
+    INSERT INTO category (member_id, kind, graduated_on, evidence_reference, since, until, recorded_at)
+    SELECT a.member_id, c.kind, c."graduatedOn", c."evidenceReference", c.since, c.until, $25
+    FROM applied a, jsonb_to_recordset($26::jsonb)
+      AS c (kind text, "graduatedOn" date, "evidenceReference" text, since date, until date)
   )
   SELECT id FROM applied`;
 

@@ -53,7 +53,7 @@ describe('deciding a verification', () => {
       identitySince: '2026-10-01',
       spouseId: null,
       taxReference: expect.stringMatching(/^[0-9a-f]{64}$/),
-      categories: [{ kind: 'GRADUATE', graduatedOn: '2025-07-01' }],
+      categories: [{ kind: 'GRADUATE', graduatedOn: '2025-07-01', since: '2026-10-01', until: null }],
     });
   });
 

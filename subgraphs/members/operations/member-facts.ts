@@ -15,6 +15,14 @@ const numberSql = `
   WHERE member.id = $1 AND a.id = member.application_id AND a.status = 'APPROVED' AND member.merged_into IS NULL
   RETURNING facts_sequence AS sequence`;
 
+// CJ-16: of one kind the line that begins last counts, so that each holds until the next begins; `member` is SQL.
+const categoryPeriods = (member: string): string => `
+  SELECT * FROM (
+    SELECT c.kind, c.graduated_on, c.since,
+      least(c.until, lead(c.since) OVER (PARTITION BY c.kind ORDER BY c.since, c.id) - 1) AS ends
+    FROM category c WHERE c.member_id = ${member}) line
+  WHERE ends IS NULL OR ends >= since`;
+
 const factsSql = `
   SELECT m.id AS "memberId", m.facts_sequence AS sequence, m.city, a.approved_on AS "approvedOn",
     coalesce(m.retirement_on::text, a.eligibility ->> 'retirementOn') AS "retirementOn",
@@ -22,8 +30,9 @@ const factsSql = `
       ORDER BY u.since DESC, u.id DESC LIMIT 1), a.in_unit) AS "inUnit",
     coalesce((SELECT max(u.since) FROM unit_participation u WHERE u.member_id = m.id AND u.since <= $2::date),
       a.approved_on) AS "identitySince",
-    coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'graduatedOn', c.graduated_on) ORDER BY c.kind)
-      FROM category c WHERE c.member_id = m.id), '[]') AS categories,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'graduatedOn', p.graduated_on, 'since', p.since,
+        'until', p.ends) ORDER BY p.kind, p.since)
+      FROM (${categoryPeriods('m.id')}) p), '[]') AS categories,
     (SELECT i.member_id FROM spouse_index x JOIN person_index i USING (fingerprint) WHERE x.application_id = a.id LIMIT 1) AS "spouseId",
     m.identity_sealed
   FROM member m JOIN application a ON a.id = m.application_id

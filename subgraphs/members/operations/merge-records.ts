@@ -15,6 +15,11 @@ const joinSql = [
    SELECT $2, value, source, as_of, self_declared, recorded_at FROM credit_standing WHERE member_id = $1 ORDER BY id`,
   `INSERT INTO unit_participation (member_id, in_unit, since, recorded_at)
    SELECT $2, in_unit, since, recorded_at FROM unit_participation WHERE member_id = $1 ORDER BY id`,
+  `INSERT INTO category (member_id, kind, graduated_on, evidence_reference, since, until, recorded_at)
+   SELECT $2, kind, graduated_on, evidence_reference, since, until, recorded_at FROM category WHERE member_id = $1 ORDER BY id`,
+  `INSERT INTO industry_period (member_id, industry_code, industry_name, since, until, evidence_reference, recorded_at)
+   SELECT $2, industry_code, industry_name, since, until, evidence_reference, recorded_at
+   FROM industry_period WHERE member_id = $1 ORDER BY id`,
   'UPDATE member SET merged_into = $2 WHERE id = $1 OR merged_into = $1',
 ];
 

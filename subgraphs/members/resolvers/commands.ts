@@ -12,6 +12,8 @@ import {
 import { type ProposeMerge, proposeMerge } from '../operations/propose-merge.ts';
 import { type ProposeNameCorrection, proposeNameCorrection } from '../operations/propose-name-correction.ts';
 import { type RecordCreditStanding, recordCreditStanding } from '../operations/record-credit-standing.ts';
+import { type RecordIndustry, recordIndustry } from '../operations/record-industry.ts';
+import { type RecordMemberCategory, recordMemberCategory } from '../operations/record-member-category.ts';
 import { type RecordUnitParticipation, recordUnitParticipation } from '../operations/record-unit-participation.ts';
 import { type ResolvePlatformInquiry, resolvePlatformInquiry } from '../operations/resolve-platform-inquiry.ts';
 import { type WithdrawApplication, withdrawApplication } from '../operations/withdraw-application.ts';
@@ -45,6 +47,10 @@ export const commands = {
       withdrawConsent(context, input),
     recordCreditStanding: async (_: unknown, { input }: Input<RecordCreditStanding>, context: Context) =>
       context.loaders.member.load((await recordCreditStanding(context, input)).id),
+    recordMemberCategory: async (_: unknown, { input }: Input<RecordMemberCategory>, context: Context) =>
+      context.loaders.member.load((await recordMemberCategory(context, input)).id),
+    recordIndustry: async (_: unknown, { input }: Input<RecordIndustry>, context: Context) =>
+      context.loaders.member.load((await recordIndustry(context, input)).id),
     recordUnitParticipation: async (_: unknown, { input }: Input<RecordUnitParticipation>, context: Context) =>
       context.loaders.member.load((await recordUnitParticipation(context, input)).id),
   },

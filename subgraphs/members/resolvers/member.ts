@@ -1,6 +1,6 @@
 import { cityName } from '#service/cities.ts';
 import type { Context } from '../context.ts';
-import { consentNow, inKeyIndustry } from '../operations/as-of-today.ts';
+import { consentNow, industryToday, inKeyIndustry } from '../operations/as-of-today.ts';
 import type { MemberPair } from '../operations/duplicate-members.ts';
 import { findSpouse } from '../operations/find-spouse.ts';
 import { heldOfMember } from '../operations/held-of-member.ts';
@@ -23,12 +23,17 @@ export const member = {
     phoneMasked: (row: MemberRow, _: Nothing, context: Context) => maskedPhone(context, row),
     birthDate: (row: MemberRow) => row.birth_date,
     employmentForm: (row: MemberRow) => row.employment_form,
-    industry: (row: MemberRow) => ({ code: row.industry_code, name: row.industry_name }),
+    industry: (row: MemberRow, _: Nothing, context: Context) => industryToday(context, row),
     keyIndustry: (row: MemberRow, _: Nothing, context: Context) => inKeyIndustry(context, row),
     creditStanding: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.credit.load(row.id),
     inUnit: async (row: MemberRow, _: Nothing, { loaders }: Context) =>
       (await loaders.unit.load(row.id))?.inUnit ?? row.declared_in_unit,
     categories: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.categories.load(row.id),
+    categoryHistory: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.categoryLines.load(row.id),
+    industryHistory: async (row: MemberRow, _: Nothing, { loaders }: Context) => {
+      const lines = await loaders.industryLines.load(row.id);
+      return lines.map(({ code, name, ...line }) => ({ ...line, industry: { code, name } }));
+    },
     application: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.application.load(row.application_id),
     consents: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.consents.load(row.id),
     identityCorrections: async (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.corrections.load(row.id),

@@ -5,9 +5,18 @@ import type { CityPolicy } from '#policy/policy.ts';
 import type { DeclaredCredit } from './credit.ts';
 import type { DocumentKind, EmploymentForm } from './eligibility.ts';
 import { type Industry, industryOf } from './key-industry.ts';
+import { type Validity, validityOf } from './validity.ts';
 
 export type CategoryKind = 'STUDENT' | 'GRADUATE' | 'VETERAN' | 'BORDER_GUARD';
-type DeclaredCategory = { kind: CategoryKind; graduatedOn?: CivilDate | null; evidenceReference: string };
+type DeclaredCategory = {
+  kind: CategoryKind;
+  graduatedOn?: CivilDate | null;
+  /** The day of the declaration where it is not given. */
+  since?: CivilDate | null;
+  until?: CivilDate | null;
+  evidenceReference: string;
+};
+type Category = Validity & { kind: CategoryKind; graduatedOn: CivilDate | null; evidenceReference: string };
 export type Sex = 'MALE' | 'FEMALE';
 
 /** What an applicant declares. */
@@ -34,7 +43,7 @@ export type Declared = {
   sex: Sex;
   phone: string;
   industry: Industry;
-  categories: { kind: CategoryKind; graduatedOn: CivilDate | null; evidenceReference: string }[];
+  categories: Category[];
 };
 
 const kinds: Record<IdentityDocumentKind, DocumentKind> = {
@@ -85,15 +94,17 @@ function declaredSex(document: IdentityDocument, declared: Sex | null | undefine
 function declaredCategories(categories: readonly DeclaredCategory[], today: CivilDate): Declared['categories'] {
   const kindsSeen = new Set(categories.map(({ kind }) => kind));
   if (kindsSeen.size !== categories.length) throw invalid('categories', 'A category is declared once');
-  return categories.map(({ kind, graduatedOn, evidenceReference }, index) => {
-    const field = `categories.${index}`;
-    if (kind === 'GRADUATE' && !graduatedOn)
-      throw invalid(`${field}.graduatedOn`, 'A graduate has a day of graduation');
-    if (graduatedOn && graduatedOn > today)
-      throw invalid(`${field}.graduatedOn`, 'The graduation is not in the future');
-    const evidence = referenceText(evidenceReference, `${field}.evidenceReference`);
-    return { kind, graduatedOn: graduatedOn ?? null, evidenceReference: evidence };
-  });
+  return categories.map((category, index) => readCategory(category, today, `categories.${index}.`));
+}
+
+/** Reads from when to when somebody belongs to a group, or refuses INVALID_INPUT naming the field under `at` (CJ-16). */
+export function readCategory(category: DeclaredCategory, today: CivilDate, at: string): Category {
+  const { kind, graduatedOn = null } = category;
+  if (kind === 'GRADUATE' && !graduatedOn) throw invalid(`${at}graduatedOn`, 'A graduate has a day of graduation');
+  if (graduatedOn && graduatedOn > today) throw invalid(`${at}graduatedOn`, 'The graduation is not in the future');
+  const evidenceReference = referenceText(category.evidenceReference, `${at}evidenceReference`);
+  const { since, until } = validityOf({ ...category, since: category.since ?? today }, today, at);
+  return { kind, graduatedOn, evidenceReference, since, until };
 }
 
 function declaredSpouse(text: string | null | undefined, own: string, today: CivilDate): string | null {

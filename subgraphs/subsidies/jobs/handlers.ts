@@ -6,6 +6,7 @@ import { recordCorrection } from '../operations/record-correction.ts';
 import { recordCredits } from '../operations/record-credits.ts';
 import { recordLoan } from '../operations/record-loan.ts';
 import { recordMemberFacts } from '../operations/record-member-facts.ts';
+import { recordMerger } from '../operations/record-merger.ts';
 import { recordMonth } from '../operations/record-month.ts';
 import { recordOpening } from '../operations/record-opening.ts';
 import { recordReturns } from '../operations/record-returns.ts';
@@ -17,6 +18,7 @@ import { runTrial } from './run-trial.ts';
 export const handlersOf = (context: Context): EventHandlers => ({
   'application-approved': (arrived) => recordMemberFacts(context, arrived),
   'member-facts-changed': (arrived) => recordMemberFacts(context, arrived),
+  'merge-decided': (arrived) => recordMerger(context, arrived),
   'account-opened': (arrived) => recordOpening(context, arrived),
   'month-closed': (arrived) => recordMonth(context, arrived),
   'month-corrected': (arrived) => recordCorrection(context, arrived),

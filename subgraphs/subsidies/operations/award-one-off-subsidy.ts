@@ -26,6 +26,8 @@ const candidatesSql = (reading: RunReading) => `
   FROM participant p JOIN ${runsSql(reading)} f USING (member_id)
   WHERE f.city = $1 AND f.month = $2 AND f.streak_months >= $3 AND p.member_id > $4 AND p.categories <> '[]'
     AND NOT EXISTS (SELECT FROM award a WHERE a.member_id = p.member_id AND a.clause = '${clause}' AND NOT a.taken_back)
+    AND NOT EXISTS (SELECT FROM merged_member g JOIN award a USING (member_id)
+      WHERE g.kept_id = p.member_id AND a.clause = '${clause}' AND NOT a.taken_back)
   ORDER BY p.member_id LIMIT ${candidatesAtOnce}`;
 
 /** CJ-16: awards the one-off subsidy to everybody of the four groups whose run reached its length in a city's closed month. */

@@ -5,15 +5,17 @@ import { type Db, rows } from '#service/database.ts';
 import type { DomainEvent, SubsidyAwarded } from '#service/event-types.ts';
 import type { Context } from '../context.ts';
 import type { SubsidyClause } from '../rules/decision.ts';
-import { decideAward, type MemberFacts, onLastDay } from '../rules/member-awards.ts';
+import { decideAward, type MemberFacts, onLastDay, type StandingAward } from '../rules/member-awards.ts';
 import { betweenAwards } from './award-turns.ts';
 import { keepBasis } from './keep-basis.ts';
 import { readMemberFacts } from './read-facts.ts';
 
-/** What was told after a subsidy was awarded: a month that is not full after all, or the days of a loan. */
+/** What was told after a subsidy was awarded: a month that is not full after all, the days of a loan, a merger. */
 export type LateFact =
   | { kind: 'MONTH_CORRECTED'; event: string; month: CivilMonth }
-  | { kind: 'LOAN'; event: string; loan: string };
+  | { kind: 'LOAN'; event: string; loan: string }
+  /** CJ-08: of two records of one person the one that ended gives way where both had something in one month. */
+  | { kind: 'MERGED'; event: string; ended: boolean };
 
 type Standing = { id: string; city: CityCode; clause: SubsidyClause; month: CivilMonth; fen: Fen; facts: StatedFacts };
 /** What a one-off subsidy was given on besides the months; a group that somebody has left since is no late fact. */
@@ -35,7 +37,21 @@ const standingSql = {
     WHERE l.loan_id = $2 AND a.clause <> 'HZ-07' AND NOT a.taken_back
       AND (l.granted_on IS NULL OR l.granted_on < run.last + interval '1 month')
       AND (l.settled_on IS NULL OR l.settled_on >= run.first) ORDER BY a.month, a.clause`,
+  MERGED: `
+    SELECT a.id, a.city, a.clause, a.month, a.fen, a.facts FROM award a
+    WHERE a.member_id = $1 AND a.clause <> 'HZ-07' AND NOT a.taken_back AND $2::text IS NOT NULL ORDER BY a.month, a.clause`,
 };
+
+const aboutOf = (late: LateFact): string => {
+  if (late.kind === 'MERGED') return late.event;
+  return late.kind === 'LOAN' ? late.loan : late.month;
+};
+
+// The award itself is no reason against it; those before it that still stand are, and of a merged record those beside it.
+const before =
+  (month: CivilMonth, late: LateFact) =>
+  (other: StandingAward): boolean =>
+    other.month < month || (other.month === month && other.other === true && late.kind === 'MERGED' && late.ended);
 
 /** To be called before a late fact is written: no award is being made meanwhile that would not know of it. */
 export const beforeLateFact = betweenAwards;
@@ -51,13 +67,11 @@ export async function examineAwards(
   memberId: string,
   late: LateFact,
 ): Promise<void> {
-  const about = late.kind === 'LOAN' ? late.loan : late.month;
-  const standing = await rows<Standing>(db, standingSql[late.kind], [memberId, about]);
+  const standing = await rows<Standing>(db, standingSql[late.kind], [memberId, aboutOf(late)]);
   const taken: Standing[] = [];
   for (const award of standing) {
     const known = await readMemberFacts(db, memberId, award.month);
-    // The award itself is no reason against it; those before it that still stand are.
-    const awards = known?.awards.filter(({ month }) => month < award.month) ?? [];
+    const awards = known?.awards.filter(before(award.month, late)) ?? [];
     const policy = onLastDay(context.policy)(award.city, award.month);
     const { openedOn = known?.openedOn ?? null, categories = known?.categories ?? [] } = award.facts;
     const decision =

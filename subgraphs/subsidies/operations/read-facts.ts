@@ -30,8 +30,12 @@ const factsSql = (members: string): string => `
     SELECT coalesce(jsonb_agg(jsonb_build_object('grantedOn', granted_on, 'settledOn', settled_on)), '[]') AS loans
     FROM loan_use WHERE member_id = who.member_id) l
   CROSS JOIN LATERAL (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('clause', clause, 'month', month, 'windowFrom', window_from)), '[]') AS awards
-    FROM award WHERE member_id = who.member_id AND clause <> 'HZ-07' AND NOT taken_back AND ($2::text IS NULL OR month < $2)) a`;
+    SELECT coalesce(jsonb_agg(jsonb_build_object('clause', clause, 'month', month, 'windowFrom', window_from) || other), '[]') AS awards
+    FROM (SELECT *, '{}'::jsonb AS other FROM award WHERE member_id = who.member_id
+      UNION ALL SELECT award.*, '{"other": true}' FROM merged_member g JOIN award ON award.clause = 'CJ-16' AND
+        ((g.kept_id = who.member_id AND award.member_id = g.member_id)
+          OR (g.member_id = who.member_id AND award.member_id = g.kept_id))) AS known
+    WHERE clause <> 'HZ-07' AND NOT taken_back AND ($2::text IS NULL OR month < $2)) a`;
 
 const factsOf = ({ months, cities, full, credited, streaks, used, ...row }: Row): MemberFacts => ({
   ...row,

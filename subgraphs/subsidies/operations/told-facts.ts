@@ -47,8 +47,8 @@ function fact<T>(
   return value === undefined || value === null ? undefined : { name, value: text(value), source, asOf };
 }
 
-const categoryText = ({ kind, graduatedOn }: { kind: string; graduatedOn: CivilDate | null }): string =>
-  `${categoryNames[kind] ?? kind}${graduatedOn ? `（${graduatedOn}毕业）` : ''}`;
+const categoryText = ({ kind, graduatedOn, until }: NonNullable<AwardFacts['categories']>[number]): string =>
+  `${categoryNames[kind] ?? kind}${graduatedOn ? `（${graduatedOn}毕业）` : ''}${until ? `（至${until}）` : ''}`;
 
 function byMonth(credited: readonly number[], of: { month: CivilMonth; windowFrom: CivilMonth | null }): string {
   const months = monthsFrom(of.windowFrom ?? of.month, of.month);
@@ -56,5 +56,9 @@ function byMonth(credited: readonly number[], of: { month: CivilMonth; windowFro
 }
 
 /** CJ-15, CJ-16: why an award was taken back, in words. */
-export const reasonText = (late: LateFactKept): string =>
-  late.kind === 'LOAN' ? '核定后得知连续缴存期内有住房公积金贷款' : `${late.month}的缴存在核定后已冲正，该月不足额`;
+export function reasonText(late: LateFactKept): string {
+  if (late.kind === 'MERGED') return '核定后本人的两条登记合并，按同一人重新核定';
+  return late.kind === 'LOAN'
+    ? '核定后得知连续缴存期内有住房公积金贷款'
+    : `${late.month}的缴存在核定后已冲正，该月不足额`;
+}

@@ -7,7 +7,13 @@ import { type MemberCategory, oneOffSubsidy } from './one-off-subsidy.ts';
 import { type LoanDays, type MonthFact, onceReading, runOf, yearlyReading } from './run.ts';
 
 /** An award that stands: no month of its window is counted again. */
-export type StandingAward = { clause: SubsidyClause; month: CivilMonth; windowFrom: CivilMonth | null };
+export type StandingAward = {
+  clause: SubsidyClause;
+  month: CivilMonth;
+  windowFrom: CivilMonth | null;
+  /** CJ-08: of another record of the same person. */
+  other?: boolean;
+};
 
 /** All that is known of a member, months in their order. */
 export type MemberFacts = {

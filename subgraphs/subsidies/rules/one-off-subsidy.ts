@@ -3,7 +3,13 @@ import type { CityPolicy } from '#policy/policy.ts';
 import { fundsUsed, type RunFacts, type SubsidyDecision, unusedNames } from './decision.ts';
 
 export type CategoryKind = 'STUDENT' | 'GRADUATE' | 'VETERAN' | 'BORDER_GUARD';
-export type MemberCategory = { kind: CategoryKind; graduatedOn: CivilDate | null };
+/** Of which group, and from which day to which; what was told before those days were told holds without them. */
+export type MemberCategory = {
+  kind: CategoryKind;
+  graduatedOn: CivilDate | null;
+  since?: CivilDate;
+  until?: CivilDate | null;
+};
 
 export type OneOffSubsidyFacts = RunFacts & {
   openedOn: CivilDate | null;
@@ -57,8 +63,11 @@ export function oneOffSubsidy(policy: CityPolicy, facts: OneOffSubsidyFacts): Su
   };
 }
 
-function entitled(policy: CityPolicy, facts: OneOffSubsidyFacts, { kind, graduatedOn }: MemberCategory): boolean {
+function entitled(policy: CityPolicy, facts: OneOffSubsidyFacts, category: MemberCategory): boolean {
   const terms = policy.subsidies.oneOff!;
+  const { kind, graduatedOn, since, until } = category;
+  const on = lastDay(facts.month);
+  if ((since !== undefined && on < since) || (until && until < on)) return false;
   if (!terms.categories.value.includes(policyNames[kind])) return false;
   if (kind !== 'GRADUATE') return true;
   const day = graduateDay(policy, facts);

@@ -22,7 +22,7 @@ export type TakenBackRow = {
 };
 
 /** What was told late, as it is kept. */
-export type LateFactKept = { kind: 'MONTH_CORRECTED'; month: CivilMonth } | { kind: 'LOAN' };
+export type LateFactKept = { kind: 'MONTH_CORRECTED'; month: CivilMonth } | { kind: 'LOAN' } | { kind: 'MERGED' };
 
 /** One subsidy awarded; only `status`, `creditedOn` and `movementId` ever change, once, and the mark that it was taken back. */
 export type AwardRow = {
@@ -52,7 +52,7 @@ export type AwardFacts = {
   lent?: boolean;
   credited?: number[];
   openedOn?: CivilDate;
-  categories?: { kind: string; graduatedOn: CivilDate | null }[];
+  categories?: { kind: string; graduatedOn: CivilDate | null; since?: CivilDate; until?: CivilDate | null }[];
   everLent?: boolean;
   interestEarnedFen?: string;
   contributedFen?: string;
