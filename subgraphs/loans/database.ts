@@ -8,6 +8,7 @@ import { loans0006 } from './migrations/0006-plans-and-breaches.ts';
 import { loans0007 } from './migrations/0007-movements-of-loans.ts';
 import { loans0008 } from './migrations/0008-recalled.ts';
 import { loans0009 } from './migrations/0009-merged.ts';
+import { loans0010 } from './migrations/0010-recoveries.ts';
 
 export const migrations: readonly Migration[] = [
   loans0001,
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   loans0007,
   loans0008,
   loans0009,
+  loans0010,
 ];
 
 /** Opens the loan register under its own role. */

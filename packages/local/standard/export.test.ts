@@ -54,14 +54,20 @@ const recordsOf = (file: string): Record<string, string>[] => {
 
 describe('an export by the fields of JGJ/T 320', () => {
   it('has a file for each table, of one city only, and for nobody else of the machine to read', () => {
-    expect(exported).toEqual({ GRXX: 2, GRZH: 2, GRYWMX: 2, JKHT: 1, DKZH: 1, DKYWMX: 2 });
+    expect(exported).toEqual({
+      ...{ GRXX: 2, GRZH: 2, GRYWMX: 2, JKHT: 1, DKZH: 1, DKYWMX: 2 },
+      // Nothing was ever late, and nobody borrows jointly.
+      ...{ YQDJ: 0, GTJKR: 0 },
+    });
     expect(readdirSync(folder).sort()).toEqual([
       'DKYWMX.csv',
       'DKZH.csv',
       'GRXX.csv',
       'GRYWMX.csv',
       'GRZH.csv',
+      'GTJKR.csv',
       'JKHT.csv',
+      'YQDJ.csv',
     ]);
     expect(statSync(join(folder, 'GRXX.csv')).mode & 0o077).toBe(0);
   });
@@ -101,6 +107,12 @@ describe('an export by the fields of JGJ/T 320', () => {
     const [paidOut, repaid] = recordsOf('DKYWMX');
     expect(paidOut).toMatchObject({ DKYWMXLX: '01', FSE: '300000.00', BJJE: '300000.00', YWFSRQ: '20260510' });
     expect(repaid).toMatchObject({ DKYWMXLX: '02', FSE: '1604.36', BJJE: '954.36', LXJE: '650.00', FXJE: '0.00' });
+  });
+
+  it('names the fields of what is overdue and of joint borrowers also where there is none', () => {
+    const head = (file: string) => readFileSync(join(folder, `${file}.csv`), 'utf8').trimEnd();
+    expect(head('YQDJ')).toBe('DKZH,YQQC,YQBJ,YQLX,YQFX,SSRQ,HKQC,SSYQBJJE,SSYQLXJE,SSYQFXJE');
+    expect(head('GTJKR')).toBe('JKHTBH,GTJKRXM,GTJKRZJLX,GTJKRZJHM,GTJKRGJJZH,CDGX');
   });
 
   it('writes no record with a code outside its table, nor a text too long, and tells not what stood there', () => {

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { standardAccounts, standardMovements } from '#contributions/operations/standard-accounts.ts';
 import { type CivilDate, yearOf } from '#kernel/calendar.ts';
 import { type StandardLoan, standardLoanBusiness, standardLoans } from '#loans/operations/standard-loans.ts';
+import { standardOverdue } from '#loans/operations/standard-overdue.ts';
 import { type StandardPerson, standardPersons } from '#members/operations/standard-persons.ts';
 import { policyOn } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
@@ -67,8 +68,12 @@ export async function exportStandard(registers: Registers, { city, on, folder }:
   await write(layouts.contracts, contracts());
   await write(layouts.loans, lending());
   await write(layouts.business, standardLoanBusiness(registers.loans, city));
+  await write(layouts.overdue, standardOverdue(registers.loans, { city, on }));
+  await write(layouts.coBorrowers, nobody());
   return exported;
 }
+
+async function* nobody(): AsyncGenerator<never> {}
 
 async function writeFile(path: string, layout: Layout, records: AsyncIterable<Record<string, unknown>>) {
   let count = 0;

@@ -110,6 +110,33 @@ export const layouts = {
       ['YWLSH', 'text20'],
     ],
   },
+  // The system knows no joint borrower: who borrows, borrows alone, and a spouse is no party to the contract.
+  coBorrowers: {
+    ...{ file: 'GTJKR', table: '6.0.4 共同借款人' },
+    fields: [
+      ['JKHTBH', 'text30'],
+      ['GTJKRXM', 'text120'],
+      ['GTJKRZJLX', 'A.1'],
+      ['GTJKRZJHM', 'text18'],
+      ['GTJKRGJJZH', 'text20'],
+      ['CDGX', 'text20'],
+    ],
+  },
+  overdue: {
+    ...{ file: 'YQDJ', table: '逾期登记' },
+    fields: [
+      ['DKZH', 'text30'],
+      ['YQQC', 'count'],
+      ['YQBJ', 'money'],
+      ['YQLX', 'money'],
+      ['YQFX', 'money'],
+      ['SSRQ', 'date?'],
+      ['HKQC', 'count?'],
+      ['SSYQBJJE', 'money'],
+      ['SSYQLXJE', 'money'],
+      ['SSYQFXJE', 'money'],
+    ],
+  },
 } as const satisfies Record<string, Layout>;
 
 const isTable = (kind: string): kind is CodeTable => (codeTableNames as readonly string[]).includes(kind);

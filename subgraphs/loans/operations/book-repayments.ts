@@ -18,14 +18,18 @@ type Books = { bank: AccountId; clearing: AccountId; interest: AccountId; penalt
 type Transaction = { db: Db; emit(event: DomainEvent): void };
 type Line = { from: AccountId; to: AccountId; fen: Fen; code: string; run: string };
 
-/** Writes many repayments of a day in a fixed number of statements, closes the loans that are repaid and tells of them. */
+/**
+ * Writes many repayments of a day in a fixed number of statements, closes the loans that are repaid and tells of them; `asOf` is
+ * the day as of which they count, where that is another than the day of the book.
+ */
 export async function bookRepayments(
   { db, emit }: Transaction,
   repayments: readonly Repayment[],
   on: CivilDate,
+  asOf = on,
 ): Promise<void> {
   if (repayments.length === 0) return;
-  await writeInstalments(db, repayments, on);
+  await writeInstalments(db, repayments, { on, asOf });
   await writeMovements(db, repayments, on);
   const settled = await rows<{ id: string; memberId: string; city: CityCode }>(
     db,
@@ -38,7 +42,28 @@ export async function bookRepayments(
   for (const { id, memberId, city } of settled) emit({ type: 'loan-settled', loanId: id, memberId, city, on });
 }
 
-async function writeInstalments(db: Db, repayments: readonly Repayment[], on: CivilDate): Promise<void> {
+// What was paid of each instalment before is read by the statement that writes what is paid of it now: the loan is locked.
+const instalmentsSql = `
+  WITH now AS (
+    SELECT * FROM unnest($1::uuid[], $2::integer[], $3::bigint[], $4::date[], $5::bigint[], $6::bigint[], $7::bigint[], $8::date[])
+      AS now (loan_id, number, penalty, through, principal, interest, paid_penalty, closed_on)),
+  before AS (
+    SELECT i.loan_id, i.number, i.paid_principal, i.paid_interest, i.paid_penalty
+    FROM instalment i JOIN now USING (loan_id, number)),
+  written AS (
+    UPDATE instalment SET penalty = now.penalty, penalty_through = now.through, paid_principal = now.principal,
+      paid_interest = now.interest, paid_penalty = now.paid_penalty, closed_on = now.closed_on
+    FROM now WHERE instalment.loan_id = now.loan_id AND instalment.number = now.number)
+  INSERT INTO instalment_payment (loan_id, number, paid_on, principal, interest, penalty)
+  SELECT loan_id, number, $9, now.principal - paid_principal, now.interest - paid_interest, now.paid_penalty - before.paid_penalty
+  FROM before JOIN now USING (loan_id, number)
+  WHERE (now.principal, now.interest, now.paid_penalty) <> (paid_principal, paid_interest, before.paid_penalty)`;
+
+async function writeInstalments(
+  db: Db,
+  repayments: readonly Repayment[],
+  { on, asOf }: { on: CivilDate; asOf: CivilDate },
+): Promise<void> {
   const changed = repayments.flatMap(({ contract, repaid, closes }) =>
     repaid.instalments.map((each) => ({
       ...each,
@@ -46,23 +71,17 @@ async function writeInstalments(db: Db, repayments: readonly Repayment[], on: Ci
       closedOn: closes || isClear(each) ? on : null,
     })),
   );
-  await db.query(
-    `UPDATE instalment SET penalty = now.penalty, penalty_through = now.through, paid_principal = now.principal,
-       paid_interest = now.interest, paid_penalty = now.paid_penalty, closed_on = now.closed_on
-     FROM unnest($1::uuid[], $2::integer[], $3::bigint[], $4::date[], $5::bigint[], $6::bigint[], $7::bigint[], $8::date[])
-       AS now (loan_id, number, penalty, through, principal, interest, paid_penalty, closed_on)
-     WHERE instalment.loan_id = now.loan_id AND instalment.number = now.number`,
-    [
-      changed.map(({ loanId }) => loanId),
-      changed.map(({ number }) => number),
-      changed.map(({ penalty }) => penalty),
-      changed.map(({ penaltyThrough }) => penaltyThrough),
-      changed.map(({ paidPrincipal }) => paidPrincipal),
-      changed.map(({ paidInterest }) => paidInterest),
-      changed.map(({ paidPenalty }) => paidPenalty),
-      changed.map(({ closedOn }) => closedOn),
-    ],
-  );
+  await db.query(instalmentsSql, [
+    changed.map(({ loanId }) => loanId),
+    changed.map(({ number }) => number),
+    changed.map(({ penalty }) => penalty),
+    changed.map(({ penaltyThrough }) => penaltyThrough),
+    changed.map(({ paidPrincipal }) => paidPrincipal),
+    changed.map(({ paidInterest }) => paidInterest),
+    changed.map(({ paidPenalty }) => paidPenalty),
+    changed.map(({ closedOn }) => closedOn),
+    asOf,
+  ]);
 }
 
 async function writeMovements(db: Db, repayments: readonly Repayment[], on: CivilDate): Promise<void> {

@@ -32,6 +32,18 @@ export async function planOf({ database }: Context, loanId: string, { first, aft
   );
 }
 
+/** What was paid of a month of a plan and as of which day, in fen. */
+export type MonthPaid = Record<'principal' | 'interest' | 'penalty', Fen> & { on: CivilDate; number: number };
+
+/** The last payments of the months of a loan's plan, newest first. */
+export const paymentsOf = ({ database }: Context, loanId: string, first: number): Promise<MonthPaid[]> =>
+  rows<MonthPaid>(
+    database,
+    `SELECT paid_on AS on, number, principal, interest, penalty FROM instalment_payment
+     WHERE loan_id = $1 ORDER BY id DESC LIMIT $2`,
+    [loanId, pageSize(first, 500)],
+  );
+
 /** What settles a loan today, in fen (提前结清); null unless it is being repaid. */
 export async function settlementOf({ database, clock, policy }: Context, loanId: string): Promise<Settlement | null> {
   const today = clock.today();

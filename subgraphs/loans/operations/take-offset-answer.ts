@@ -71,5 +71,5 @@ async function book(
     "UPDATE loan_offset SET status = 'BOOKED', booked = $2, booked_on = $3, explained = $4 WHERE id = $1",
     [...[offset.id, fen, on, explained ?? null]],
   );
-  await bookRepayments({ db, emit }, [repayment], on);
+  await bookRepayments({ db, emit }, [repayment], on, asOf);
 }
