@@ -40,6 +40,8 @@ export const nationalShape = group({
     overdueBuckets: figure(list(record({ fromPeriods: count, bucket: oneOf('01', '02', '03') }))),
     /** The least grade of a loan that may be written off (呆账核销). */
     writeOffGrade: figure(riskGrade),
+    /** In which order what is recovered after a write-off (核销后收回) goes to the parts of the debt. */
+    recoveryOrder: figure(list(oneOf('principal', 'interest', 'penalty'))),
     /** Days in which a member may reply before a measure is decided, and in which a recalled loan is to be repaid. */
     breachReplyDays: figure(count),
     recallDays: figure(count),

@@ -272,6 +272,18 @@ export type LoanInstalment = {
   closedOn?: Maybe<Scalars['CivilDate']['output']>;
 };
 
+/** What was paid of one month of a plan. */
+export type LoanPayment = {
+  __typename?: 'LoanPayment';
+  /** The day as of which it counts. */
+  on: Scalars['CivilDate']['output'];
+  /** Of which month. */
+  number: Scalars['Int']['output'];
+  principal: Scalars['Money']['output'];
+  interest: Scalars['Money']['output'];
+  penalty: Scalars['Money']['output'];
+};
+
 /** What settles a loan today (提前结清). */
 export type LoanSettlement = {
   __typename?: 'LoanSettlement';
@@ -431,6 +443,34 @@ export type BreachCase = {
   figures: Array<LoanFigure>;
 };
 
+/** What was owed when a loan was written off (账销案存), and what of it is recovered since (HZ-11). */
+export type WrittenOffDebt = {
+  __typename?: 'WrittenOffDebt';
+  principal: Scalars['Money']['output'];
+  interest: Scalars['Money']['output'];
+  penalty: Scalars['Money']['output'];
+  recovered: Scalars['Money']['output'];
+  /** Still owed. */
+  outstanding: Scalars['Money']['output'];
+  /** Newest first. */
+  recoveries: Array<LoanRecovery>;
+};
+
+/** What was recovered of a loan after it was written off (核销后收回), by the parts of the debt. */
+export type LoanRecovery = {
+  __typename?: 'LoanRecovery';
+  id: Scalars['ID']['output'];
+  loanId: Scalars['ID']['output'];
+  amount: Scalars['Money']['output'];
+  principal: Scalars['Money']['output'];
+  interest: Scalars['Money']['output'];
+  penalty: Scalars['Money']['output'];
+  /** The voucher of the money that came in. */
+  reference: Scalars['String']['output'];
+  recordedBy: Scalars['String']['output'];
+  bookedOn: Scalars['CivilDate']['output'];
+};
+
 /** A housing-fund loan (住房公积金贷款). */
 export type Loan = {
   __typename?: 'Loan';
@@ -459,6 +499,8 @@ export type Loan = {
   overdueBucket?: Maybe<Scalars['String']['output']>;
   /** 还款计划, in the order of its months. */
   instalments: Array<LoanInstalment>;
+  /** What was paid of the months of the plan (还款记录), newest first. */
+  payments: Array<LoanPayment>;
   /** How the plan was changed, oldest first. */
   planChanges: Array<PlanChange>;
   /** What settles the loan today; null unless it is being repaid. */
@@ -467,6 +509,8 @@ export type Loan = {
   monthlyOffset: Scalars['Boolean']['output'];
   /** Newest first. */
   offsets: Array<LoanOffset>;
+  /** What is owed after the loan was written off, and what of it was recovered; null unless it was. */
+  writtenOffDebt?: Maybe<WrittenOffDebt>;
   /** Newest first. */
   breachCases: Array<BreachCase>;
   demonstrationFigures: Array<Scalars['String']['output']>;
@@ -477,6 +521,12 @@ export type Loan = {
 export type LoanInstalmentsArgs = {
   first?: Scalars['Int']['input'];
   after?: Scalars['Int']['input'];
+};
+
+
+/** A housing-fund loan (住房公积金贷款). */
+export type LoanPaymentsArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 /** A bank's loan whose interest the fund subsidises (贴息贷款): a fact that bars closing, without any money of it (CJ-13). */
@@ -623,6 +673,8 @@ export type Mutation = {
   decideBreachCase: BreachCase;
   /** Books a repayment: overdue interest, overdue principal, then what is due. */
   repayLoan: Loan;
+  /** Books what is recovered of a loan after it was written off (核销后收回, HZ-11), at most what is still owed; no plan is opened again. */
+  recordRecovery: LoanRecovery;
   /** Records a bank's loan whose interest the fund subsidises (贴息贷款, CJ-13). */
   recordSubsidisedLoan: SubsidisedLoan;
   /** Records that a subsidised loan is settled, which releases its lien (CJ-13). */
@@ -695,6 +747,11 @@ export type MutationRepayLoanArgs = {
 };
 
 
+export type MutationRecordRecoveryArgs = {
+  input: RecordRecoveryInput;
+};
+
+
 export type MutationRecordSubsidisedLoanArgs = {
   input: RecordSubsidisedLoanInput;
 };
@@ -702,6 +759,14 @@ export type MutationRecordSubsidisedLoanArgs = {
 
 export type MutationEndSubsidisedLoanArgs = {
   input: EndSubsidisedLoanInput;
+};
+
+export type RecordRecoveryInput = {
+  loanId: Scalars['ID']['input'];
+  amount: Scalars['Money']['input'];
+  /** The voucher of the money that came in, up to 200 characters. */
+  reference: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
 };
 
 export type RecordSubsidisedLoanInput = {
@@ -989,6 +1054,7 @@ export type ResolversTypes = {
   PlanChangeKind: ResolverTypeWrapper<Partial<PlanChangeKind>>;
   PlanChange: ResolverTypeWrapper<Partial<PlanChange>>;
   LoanInstalment: ResolverTypeWrapper<Partial<LoanInstalment>>;
+  LoanPayment: ResolverTypeWrapper<Partial<LoanPayment>>;
   LoanSettlement: ResolverTypeWrapper<Partial<LoanSettlement>>;
   PrepaymentKeeps: ResolverTypeWrapper<Partial<PrepaymentKeeps>>;
   LoanOffsetStatus: ResolverTypeWrapper<Partial<LoanOffsetStatus>>;
@@ -1003,6 +1069,8 @@ export type ResolversTypes = {
   BreachStatus: ResolverTypeWrapper<Partial<BreachStatus>>;
   BreachMeasure: ResolverTypeWrapper<Partial<BreachMeasure>>;
   BreachCase: ResolverTypeWrapper<Partial<BreachCase>>;
+  WrittenOffDebt: ResolverTypeWrapper<Partial<WrittenOffDebt>>;
+  LoanRecovery: ResolverTypeWrapper<Partial<LoanRecovery>>;
   Loan: ResolverTypeWrapper<Partial<Loan>>;
   SubsidisedLoan: ResolverTypeWrapper<Partial<SubsidisedLoan>>;
   Pool: ResolverTypeWrapper<Partial<Pool>>;
@@ -1015,6 +1083,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<Partial<PageInfo>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordRecoveryInput: ResolverTypeWrapper<Partial<RecordRecoveryInput>>;
   RecordSubsidisedLoanInput: ResolverTypeWrapper<Partial<RecordSubsidisedLoanInput>>;
   EndSubsidisedLoanInput: ResolverTypeWrapper<Partial<EndSubsidisedLoanInput>>;
   QuotaAssumption: ResolverTypeWrapper<Partial<QuotaAssumption>>;
@@ -1056,11 +1125,14 @@ export type ResolversParentTypes = {
   QuotaStep: Partial<QuotaStep>;
   PlanChange: Partial<PlanChange>;
   LoanInstalment: Partial<LoanInstalment>;
+  LoanPayment: Partial<LoanPayment>;
   LoanSettlement: Partial<LoanSettlement>;
   LoanOffset: Partial<LoanOffset>;
   LoanOffsetPart: Partial<LoanOffsetPart>;
   WriteOff: Partial<WriteOff>;
   BreachCase: Partial<BreachCase>;
+  WrittenOffDebt: Partial<WrittenOffDebt>;
+  LoanRecovery: Partial<LoanRecovery>;
   Loan: Partial<Loan>;
   SubsidisedLoan: Partial<SubsidisedLoan>;
   Pool: Partial<Pool | FederationReferenceTypes['Pool']>;
@@ -1073,6 +1145,7 @@ export type ResolversParentTypes = {
   PageInfo: Partial<PageInfo>;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
+  RecordRecoveryInput: Partial<RecordRecoveryInput>;
   RecordSubsidisedLoanInput: Partial<RecordSubsidisedLoanInput>;
   EndSubsidisedLoanInput: Partial<EndSubsidisedLoanInput>;
   QuotaAssumption: Partial<QuotaAssumption>;
@@ -1232,6 +1305,14 @@ export type LoanInstalmentResolvers<ContextType = any, ParentType extends Resolv
   closedOn?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
 };
 
+export type LoanPaymentResolvers<ContextType = any, ParentType extends ResolversParentTypes['LoanPayment'] = ResolversParentTypes['LoanPayment']> = {
+  on?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  principal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  interest?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  penalty?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type LoanSettlementResolvers<ContextType = any, ParentType extends ResolversParentTypes['LoanSettlement'] = ResolversParentTypes['LoanSettlement']> = {
   due?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   ahead?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1295,6 +1376,27 @@ export type BreachCaseResolvers<ContextType = any, ParentType extends ResolversP
   figures?: Resolver<Array<ResolversTypes['LoanFigure']>, ParentType, ContextType>;
 };
 
+export type WrittenOffDebtResolvers<ContextType = any, ParentType extends ResolversParentTypes['WrittenOffDebt'] = ResolversParentTypes['WrittenOffDebt']> = {
+  principal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  interest?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  penalty?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  recovered?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  outstanding?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  recoveries?: Resolver<Array<ResolversTypes['LoanRecovery']>, ParentType, ContextType>;
+};
+
+export type LoanRecoveryResolvers<ContextType = any, ParentType extends ResolversParentTypes['LoanRecovery'] = ResolversParentTypes['LoanRecovery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  loanId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  principal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  interest?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  penalty?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bookedOn?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
+};
+
 export type LoanResolvers<ContextType = any, ParentType extends ResolversParentTypes['Loan'] = ResolversParentTypes['Loan']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   contractNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1314,10 +1416,12 @@ export type LoanResolvers<ContextType = any, ParentType extends ResolversParentT
   riskGrade?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   overdueBucket?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   instalments?: Resolver<Array<ResolversTypes['LoanInstalment']>, ParentType, ContextType, RequireFields<LoanInstalmentsArgs, 'first' | 'after'>>;
+  payments?: Resolver<Array<ResolversTypes['LoanPayment']>, ParentType, ContextType, RequireFields<LoanPaymentsArgs, 'first'>>;
   planChanges?: Resolver<Array<ResolversTypes['PlanChange']>, ParentType, ContextType>;
   settlement?: Resolver<Maybe<ResolversTypes['LoanSettlement']>, ParentType, ContextType>;
   monthlyOffset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offsets?: Resolver<Array<ResolversTypes['LoanOffset']>, ParentType, ContextType>;
+  writtenOffDebt?: Resolver<Maybe<ResolversTypes['WrittenOffDebt']>, ParentType, ContextType>;
   breachCases?: Resolver<Array<ResolversTypes['BreachCase']>, ParentType, ContextType>;
   demonstrationFigures?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -1399,6 +1503,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   replyToBreachCase?: Resolver<ResolversTypes['BreachCase'], ParentType, ContextType, RequireFields<MutationReplyToBreachCaseArgs, 'input'>>;
   decideBreachCase?: Resolver<ResolversTypes['BreachCase'], ParentType, ContextType, RequireFields<MutationDecideBreachCaseArgs, 'input'>>;
   repayLoan?: Resolver<ResolversTypes['Loan'], ParentType, ContextType, RequireFields<MutationRepayLoanArgs, 'input'>>;
+  recordRecovery?: Resolver<ResolversTypes['LoanRecovery'], ParentType, ContextType, RequireFields<MutationRecordRecoveryArgs, 'input'>>;
   recordSubsidisedLoan?: Resolver<ResolversTypes['SubsidisedLoan'], ParentType, ContextType, RequireFields<MutationRecordSubsidisedLoanArgs, 'input'>>;
   endSubsidisedLoan?: Resolver<ResolversTypes['SubsidisedLoan'], ParentType, ContextType, RequireFields<MutationEndSubsidisedLoanArgs, 'input'>>;
 };
@@ -1420,11 +1525,14 @@ export type Resolvers<ContextType = any> = {
   QuotaStep?: QuotaStepResolvers<ContextType>;
   PlanChange?: PlanChangeResolvers<ContextType>;
   LoanInstalment?: LoanInstalmentResolvers<ContextType>;
+  LoanPayment?: LoanPaymentResolvers<ContextType>;
   LoanSettlement?: LoanSettlementResolvers<ContextType>;
   LoanOffset?: LoanOffsetResolvers<ContextType>;
   LoanOffsetPart?: LoanOffsetPartResolvers<ContextType>;
   WriteOff?: WriteOffResolvers<ContextType>;
   BreachCase?: BreachCaseResolvers<ContextType>;
+  WrittenOffDebt?: WrittenOffDebtResolvers<ContextType>;
+  LoanRecovery?: LoanRecoveryResolvers<ContextType>;
   Loan?: LoanResolvers<ContextType>;
   SubsidisedLoan?: SubsidisedLoanResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;

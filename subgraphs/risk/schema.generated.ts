@@ -203,6 +203,10 @@ export type Pool = {
   reserveUsed: Scalars['Money']['output'];
   /** What of loans written off the reserve did not reach to. */
   writtenOffUncovered: Scalars['Money']['output'];
+  /** What of the principal of loans written off was recovered since (核销后收回, HZ-11). */
+  writtenOffRecovered: Scalars['Money']['output'];
+  /** What of it went back to the reserve, as far as the reserve had given. */
+  reserveReturned: Scalars['Money']['output'];
   /** Live to the last posting, each with numerator, denominator and threshold (CJ-20, CJ-22, HZ-14). */
   indicators: Array<Indicator>;
 };
@@ -433,6 +437,8 @@ export type PoolResolvers<ContextType = any, ParentType extends ResolversParentT
   reserveBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   reserveUsed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   writtenOffUncovered?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  writtenOffRecovered?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reserveReturned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   indicators?: Resolver<Array<ResolversTypes['Indicator']>, ParentType, ContextType>;
 };
 

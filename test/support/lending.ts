@@ -109,6 +109,7 @@ export const byLoanIds: Record<string, [string, object]> = {
   repayLoan: ['loanId', { amount: '1.00' }],
   prepayLoan: ['loanId', { principal: '1.00', keeps: 'TERM' }],
   offsetLoan: ['loanId', {}],
+  recordRecovery: ['loanId', { amount: '1.00', reference: '无' }],
   setMonthlyOffset: ['loanId', { monthly: true }],
   proposeWriteOff: ['loanId', { reason: '无', evidenceReference: '无' }],
   openBreachCase: ['loanId', { kind: 'FALSE_PROMISE', grounds: '无', evidenceReference: '无' }],

@@ -82,6 +82,8 @@ export async function openRegister(today: CivilDate, bank = rememberingBank()) {
     url: test.url('loans'),
     /** What another register has been told of loans since it last looked. */
     told: () => heard('loan-granted', 'loan-settled'),
+    /** Hears what another register tells it. */
+    hear: (event: DomainEvent) => handlers(context())[event.type]!({ id: randomUUID(), event } as never),
     /** The liens that it has been asked for since it last looked. */
     liensAsked: () => heard('lien-requested'),
     /** What it has been asked of an account, and told of what the account gave. */

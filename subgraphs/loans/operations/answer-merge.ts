@@ -5,7 +5,8 @@ import type { Context } from '../context.ts';
 
 const obstaclesSql = `
   SELECT
-    EXISTS (SELECT FROM loan WHERE member_id = $1 AND status IN ('PENDING', 'REPAYING', 'WRITTEN_OFF'))
+    EXISTS (SELECT FROM loan WHERE member_id = $1 AND status IN ('PENDING', 'REPAYING', 'WRITTEN_OFF')
+      AND recovered_on IS NULL)
       OR EXISTS (SELECT FROM subsidised_loan WHERE member_id = $1 AND status IN ('PENDING', 'IN_FORCE'))
       AS "LOAN_OUTSTANDING",
     EXISTS (SELECT FROM loan_application WHERE member_id = $1 AND status IN ('SUBMITTED', 'REVIEWED'))

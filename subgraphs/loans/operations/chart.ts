@@ -30,3 +30,7 @@ export const writeOffCode = '09';
 
 /** By which every movement of a loan names it: interest and penalties do not pass through its account. */
 export const runOf = (loanId: string): string => `loan:${loanId}`;
+/** What is recovered of loans that were written off (核销后收回). */
+export const recoveredAccount = 'recovery:written-off';
+/** 其他: A.15 has no code for what is recovered after a write-off. */
+export const recovery = '99';

@@ -32,6 +32,9 @@ export type Contract = {
   /** What a breach added to the rate, as a share of it (HZ-08). */
   rateUplift: string | null;
   repricedOn: CivilDate | null;
+  writtenOffOn: CivilDate | null;
+  /** The day on which all that was written off had been recovered. */
+  recoveredOn: CivilDate | null;
   demonstrationFigures: string[];
   account: AccountId;
   outstandingPrincipal: Fen;
@@ -48,6 +51,7 @@ const contractSql = `
     months, method, requested_on AS "requestedOn",
     disbursed_on AS "disbursedOn", refused_for AS "refusedFor", priority,
     monthly_offset AS "monthlyOffset", rate_uplift AS "rateUplift", repriced_on AS "repricedOn",
+    written_off_on AS "writtenOffOn", recovered_on AS "recoveredOn",
     demonstration_figures AS "demonstrationFigures", account.id AS account, account.balance AS "outstandingPrincipal"
   FROM loan JOIN ledger_account account ON account.owner = loan.id`;
 const inOrder = 'ORDER BY requested_on, contract_number';
@@ -87,6 +91,10 @@ export function owedAfterWriteOff(db: Db, loanIds: readonly string[], upTo: Civi
   const unpaid = 'due_on <= $2::date AND paid_principal + paid_interest < principal + interest';
   return instalmentsWhere(db, unpaid, [loanIds, upTo]);
 }
+
+/** The instalments of contracts that fell due by a day, paid or not. */
+export const instalmentsBy = (db: Db, loanIds: readonly string[], upTo: CivilDate): Promise<InstalmentOf[]> =>
+  instalmentsWhere(db, 'due_on <= $2::date', [loanIds, upTo]);
 
 /** What a contract charges for being late: the figures that were in force when it was signed. */
 export function penaltyTerms(contract: Contract, policy: typeof policyOn): PenaltyTerms {

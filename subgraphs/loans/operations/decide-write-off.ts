@@ -12,6 +12,7 @@ import { loanPool, runOf, writeOffCode, writtenOff } from './chart.ts';
 import { loanOf } from './loans.ts';
 import { type Disbursed, lockRepaying } from './lock-loan.ts';
 import { officerOf, refuseSecondHand } from './officer-of.ts';
+import { countPenalty } from './penalty-through.ts';
 import { findWriteOff, type WriteOff } from './write-offs.ts';
 
 export type DecideWriteOff = { writeOffId: string; approve: boolean; idempotencyKey: string };
@@ -47,14 +48,16 @@ export async function decideWriteOff(context: Context, input: DecideWriteOff): P
         ...[storeJson(weighing), officer, today],
       ],
     );
-    if (approve) await writeOff(transaction, contract);
+    if (approve) await writeOff(context, transaction, contract);
     return (await findWriteOff(db, id))!;
   });
 }
 
 const noSuchWriteOff = () => new Refusal('NOT_FOUND', 'There is no such write-off to decide', { field: 'writeOffId' });
 
-async function writeOff({ db, emit, today }: Transaction, contract: Disbursed): Promise<void> {
+async function writeOff(context: Context, { db, emit, today }: Transaction, contract: Disbursed): Promise<void> {
+  // What is kept as a claim is what is owed on this day, penalty too.
+  await countPenalty(context, db, contract, today);
   const { id, city, account, outstandingPrincipal } = contract;
   const to = await internalAccount(db, { city, pool: loanPool, code: writtenOff });
   await post(db, { from: account, to, fen: outstandingPrincipal, code: writeOffCode, bookedOn: today, run: runOf(id) });

@@ -47,7 +47,8 @@ async function writeContract(db: Db, contract: Written): Promise<string> {
        demonstration_figures)
      VALUES ($2 || '-' || left($8, 4) || '-' || lpad(nextval('contract_number')::text, 6, '0'), $1, $2, $3, $4, $5, $6, $7,
        $8::date, $9)
-     ON CONFLICT (member_id) WHERE status IN ('PENDING', 'REPAYING', 'WRITTEN_OFF') DO NOTHING RETURNING id`,
+     ON CONFLICT (member_id) WHERE status IN ('PENDING', 'REPAYING', 'WRITTEN_OFF') AND recovered_on IS NULL
+     DO NOTHING RETURNING id`,
     [
       memberId,
       city,

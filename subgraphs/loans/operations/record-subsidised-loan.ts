@@ -3,6 +3,7 @@ import { rows } from '#service/database.ts';
 import { perform } from '#service/perform.ts';
 import type { Context } from '../context.ts';
 import { borrowersCity, noteSpouse } from './borrower-of.ts';
+import { textOf } from './officer-of.ts';
 import { lockSubsidisedLoan, type SubsidisedLoan } from './subsidised-loans.ts';
 
 export type RecordSubsidisedLoan = {
@@ -16,15 +17,13 @@ const longest = 100;
 
 /** CJ-13: records that a bank's loan to a member has its interest subsidised (贴息贷款); it counts once its lien stands. */
 export async function recordSubsidisedLoan(context: Context, input: RecordSubsidisedLoan): Promise<SubsidisedLoan> {
-  const { idempotencyKey: key, ...asked } = input;
-  for (const field of ['bank', 'contractReference'] as const) {
-    if (asked[field].length < 1 || asked[field].length > longest) {
-      throw new Refusal('INVALID_INPUT', `1 to ${longest} characters`, { field });
-    }
-  }
-  const command = { name: 'record-subsidised-loan', subject: asked.memberId, key, input: asked };
+  const { idempotencyKey: key, memberId } = input;
+  // In one spelling: a contract that is recorded with a blank behind it is recorded already.
+  const bank = textOf('bank', input.bank, longest);
+  const contractReference = textOf('contractReference', input.contractReference, longest);
+  const asked = { memberId, bank, contractReference };
+  const command = { name: 'record-subsidised-loan', subject: memberId, key, input: asked };
   return perform(context, command, async ({ db, emit, today }) => {
-    const { memberId, bank, contractReference } = asked;
     const city = await borrowersCity(context, db, memberId);
     const [written] = await rows<{ id: string }>(
       db,

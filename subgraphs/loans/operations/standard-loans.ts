@@ -47,12 +47,18 @@ const loansSql = `
     CASE loan.method WHEN 'EQUAL_INSTALMENT' THEN '01' ELSE '02' END AS "DKHKFS", loan.principal AS "HTDKJE",
     loan.months AS "DKQS", app.house_price AS "FWZJ", annual_rate AS "JKHTLL", requested_on AS "JKHTQDRQ",
     loan.principal AS "DKFFE", disbursed_on AS "DKFFRQ", account.balance AS "DKYE", annual_rate AS "DKLL",
-    settled_on AS "DKJQRQ", plan.principal + early.fen AS "HSBJZE", earned.fen AS "HSLXZE",
-    plan.penalty AS "FXZE", plan.ahead + early.fen AS "TQGHBJZE", plan.late_principal AS "YQBJZE", plan.late_interest AS "YQLXZE",
+    coalesce(settled_on, recovered_on) AS "DKJQRQ", plan.principal + early.fen + recovered.principal AS "HSBJZE", earned.fen AS "HSLXZE",
+    plan.penalty + recovered.penalty AS "FXZE", plan.ahead + early.fen AS "TQGHBJZE", least(plan.late_principal, coalesce(w.amount, plan.late_principal) - recovered.principal) AS "YQBJZE",
+    greatest(plan.late_interest - recovered.interest, 0) AS "YQLXZE",
     plan.late AS "LJYQQS"
   FROM loan
   JOIN ledger_account account ON account.owner = loan.id
   LEFT JOIN loan_application app ON app.loan_id = loan.id
+  LEFT JOIN write_off w ON w.loan_id = loan.id AND w.status = 'WRITTEN_OFF'
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(principal), 0)::bigint AS principal, coalesce(sum(interest), 0)::bigint AS interest,
+      coalesce(sum(penalty), 0)::bigint AS penalty
+    FROM recovery WHERE loan_id = loan.id) recovered
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(paid_principal), 0)::bigint AS principal,
       coalesce(sum(paid_principal) FILTER (WHERE due_on > closed_on), 0)::bigint AS ahead,
@@ -60,7 +66,7 @@ const loansSql = `
       coalesce(sum(i.principal - paid_principal) FILTER (WHERE overdue), 0)::bigint AS late_principal,
       coalesce(sum(i.interest - paid_interest) FILTER (WHERE overdue), 0)::bigint AS late_interest,
       coalesce(sum(${periodsSql('recalled', 'due_on', '$3::date')}) FILTER (WHERE overdue), 0)::int AS late
-    FROM (SELECT *, (closed_on IS NULL OR loan.status = 'WRITTEN_OFF') AND due_on < $3::date AND paid_principal + paid_interest < principal + interest AS overdue
+    FROM (SELECT *, (closed_on IS NULL OR (loan.status = 'WRITTEN_OFF' AND loan.recovered_on IS NULL)) AND due_on < $3::date AND paid_principal + paid_interest < principal + interest AS overdue
       FROM instalment WHERE loan_id = loan.id) i) plan
   -- What is repaid early takes interest that no month of the plan has: the book has all of it.
   CROSS JOIN LATERAL (

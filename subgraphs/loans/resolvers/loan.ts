@@ -4,7 +4,8 @@ import { type BreachCase, breachCasesOf } from '../operations/breach-cases.ts';
 import { gradeOf } from '../operations/grade-of.ts';
 import type { Loan } from '../operations/loans.ts';
 import { type Offset, offsetsOf } from '../operations/offsets.ts';
-import { planOf, settlementOf } from '../operations/read-plan.ts';
+import { paymentsOf, planOf, settlementOf } from '../operations/read-plan.ts';
+import { recoveriesOf, type WrittenOffDebt, writtenOffDebtOf } from '../operations/recoveries.ts';
 import type { WriteOff } from '../operations/write-offs.ts';
 import { planChangesOf } from '../operations/write-plan.ts';
 
@@ -16,9 +17,11 @@ const loan = {
   riskGrade: (of: Loan, _: unknown, context: Context) => gradeOf(context, of).riskGrade,
   overdueBucket: (of: Loan, _: unknown, context: Context) => gradeOf(context, of).overdueBucket,
   instalments: ({ id }: Loan, asked: { first: number; after: number }, context: Context) => planOf(context, id, asked),
+  payments: ({ id }: Loan, { first }: { first: number }, context: Context) => paymentsOf(context, id, first),
   planChanges: ({ id }: Loan, _: unknown, { database }: Context) => planChangesOf(database.manager, id),
   settlement: ({ id }: Loan, _: unknown, context: Context) => settlementOf(context, id),
   offsets: ({ id }: Loan, _: unknown, { database }: Context) => offsetsOf(database.manager, id),
+  writtenOffDebt: ({ id }: Loan, _: unknown, context: Context) => writtenOffDebtOf(context, id),
   breachCases: ({ id }: Loan, _: unknown, { database }: Context) => breachCasesOf(database.manager, id),
 };
 
@@ -45,6 +48,10 @@ const offset = {
   figures: ({ explained }: Offset) => (explained ? [explained.figure] : []),
 };
 
+const debt = {
+  recoveries: ({ loanId }: WrittenOffDebt, _: unknown, { database }: Context) => recoveriesOf(database.manager, loanId),
+};
+
 /** A loan, an application for one, and what is decided of it. */
 export const loanTypes = {
   Loan: loan,
@@ -52,4 +59,5 @@ export const loanTypes = {
   WriteOff: weighed,
   BreachCase: weighed,
   LoanOffset: offset,
+  WrittenOffDebt: debt,
 };

@@ -19,8 +19,10 @@ export const member = {
   subsidisedLoans: reached(({ id }, _: unknown, { loaders }) => loaders.subsidisedOf.load(id)),
   loanOutstanding: reached(async ({ id }, _: unknown, { loaders }) => {
     const [loans, subsidised] = await Promise.all([loaders.loansOf.load(id), loaders.subsidisedOf.load(id)]);
-    // What is written off is still owed (HZ-11).
-    const owed = loans.some(({ status }) => status === 'REPAYING' || status === 'WRITTEN_OFF');
+    // What is written off is still owed, until all of it is recovered (HZ-11).
+    const owed = loans.some(
+      ({ status, recoveredOn }) => status === 'REPAYING' || (status === 'WRITTEN_OFF' && recoveredOn === null),
+    );
     return owed || subsidised.some(({ status }) => status === 'IN_FORCE');
   }),
 };

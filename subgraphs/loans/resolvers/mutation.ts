@@ -8,6 +8,7 @@ import { offsetLoan, setMonthlyOffset } from '../operations/offset-loan.ts';
 import { openBreachCase } from '../operations/open-breach-case.ts';
 import { prepayLoan } from '../operations/prepay-loan.ts';
 import { proposeWriteOff } from '../operations/propose-write-off.ts';
+import { recordRecovery } from '../operations/record-recovery.ts';
 import { recordSubsidisedLoan } from '../operations/record-subsidised-loan.ts';
 import { repayLoan } from '../operations/repay-loan.ts';
 import { replyToBreachCase } from '../operations/reply-to-breach-case.ts';
@@ -34,6 +35,7 @@ export const mutation = {
   openBreachCase: command(openBreachCase),
   replyToBreachCase: command(replyToBreachCase),
   decideBreachCase: command(decideBreachCase),
+  recordRecovery: command(recordRecovery),
   recordSubsidisedLoan: command(recordSubsidisedLoan),
   endSubsidisedLoan: command(endSubsidisedLoan),
 };

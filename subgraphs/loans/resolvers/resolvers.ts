@@ -19,6 +19,7 @@ export const persons: Persons = {
   LoanApplication: ofMember,
   LoanApplicationEdge: ({ node }: { node: OfMember }) => node.memberId,
   LoanOffset: ofMember,
+  LoanRecovery: ofMember,
   SubsidisedLoan: ofMember,
   WriteOff: ofMember,
   BreachCase: ofMember,

@@ -6,5 +6,7 @@ export const provisionExpense = 'expense:provision';
 export const provision = 'provision';
 /** What the reserve gave for loans that were written off (呆账核销). */
 export const reserveUsed = 'reserve:used';
+/** What of it came back when such a loan was recovered (核销后收回); JGJ/T 320 has no code for it. */
+export const recovery = 'recovery';
 /** The kind of movement; JGJ/T 320 has no code for it. */
 export const writeOff = 'write-off';

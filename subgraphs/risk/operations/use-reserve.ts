@@ -30,10 +30,10 @@ export function useReserve(context: Context, arrived: Arrived<'loan-written-off'
 }
 
 /** Loans are made from the flexible workers' pool only (CJ-19). */
-const pool = kindName('FLEXIBLE');
+export const pool = kindName('FLEXIBLE');
 
-// One after the other: two loans must not both find the last of it.
-async function lockReserve(db: Db, city: CityCode): Promise<AccountId> {
+/** The reserve of a city, one after the other: two loans must not both find the last of it. */
+export async function lockReserve(db: Db, city: CityCode): Promise<AccountId> {
   const account = await internalAccount(db, { city, pool, code: reserveAccount });
   await db.query('SELECT FROM ledger_account WHERE id = $1 FOR NO KEY UPDATE', [account]);
   return account;
@@ -49,10 +49,16 @@ async function charge(db: Db, city: CityCode, { from, loanId, amount, on }: Char
   return { covered, movement: id };
 }
 
-/** HZ-11: of a pool, what the reserve gave for loans written off and what it could not give, in fen. */
-export async function reserveUses(db: Db, id: string): Promise<{ used: Fen; uncovered: Fen }> {
+/** HZ-11: of a pool, in fen: what the reserve gave for loans written off and could not give, what was recovered and went back. */
+export type ReserveUses = { used: Fen; uncovered: Fen; recovered: Fen; returned: Fen };
+
+/** The same of a pool by its id. */
+export async function reserveUses(db: Db, id: string): Promise<ReserveUses> {
   const sql = `
-    SELECT coalesce(sum(covered), 0)::bigint AS used, coalesce(sum(fen - covered), 0)::bigint AS uncovered
-    FROM reserve_use WHERE city || ':' || pool = $1`;
-  return (await rows<{ used: Fen; uncovered: Fen }>(db, sql, [id]))[0]!;
+    SELECT coalesce(sum(u.covered), 0)::bigint AS used, coalesce(sum(u.fen - u.covered), 0)::bigint AS uncovered,
+      coalesce(sum(back.fen), 0)::bigint AS recovered, coalesce(sum(back.returned), 0)::bigint AS returned
+    FROM reserve_use u CROSS JOIN LATERAL (
+      SELECT sum(r.fen) AS fen, sum(r.returned) AS returned FROM reserve_return r WHERE r.loan_id = u.loan_id) back
+    WHERE city || ':' || pool = $1`;
+  return (await rows<ReserveUses>(db, sql, [id]))[0]!;
 }

@@ -15,6 +15,8 @@ export const pool: PoolResolvers<Context> = {
   reserveBalance: ({ id }, _, context) => reserveBalance(context, id!),
   reserveUsed: async ({ id }, _, { database }) => (await reserveUses(database.manager, id!)).used,
   writtenOffUncovered: async ({ id }, _, { database }) => (await reserveUses(database.manager, id!)).uncovered,
+  writtenOffRecovered: async ({ id }, _, { database }) => (await reserveUses(database.manager, id!)).recovered,
+  reserveReturned: async ({ id }, _, { database }) => (await reserveUses(database.manager, id!)).returned,
   indicators: (parent, _, context) =>
     readIndicators(context, poolById(context, parent.id!), parent as unknown as RequiredFacts),
 };
