@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { getOperationAST, parse } from 'graphql';
 import type { Audience } from '#service/caller.ts';
+import { isText } from './execute/leaves.ts';
 import type { Graph } from './execute/plan.ts';
 import type { Planner } from './execute/planner.ts';
 import { operationsOf } from './execute/serve-plans.ts';
@@ -8,7 +9,6 @@ import type { FiledDocuments } from './filed-documents.ts';
 import type { Answered } from './known.ts';
 
 // Every scalar of our own is text on the wire; of any other value an error is told.
-const isText = (value: unknown) => typeof value === 'string';
 const textScalars = new Map(
   ['Money', 'CivilDate', 'CivilMonth', 'Instant', 'IdentityNumber'].map((name) => [name, isText]),
 );
