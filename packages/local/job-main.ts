@@ -8,7 +8,7 @@ import { yuanText } from '#kernel/money.ts';
 import { simulatedRepaymentBank } from '#loans/adaptors/repayment-bank.ts';
 import { loansRegister } from '#loans/serve.ts';
 import { membersRegister } from '#members/serve.ts';
-import { scheduledJobs } from '#service/event-types.ts';
+import { scheduledJobs } from '#service/queues.ts';
 import { type Done, type Progress, runJob, type Tried, tryJob } from '#service/register.ts';
 import { sealer } from '#service/sealing.ts';
 import { subsidiesRegister } from '#subsidies/serve.ts';

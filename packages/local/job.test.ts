@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { systemClock } from '#kernel/clock.ts';
 import { rows } from '#service/database.ts';
-import { scheduledJobs } from '#service/event-types.ts';
+import { scheduledJobs } from '#service/queues.ts';
 import { testAccountKeys } from '#test/account-keys.ts';
 import { type Rehearsal, rehearse } from '#test/contributions.ts';
 import { readSecrets } from './secrets.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { queues } from '#service/event-types.ts';
+import { queues } from '#service/queues.ts';
 import { roleOf, subgraphNames } from './services.ts';
 
 /** The queue through which pg-boss passes what its schedules say is due. */

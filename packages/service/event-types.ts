@@ -1,7 +1,7 @@
 import type { CityCode } from './cities.ts';
 
-/** A subgraph that owns a schema, a role and an inbox. */
-const services = ['members', 'contributions', 'subsidies', 'loans', 'risk'] as const;
+/** The subgraphs, each of which owns a schema, a role and an inbox. */
+export const services = ['members', 'contributions', 'subsidies', 'loans', 'risk'] as const;
 export type ServiceName = (typeof services)[number];
 
 export type CategoryKind = 'STUDENT' | 'GRADUATE' | 'VETERAN' | 'BORDER_GUARD';
@@ -22,6 +22,8 @@ export type MemberFacts = {
   /** By which the tax bureau of the city knows the person, a keyed token (AG-01); what was told before lacks it. */
   taxReference?: string;
   /** CJ-16: from which day to which; what was told before these were told holds without them. */
+  /** The day on which a loan is to be repaid at the latest by age, and the figure of policy that it was reckoned by; as above. */
+  repayBy?: { on: string; figure: string };
   categories: { kind: CategoryKind; graduatedOn: string | null; since?: string; until?: string | null }[];
 };
 
@@ -193,45 +195,3 @@ export const routes: Record<EventType, { from: ServiceName; to: readonly Service
   'offset-refused': { from: 'contributions', to: ['loans'] },
   'offset-decided': { from: 'loans', to: ['contributions'] },
 };
-
-/** The queue on which one consumer hears one event type. */
-export const queueName = (type: EventType, to: ServiceName): string => `${routes[type].from}.${type}.${to}`;
-
-/** The queue of a scheduled job of one service. */
-export const jobQueueName = (service: ServiceName, job: string): string => `${service}.${job}.${service}`;
-
-/**
- * The jobs that run by the clock, per service. Each is called every day and once at start, and finds out itself what is
- * due and not yet done: a machine that was off on the 30th of June settles the interest when it is back.
- */
-export const scheduledJobs: { service: ServiceName; job: string; cron: string }[] = [
-  { service: 'contributions', job: 'close-month', cron: '30 1 * * *' },
-  { service: 'contributions', job: 'collect', cron: '0 9 * * *' },
-  { service: 'contributions', job: 'end-freezes', cron: '10 0 * * *' },
-  { service: 'contributions', job: 'payouts', cron: '*/20 * * * *' },
-  { service: 'contributions', job: 'settle-interest', cron: '0 20 * * *' },
-  { service: 'contributions', job: 'transfers', cron: '*/30 * * * *' },
-  { service: 'contributions', job: 'rotate-keys', cron: '15 2 * * *' },
-  { service: 'members', job: 'ask-platform', cron: '*/10 * * * *' },
-  { service: 'members', job: 'applications', cron: '20 0 * * *' },
-  { service: 'members', job: 'rotate-keys', cron: '0 2 * * *' },
-  { service: 'members', job: 'tell-facts', cron: '30 2 * * *' },
-  { service: 'subsidies', job: 'award', cron: '0 3 * * *' },
-  // Again in the day: the bank is asked for the rest once the account has answered.
-  { service: 'loans', job: 'instalments', cron: '0 10-20/2 * * *' },
-  { service: 'loans', job: 'liens', cron: '0 4 * * *' },
-  { service: 'loans', job: 'offsets', cron: '0 6 * * *' },
-  { service: 'loans', job: 'reprice', cron: '20 0 * * *' },
-];
-
-/** Where events end that one service could not take in a day of tries; they are tried anew at each of its starts. */
-export const untakenQueueName = (service: ServiceName): string => `${service}.untaken.${service}`;
-
-/** Every queue that must exist before the services start; events that cannot be taken go to `untaken`. */
-export const queues: readonly { name: string; untaken?: string }[] = [
-  ...services.map((service) => ({ name: untakenQueueName(service) })),
-  ...(Object.keys(routes) as EventType[]).flatMap((type) =>
-    routes[type].to.map((to) => ({ name: queueName(type, to), untaken: untakenQueueName(to) })),
-  ),
-  ...scheduledJobs.map(({ service, job }) => ({ name: jobQueueName(service, job) })),
-];

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type ConstructorOptions, type Job, type JobResult, PgBoss } from 'pg-boss';
 import type { Clock } from '#kernel/clock.ts';
 import { type Database, type Db, rows } from './database.ts';
-import { type DomainEvent, type EventOf, type EventType, queueName, routes, type ServiceName } from './event-types.ts';
+import { type DomainEvent, type EventOf, type EventType, routes, type ServiceName } from './event-types.ts';
 import { log } from './log.ts';
 import { throughOutage } from './outage.ts';
+import { queueName } from './queues.ts';
 import { type JobHandlers, workJobs } from './scheduled.ts';
 import { countUntaken, retryUntaken } from './untaken.ts';
 

@@ -1,7 +1,8 @@
 import type { PgBoss } from 'pg-boss';
-import { jobQueueName, type ServiceName, scheduledJobs } from './event-types.ts';
+import type { ServiceName } from './event-types.ts';
 import { log } from './log.ts';
 import { isOutage, throughOutage } from './outage.ts';
+import { jobQueueName, scheduledJobs } from './queues.ts';
 
 /** What one service does by the clock, by the names of `scheduledJobs`. */
 export type JobHandlers = Record<string, () => Promise<unknown>>;

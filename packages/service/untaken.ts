@@ -1,7 +1,8 @@
 import type { PgBoss } from 'pg-boss';
-import { type ServiceName, untakenQueueName } from './event-types.ts';
+import type { ServiceName } from './event-types.ts';
 import { log } from './log.ts';
 import { untakenEvents } from './metrics.ts';
+import { untakenQueueName } from './queues.ts';
 
 /** Whoever starts a service anew has mended it, or hopes so: what it could not take is tried once more. */
 export async function retryUntaken(boss: PgBoss, service: ServiceName): Promise<void> {
