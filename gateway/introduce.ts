@@ -13,9 +13,13 @@ import { type Channel, channel, LeftAlone } from './execute/channel.ts';
 import { TimedOut } from './execute/post.ts';
 import { sharing } from './execute/sharing.ts';
 import { internalMessage, isRefusalCode, refusal, toldDetail } from './failure.ts';
+import { rememberingLookup } from './lookup.ts';
 
 const connectMs = 300;
 const queryMs = 2_000;
+// A kept connection that says nothing is probed from then on each second, ten times: its end may be gone without a word.
+const halfOpenMs = 5_000;
+const lookup = rememberingLookup();
 
 type SubgraphError = GraphQLFormattedError;
 type Introduced = { name: string; channel: Channel; keys: CallerKeys; clock: Clock };
@@ -38,10 +42,10 @@ async function sent({ channel: to, keys, clock }: Introduced, { call, traced }: 
     ...(traced ? ['traceparent', traceparentOf(traced)] : []),
     ...Object.entries(signCaller(keys, caller, body, clock.now(), Math.floor(until - monotonicMs()))).flat(),
   ];
-  const { status, text } = await to.send({ headers, body, until, repeatable: query });
+  const { status, bytes } = await to.send({ headers, body, until, repeatable: query });
   // 400 is how a refused argument arrives; its code tells.
-  if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(text.slice(0, 500))}`);
-  return readAnswer(text, call.cut);
+  if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(bytes.toString('utf8', 0, 500))}`);
+  return readAnswer(bytes, call.cut);
 }
 
 /** One call to a subgraph, with the time it took. */
@@ -169,5 +173,6 @@ export function introducing(behind: {
 
 /** The connections to one subgraph, shared by all audiences. */
 export function subgraphPool(url: string): Pool {
-  return new Pool(new URL(url).origin, { connections: 32, connect: { timeout: connectMs }, keepAliveTimeout: 30_000 });
+  const connect = { timeout: connectMs, keepAliveInitialDelay: halfOpenMs, lookup };
+  return new Pool(new URL(url).origin, { connections: 32, connect, keepAliveTimeout: 30_000 });
 }
