@@ -7,7 +7,9 @@ import { type Application, applicationsOf } from './operations/applications.ts';
 import { citiesOfMembers } from './operations/cities-of-members.ts';
 import { type Loan, loansOfMembers } from './operations/loans.ts';
 import { type PoolFigures, poolFigures } from './operations/pool-figures.ts';
+import { repayByOf } from './operations/repay-by.ts';
 import { type SubsidisedLoan, subsidisedLoansOf } from './operations/subsidised-loans.ts';
+import type { RepayBy } from './rules/age.ts';
 
 /** Each loads many in a constant number of statements; none remembers, so an answer after a change is never stale. */
 type Loaders = {
@@ -15,6 +17,7 @@ type Loaders = {
   loansOf: DataLoader<string, Loan[]>;
   applicationsOf: DataLoader<string, Application[]>;
   subsidisedOf: DataLoader<string, SubsidisedLoan[]>;
+  repayBy: DataLoader<string, RepayBy | null>;
   pool: DataLoader<string, PoolFigures>;
 };
 
@@ -32,6 +35,7 @@ export function loansContext(given: OperationContext & { bank: RepaymentBank }):
       applicationsOf: new DataLoader((ids) => applicationsOf(manager, ids), { cache }),
       loansOf: new DataLoader((ids) => loansOfMembers(manager, ids, given.clock.today()), { cache }),
       subsidisedOf: new DataLoader((ids) => subsidisedLoansOf(manager, ids), { cache }),
+      repayBy: new DataLoader((ids) => repayByOf(manager, ids), { cache }),
       pool: new DataLoader((ids) => poolFigures(manager, ids, given.clock.today()), { cache }),
     },
   };

@@ -9,6 +9,7 @@ import { loans0007 } from './migrations/0007-movements-of-loans.ts';
 import { loans0008 } from './migrations/0008-recalled.ts';
 import { loans0009 } from './migrations/0009-merged.ts';
 import { loans0010 } from './migrations/0010-recoveries.ts';
+import { loans0011 } from './migrations/0011-age.ts';
 
 export const migrations: readonly Migration[] = [
   loans0001,
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   loans0008,
   loans0009,
   loans0010,
+  loans0011,
 ];
 
 /** Opens the loan register under its own role. */

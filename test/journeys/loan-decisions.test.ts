@@ -145,6 +145,9 @@ describe('HZ-05 HZ-06 a decision', () => {
     // 718.00 every day since opening, ×12 from six months on: 8616.00, far below what is lent; no figure binds.
     expect(byCode['WITHIN_QUOTA']).toMatchObject({ clause: 'HZ-06', met: false, binding: false });
     expect(decision.quota).toMatchObject({ amount: '8616.00', simulated: true });
+    // Ten years from the decision; born on 1 April 1990, 68 in 2058.
+    const age = [{ value: '2036-10-21' }, { value: '2058-04-01', source: '成员登记' }];
+    expect(byCode['AGE_AT_END']).toMatchObject({ met: true, binding: false, facts: age });
     const coefficients = decision.figures.find(({ name }) => name === 'loan.coefficients');
     expect(coefficients).toMatchObject({ status: 'unknown', from: '2023-09-01' });
     const day = await self('first').ask('{ me { loans { status disbursedOn priority } } }');
@@ -220,6 +223,7 @@ describe('HZ-06 what may be lent', () => {
       ['余额×系数', '8616.00'],
       ['最高额度', '700000.00'],
       ['可贷额度', '8616.00'],
+      ['最长期限（月）', '360'],
     ]);
   });
 

@@ -18,6 +18,7 @@ import {
 } from './applications.ts';
 import { grantWithin } from './grant-loan.ts';
 import { officerOf, refuseSecondHand, textOf } from './officer-of.ts';
+import { repayByOf } from './repay-by.ts';
 
 export type DecideApplication = {
   applicationId: string;
@@ -70,7 +71,8 @@ function weighOn(context: Context, application: Application, findings: Review, o
 }
 
 async function ownFacts(db: Db, memberId: string): Promise<OwnFacts> {
-  const [own] = await rows<OwnFacts>(
+  const [repayBy] = await repayByOf(db, [memberId]);
+  const [own] = await rows<Omit<OwnFacts, 'repayBy'>>(
     db,
     `SELECT b.approved_on AS "approvedOn",
        (SELECT count(*)::int FROM loan WHERE member_id = $1 AND status IN ('PENDING', 'REPAYING')) AS outstanding,
@@ -81,7 +83,7 @@ async function ownFacts(db: Db, memberId: string): Promise<OwnFacts> {
      FROM borrower b WHERE b.member_id = $1`,
     [memberId],
   );
-  return own!;
+  return { ...own!, repayBy: repayBy ?? null };
 }
 
 function refuseUnmet({ memberId }: Application, { conditions }: Weighing): void {

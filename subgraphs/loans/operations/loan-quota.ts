@@ -17,14 +17,15 @@ export type QuotaAsked = {
  * HZ-06: the most that may be lent today by what was saved, step by step, by the city's figures or by assumed ones; null
  * for a member without an account.
  */
-export function loanQuota(
-  { policy, clock }: Context,
-  { depositBasis, city }: SavedMember,
+export async function loanQuota(
+  { policy, clock, loaders }: Context,
+  { id, depositBasis, city }: SavedMember,
   assuming: QuotaAsked['assuming'],
-): Quota | null {
+): Promise<Quota | null> {
   if (!depositBasis || !city) return null;
   const basis = { ...depositBasis, average: yuan(depositBasis.average), balance: yuan(depositBasis.balance) };
-  return quota(basis, policy(cityCode(city), clock.today()), assumption(assuming));
+  const assumed = assumption(assuming);
+  return quota(basis, policy(cityCode(city), clock.today()), assumed, await loaders.repayBy.load(id));
 }
 
 function assumption(assuming: QuotaAsked['assuming']): Assumption {

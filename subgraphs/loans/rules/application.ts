@@ -1,9 +1,11 @@
 import type { CivilDate } from '#kernel/calendar.ts';
 import type { Fen } from '#kernel/money.ts';
 import type { CityPolicy, Figure } from '#policy/policy.ts';
+import type { RepayBy } from './age.ts';
 import { type Condition, type FigureUsed, figuresUsed } from './conditions.ts';
 import {
   account,
+  ageAtEnd,
   approved,
   credit,
   firstHome,
@@ -45,6 +47,8 @@ export type OwnFacts = {
   outstanding: number;
   writtenOff: number;
   brokePromiseOn: CivilDate | null;
+  /** By which day they are to have repaid by age. */
+  repayBy: RepayBy | null;
 };
 
 /** What a decision weighed; null for the savings of a member without an account. */
@@ -59,11 +63,11 @@ export type Weighing = { conditions: Condition[]; figures: FigureUsed[]; quota: 
 export function weigh(weighed: Weighed, policy: CityPolicy): Weighing {
   const { savings } = weighed;
   const basis = savings ?? nothingSaved(weighed.on);
-  const limit = quota(basis, policy);
+  const limit = quota(basis, policy, {}, weighed.own.repayBy);
   const { loan, national } = policy;
   const figures: Figure<unknown>[] = [
     ...[loan.minimumMonths, loan.quotaBasis, loan.averageWindow, loan.coefficients, loan.cap, loan.maximumPriceShare],
-    ...[loan.maximumRepaymentShare, loan.maximumTermMonths, loan.priority, national.loan.rate],
+    ...[loan.maximumRepaymentShare, loan.maximumTermMonths, loan.maximumAge, loan.priority, national.loan.rate],
   ];
   return {
     conditions: [
@@ -77,6 +81,7 @@ export function weigh(weighed: Weighed, policy: CityPolicy): Weighing {
       withinQuota(weighed, policy, limit),
       priceShare(weighed, policy),
       repaymentShare(weighed, policy),
+      ageAtEnd(weighed, policy),
     ],
     figures: figuresUsed(figures),
     quota: limit,

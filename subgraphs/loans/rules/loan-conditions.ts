@@ -1,6 +1,7 @@
-import { addYears } from '#kernel/calendar.ts';
+import { addMonths, addYears } from '#kernel/calendar.ts';
 import { applyRate, yuanText } from '#kernel/money.ts';
 import type { CityPolicy, Figure } from '#policy/policy.ts';
+import { latestRepayment } from './age.ts';
 import type { Weighed } from './application.ts';
 import { binds, type Condition, type Fact } from './conditions.ts';
 import { contractRate } from './offer.ts';
@@ -141,4 +142,18 @@ export function repaymentShare({ wish, savings, on }: Weighed, policy: CityPolic
   const met = base !== null && monthly <= applyRate(base, share.value, 'floor-fen');
   const rest = { met, facts, binding: binds(share) };
   return condition('REPAYMENT_SHARE', clauseOf(policy, 'HZ-06', share), `月还款额不超过缴存基数的${share.text}`, rest);
+}
+
+/** HZ-06: all is repaid by the day on which the borrower reaches the highest age, by their sex. */
+export function ageAtEnd({ wish, own, on }: Weighed, policy: CityPolicy): Condition {
+  const { maximumAge } = policy.loan;
+  const ends = addMonths(on, wish.months);
+  const latest = latestRepayment(own.repayBy, policy);
+  const facts = [
+    { name: '贷款到期日', value: ends, asOf: on, source: declared },
+    { name: '达到最高还清年龄之日', value: latest ?? '未告知', asOf: on, source: '成员登记' },
+  ];
+  const rest = { met: latest !== null && ends <= latest, facts, binding: binds(maximumAge) };
+  const clause = clauseOf(policy, 'HZ-06', maximumAge);
+  return condition('AGE_AT_END', clause, `还清时的年龄不超过最高还清年龄（${maximumAge.text}）`, rest);
 }

@@ -12,6 +12,7 @@ import {
 } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type CityPolicy, demonstrationFigures } from '#policy/policy.ts';
+import { latestRepayment, longestTerm, type RepayBy } from './age.ts';
 
 /** HZ-06: what was saved, as of the beginning of a day; amounts in fen, `days` those that the average counts. */
 export type Basis = {
@@ -40,8 +41,13 @@ const factorText = (factor: Rate): string => rateText(multiplyRates(factor, rate
  * HZ-06: 日均缴存余额 (or the balance, as the city's policy names) × 存贷系数 by the months held, at most the cap, cut to the
  * fen and explained step by step. Longer and more never lower it (长缴多贷、多缴多贷).
  */
-export function quota(basis: Basis, policy: CityPolicy, assuming: Assumption = {}): Quota {
-  const { quotaBasis, averageWindow, coefficients, cap } = policy.loan;
+export function quota(
+  basis: Basis,
+  policy: CityPolicy,
+  assuming: Assumption = {},
+  repayBy: RepayBy | null = null,
+): Quota {
+  const { quotaBasis, averageWindow, coefficients, cap, maximumTermMonths, maximumAge } = policy.loan;
   const byAverage = quotaBasis.value === 'daily-average';
   const measure = byAverage ? basis.average : basis.balance;
   const steps = assuming.coefficients ?? coefficients.value;
@@ -55,6 +61,8 @@ export function quota(basis: Basis, policy: CityPolicy, assuming: Assumption = {
     assuming.coefficients ? undefined : coefficients,
     assuming.cap === undefined ? cap : undefined,
   );
+  // They tell for how long may be lent, and change nothing of how much.
+  const ofTerm = demonstrationFigures(maximumTermMonths, maximumAge);
   const assumed = [
     ...(assuming.coefficients ? ['assumed: loan.coefficients'] : []),
     ...(assuming.cap === undefined ? [] : ['assumed: loan.cap']),
@@ -62,8 +70,8 @@ export function quota(basis: Basis, policy: CityPolicy, assuming: Assumption = {
   return {
     amount,
     simulated: unpublished.length + assumed.length > 0,
-    steps: explained(basis, { byAverage, measure, step, product, most, amount }),
-    demonstrationFigures: [...assumed, ...unpublished],
+    steps: [...explained(basis, { byAverage, measure, step, product, most, amount }), term(basis, policy, repayBy)],
+    demonstrationFigures: [...assumed, ...unpublished, ...ofTerm],
   };
 }
 
@@ -88,6 +96,14 @@ function explained(basis: Basis, { byAverage, measure, step, product, most, amou
     { name: '最高额度', text: '两者取小', value: yuanText(most) },
     { name: '可贷额度', text: amount === most ? '以最高额度为限' : '余额×系数', value: yuanText(amount) },
   ];
+}
+
+function term({ asOf }: Basis, policy: CityPolicy, repayBy: RepayBy | null): QuotaStep {
+  const { maximumTermMonths, maximumAge } = policy.loan;
+  const latest = latestRepayment(repayBy, policy);
+  const byAge = latest === null ? '达到最高还清年龄之日未告知' : `并在${latest}前还清`;
+  const text = `${maximumTermMonths.value}个月以内，${byAge}（最高还清年龄${maximumAge.text}）`;
+  return { name: '最长期限（月）', text, value: String(longestTerm(asOf, latest, policy)) };
 }
 
 /** Refuses an assumed table of coefficients in which longer is worse (HZ-06), or out of order. */

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addYears } from '#kernel/calendar.ts';
+import { policyOn } from '#policy/policy.ts';
 import { rows } from '#service/database.ts';
 import { application, approved, callerOf, identityNumber, membersRegister, type Register } from '#test/members.ts';
 import { applyToJoin } from './apply-to-join.ts';
@@ -177,4 +179,17 @@ test('AG-01 whoever was told of before the reference was told is told of anew, o
   const heard = (await told(memberId)).filter(({ name }) => name.endsWith('changed.contributions'));
   expect(heard.map(({ sequence }) => sequence)).toEqual([2]);
   expect(await told(waiting.memberId)).toEqual([]);
+});
+
+test('a loan’s last day by age is told in place of the birth and the sex, by the figure of the city and which it was', async () => {
+  const { memberId } = await approved(register);
+  const sql = `SELECT m.birth_date AS birth, m.sex, j.data->'event' AS event FROM member m
+    JOIN events.job j ON j.data->'event'->>'memberId' = m.id::text AND j.name = 'members.application-approved.loans'
+    WHERE m.id = $1`;
+  type Row = { birth: string; sex: 'MALE' | 'FEMALE'; event: { city: '330500' | '652300'; repayBy: object } };
+  const [told] = await rows<Row>(register.database, sql, [memberId]);
+  const { maximumAge } = policyOn(told!.event.city, '2026-10-01').loan;
+  const years = told!.sex === 'MALE' ? maximumAge.value.male : maximumAge.value.female;
+  expect(told!.event.repayBy).toEqual({ on: addYears(told!.birth, years), figure: maximumAge.text });
+  expect(JSON.stringify(told!.event)).not.toContain(told!.birth);
 });

@@ -1,3 +1,5 @@
+import { addYears, type CivilDate } from '#kernel/calendar.ts';
+import type { CityPolicy } from '#policy/policy.ts';
 import { type Db, rows } from '#service/database.ts';
 import type { MemberFacts } from '#service/event-types.ts';
 import type { Context } from '../context.ts';
@@ -6,9 +8,9 @@ import { openIdentity } from './member-sealed.ts';
 
 /**
  * Higher since more is told of a member: 2 with the spouse (CJ-13) and the tax bureau's reference (AG-01); 3 since loans
- * keep the spouse.
+ * keep the spouse; 4 with the day by which a loan is to be repaid.
  */
-export const factsVersion = 3;
+export const factsVersion = 4;
 
 const numberSql = `
   UPDATE member SET facts_sequence = facts_sequence + 1, facts_version = ${factsVersion} FROM application a
@@ -34,12 +36,14 @@ const factsSql = `
         'until', p.ends) ORDER BY p.kind, p.since)
       FROM (${categoryPeriods('m.id')}) p), '[]') AS categories,
     (SELECT i.member_id FROM spouse_index x JOIN person_index i USING (fingerprint) WHERE x.application_id = a.id LIMIT 1) AS "spouseId",
-    m.identity_sealed
+    m.identity_sealed, m.birth_date, m.sex
   FROM member m JOIN application a ON a.id = m.application_id
   WHERE m.id = $1`;
 
-/** What hides an identity number, and what a tax bureau is to know its holder by. */
-type Keys = Pick<Context, 'sealer' | 'taxReference'>;
+/** What hides an identity number, what a tax bureau is to know its holder by, and the figures of a city. */
+type Keys = Pick<Context, 'sealer' | 'taxReference' | 'policy'>;
+
+type Found = MemberFacts & { identity_sealed: Buffer; birth_date: CivilDate; sex: 'MALE' | 'FEMALE' };
 
 /**
  * What the other registers are now to be told of an approved member as of a day, with the next number; undefined before
@@ -53,10 +57,17 @@ export async function nextMemberFacts(
 ): Promise<MemberFacts | undefined> {
   const numbered = await rows(db, numberSql, [memberId]);
   if (numbered.length === 0) return undefined;
-  const [found] = await rows<MemberFacts & { identity_sealed: Buffer }>(db, factsSql, [memberId, today]);
-  const { identity_sealed, ...facts } = found!;
+  const [found] = await rows<Found>(db, factsSql, [memberId, today]);
+  const { identity_sealed, birth_date, sex, ...facts } = found!;
   const identityNumber = openIdentity(keys, { id: memberId, identity_sealed });
-  return { ...facts, taxReference: keys.taxReference(facts.city, identityNumber) };
+  const repayBy = repaidBy({ birth_date, sex }, keys.policy(facts.city, today));
+  return { ...facts, repayBy, taxReference: keys.taxReference(facts.city, identityNumber) };
+}
+
+// A loan is to be repaid by an age: the day is told in place of the birth and the sex.
+function repaidBy({ birth_date, sex }: Pick<Found, 'birth_date' | 'sex'>, { loan }: CityPolicy) {
+  const { value, text } = loan.maximumAge;
+  return { on: addYears(birth_date, sex === 'MALE' ? value.male : value.female), figure: text };
 }
 
 /**
