@@ -35,8 +35,7 @@ export async function answerFrom(contract: Contract, asked: Asked, response: Ser
   response.setHeader('cache-control', 'no-store');
   const known = takesJson(asked.accept) ? await contract.known.answer(asked.context, asked.body) : undefined;
   if (known === undefined) return answerAny(contract, asked, response);
-  const bytes = Buffer.from(known);
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length });
-  response.end(bytes);
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': known.length });
+  response.end(known);
   return 200;
 }

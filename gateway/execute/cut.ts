@@ -3,6 +3,7 @@ import { type Asked, type AskedSet, askedOf } from './asked.ts';
 import { leafPattern } from './leaves.ts';
 import { type Layout, layoutBelow } from './row.ts';
 import { keysOfAsked, type On, Whole } from './whole.ts';
+import { textOf, type Wire } from './wire.ts';
 
 /**
  * Reads the entities of a subgraph's answer from its text. What the client is told as it stands is cut out of it and never
@@ -10,7 +11,7 @@ import { keysOfAsked, type On, Whole } from './whole.ts';
  * key that was asked for in its order, each value as its type says, nothing else and no blanks. Undefined for a text of
  * any other form, which is parsed and looked at value by value.
  */
-export type Cut = (text: string) => { entities: readonly Record<string, unknown>[]; rest: string } | undefined;
+export type Cut = (answer: Wire) => { entities: readonly Record<string, unknown>[]; rest: Wire } | undefined;
 
 type Form = { source: string; whole: boolean };
 
@@ -71,7 +72,7 @@ const head = '{"data":{"_entities":[';
 const end = ']}';
 
 // Text that a pattern took has no escapes: it is what stands between its quotes.
-const leafOf = (text: string): unknown => (text.startsWith('"') ? text.slice(1, -1) : JSON.parse(text));
+const leafOf = (part: Wire): unknown => (part.startsWith('"') ? textOf(part.slice(1, -1)) : JSON.parse(part));
 
 /** Compiles how entities of one type are read; undefined where no part of them is told as it stands. */
 export function cutting(on: On, type: string, sets: readonly AskedSet[], layout: Layout): Cut | undefined {
@@ -82,13 +83,13 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
   const sources = fields.map(({ key, name }, index) => `"${key}":(?<${name}>${forms[index]!.source})`);
   const entity = new RegExp(`\\{${sources.join(',')}\\}`, 'y');
 
-  return (text) => {
-    if (!text.startsWith(head)) return undefined;
+  return (answer) => {
+    if (!answer.startsWith(head)) return undefined;
     const entities: Record<string, unknown>[] = [];
     const alike = new Map<string, Whole>();
     entity.lastIndex = head.length;
     for (;;) {
-      const found = entity.exec(text);
+      const found = entity.exec(answer);
       if (!found) return undefined;
       const one: Record<string, unknown> = {};
       for (const { key, name, whole } of fields) {
@@ -97,20 +98,20 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
       }
       entities.push(one);
       const { lastIndex } = entity;
-      if (text.startsWith(end, lastIndex)) {
-        return { entities, rest: `{"data":null${text.slice(lastIndex + end.length)}` };
+      if (answer.startsWith(end, lastIndex)) {
+        return { entities, rest: `{"data":null${answer.slice(lastIndex + end.length)}` };
       }
-      if (text[lastIndex] !== ',') return undefined;
+      if (answer[lastIndex] !== ',') return undefined;
       entity.lastIndex = lastIndex + 1;
     }
   };
 }
 
 /** A part with, beside it, one that has an object wherever it has one: what is told of both is the same. */
-function wholeOf(part: string, name: string, found: RegExpExecArray, alike: Map<string, Whole>): Whole {
+function wholeOf(part: Wire, name: string, found: RegExpExecArray, alike: Map<string, Whole>): Whole {
   let noted = name;
   for (let index = 1; index < found.length; index += 1) noted += found[index] === undefined ? '0' : '1';
-  const whole = Whole.ofText(part, alike.get(noted));
+  const whole = Whole.ofWire(part, alike.get(noted));
   if (!alike.has(noted)) alike.set(noted, whole);
   return whole;
 }

@@ -8,6 +8,7 @@ import { emptyRow, type Path } from './row.ts';
 import type { Run } from './run.ts';
 import type { ObjectShape } from './shape.ts';
 import { type ToldOf, toldIn } from './told.ts';
+import type { Wire } from './wire.ts';
 import { writeRow } from './write.ts';
 
 type Completed = { data: Record<string, unknown> | null; errors: GraphQLFormattedError[] };
@@ -16,9 +17,9 @@ type Completed = { data: Record<string, unknown> | null; errors: GraphQLFormatte
 export type Executed = {
   /** Places that were left without an answer for which no error names them one by one. */
   unanswered: readonly Path[];
-  /** The data as JSON text, if nothing at all is amiss. */
-  text(): string | undefined;
-  /** The objects in the data, once its text is made. */
+  /** The data as JSON, if nothing at all is amiss. */
+  wire(): Wire | undefined;
+  /** The objects in the data, once it is written. */
   objects(): number;
   /** What was told of the object at a place, if nothing is amiss. */
   told: ToldOf;
@@ -74,7 +75,7 @@ export async function execute<C>(
   await operation.step?.(run);
   return {
     unanswered: run.unanswered,
-    text: () => (run.errors.length > 0 || run.unanswered.length > 0 ? undefined : writeRow(root, shape, written)),
+    wire: () => (run.errors.length > 0 || run.unanswered.length > 0 ? undefined : writeRow(root, shape, written)),
     objects: () => written.objects,
     told: toldIn(root, shape),
     complete: () => completed(operation, run, shape),

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 
 /** What came back, whatever it is. */
-export type Posted = { status: number; text: string };
+export type Posted = { status: number; bytes: Buffer };
 
 export type Posting = {
   path: string;
@@ -57,7 +57,7 @@ export function post(pool: Dispatcher, { path, headers, body, limitMs, mostBytes
         onResponseEnd() {
           clearTimeout(timer);
           const bytes = parts.length === 1 ? parts[0]! : Buffer.concat(parts, size);
-          resolve({ status, text: bytes.toString('utf8') });
+          resolve({ status, bytes });
         },
         onResponseError(_, error) {
           end(error);

@@ -9,6 +9,7 @@ import {
 import { type Asked, type AskedSet, askedOf, type Fragments } from './asked.ts';
 import { type LeafCheck, leafCheck, type ScalarChecks } from './leaves.ts';
 import type { ShapeOf } from './shape.ts';
+import { textOf, type Wire, wireOf } from './wire.ts';
 
 /**
  * A part of a subgraph's answer that is the client's as it stands: it was looked through, and is exactly what was asked,
@@ -17,26 +18,26 @@ import type { ShapeOf } from './shape.ts';
 export class Whole {
   /** How many objects it has. */
   readonly objects: number;
-  readonly #text: string | undefined;
+  readonly #wire: Wire | undefined;
   readonly #alike: Whole | undefined;
   #raw: unknown;
-  constructor(raw: unknown, objects: number, text?: string, alike?: Whole) {
+  constructor(raw: unknown, objects: number, wire?: Wire, alike?: Whole) {
     this.#raw = raw;
     this.objects = objects;
-    this.#text = text;
+    this.#wire = wire;
     this.#alike = alike;
   }
-  /** Of JSON text in which no brace is but those of objects; `alike` has objects in the same places. */
-  static ofText(text: string, alike: Whole | undefined): Whole {
+  /** Of JSON in which no brace is but those of objects; `alike` has objects in the same places. */
+  static ofWire(wire: Wire, alike: Whole | undefined): Whole {
     let objects = 0;
-    for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) objects += 1;
-    return new Whole(undefined, objects, text, alike);
+    for (let at = wire.indexOf('{'); at >= 0; at = wire.indexOf('{', at + 1)) objects += 1;
+    return new Whole(undefined, objects, wire, alike);
   }
-  get text(): string {
-    return this.#text ?? JSON.stringify(this.#raw);
+  get wire(): Wire {
+    return this.#wire ?? wireOf(JSON.stringify(this.#raw));
   }
   get raw(): unknown {
-    if (this.#raw === undefined && this.#text !== undefined) this.#raw = JSON.parse(this.#text);
+    if (this.#raw === undefined && this.#wire !== undefined) this.#raw = JSON.parse(textOf(this.#wire));
     return this.#raw;
   }
   /** A value with objects in the same places as this one has, which may be another's. */

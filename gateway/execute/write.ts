@@ -2,24 +2,24 @@ import { type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
 import type { Row } from './row.ts';
 import type { FieldShape, ObjectShape } from './shape.ts';
 import { Whole } from './whole.ts';
+import { type Wire, wireOf } from './wire.ts';
 
-// What JSON must escape, and half surrogate pairs, which JSON.stringify escapes too.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
+// Text that is in JSON what it is by itself, byte for byte.
+const plain = /^[\u0020\u0021\u0023-\u005b\u005d-\u007e]*$/;
 
 /** Text as JSON: most needs nothing but quotes. */
-const quoted = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`);
+const quoted = (text: string): Wire => (plain.test(text) ? `"${text}"` : wireOf(JSON.stringify(text)));
 
 /** Counted while an answer is written. */
 export type Written = { objects: number };
 
-type Write = (value: unknown, written: Written) => string | undefined;
+type Write = (value: unknown, written: Written) => Wire | undefined;
 type Writer = { slot: number; head: string; constant: string | undefined; write: Write };
 
-function leafText(value: unknown): string {
+function leafText(value: unknown): Wire {
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number' || typeof value === 'boolean') return `${value}`;
-  return JSON.stringify(value);
+  return wireOf(JSON.stringify(value));
 }
 
 function writeList(inner: Write): Write {
@@ -62,7 +62,7 @@ function writeField(field: FieldShape): Write {
   return (value, written) => {
     if (!(value instanceof Whole)) return write(value, written);
     written.objects += value.objects;
-    return value.text;
+    return value.wire;
   };
 }
 
@@ -80,10 +80,10 @@ function compile(shape: ObjectShape): readonly Writer[] {
 }
 
 /**
- * A row as JSON text, if it is all as its types say; undefined if anything is not, so that `complete` decides with
+ * A row as JSON, if it is all as its types say; undefined if anything is not, so that `complete` decides with
  * errors and paths what is told instead.
  */
-export function writeRow(row: Row, shape: ObjectShape, written: Written): string | undefined {
+export function writeRow(row: Row, shape: ObjectShape, written: Written): Wire | undefined {
   written.objects += 1;
   const fields = writers.get(shape) ?? compile(shape);
   if (fields.length === 0) return '{}';

@@ -37,8 +37,11 @@ function surroundingsOf(sdl: string): Surroundings<object> {
     async ask({ subgraph, body }) {
       const { url, pool } = subgraphs.get(subgraph)!;
       const headers = ['content-type', 'application/json'];
-      const { text } = await post(pool, { path: url.pathname, headers, body, limitMs: waitMs, mostBytes });
-      const { data, errors = [] } = JSON.parse(text) as { data: unknown; errors?: GraphQLFormattedError[] };
+      const { bytes } = await post(pool, { path: url.pathname, headers, body, limitMs: waitMs, mostBytes });
+      const { data, errors = [] } = JSON.parse(bytes.toString('utf8')) as {
+        data: unknown;
+        errors?: GraphQLFormattedError[];
+      };
       return { data, errors };
     },
     fault: (_, path) => ({ message: 'Internal fault', ...(path ? { path } : {}) }),

@@ -5,6 +5,7 @@ import type { SubgraphAnswer } from '#gateway/execute/answer.ts';
 import { compileOperation } from '#gateway/execute/compile.ts';
 import { execute } from '#gateway/execute/execute.ts';
 import { graphOf } from '#gateway/execute/planned-here.ts';
+import { textOf } from '#gateway/execute/wire.ts';
 import { asking, type OnTheWay } from './random/parts.ts';
 
 /** A subgraph of a test: its schema below the link to the federation, and its resolvers. */
@@ -38,7 +39,11 @@ export function federated(parts: readonly Part[], change: Change = (answer) => a
       const executed = await execute(await compileOperation(graph, parse(query)), surroundings, undefined, variables);
       const { data, errors } = executed.complete();
       const paths = errors.map(({ path }) => path);
-      return { data: JSON.parse(JSON.stringify(data)) as unknown, paths, text: executed.text() };
+      return {
+        data: JSON.parse(JSON.stringify(data)) as unknown,
+        paths,
+        text: textOf(executed.wire() ?? '') || undefined,
+      };
     },
   };
 }

@@ -58,7 +58,7 @@ export function asking(
       const { query, variables, operationName } = JSON.parse(body);
       const schema = parts.get(subgraph)!;
       const answered = await execute({ schema, document: parse(query), variableValues: variables, operationName });
-      const { data, errors } = readAnswer(text(JSON.stringify(answered)), cutBy(cut));
+      const { data, errors } = readAnswer(Buffer.from(text(JSON.stringify(answered))), cutBy(cut));
       return { data, errors };
     },
     fault: (_, path) => fault(path, 'fault'),
