@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
   type GraphQLInputField,
   type GraphQLInputObjectType,
-  type GraphQLInputType,
   getNamedType,
   getNullableType,
   isEnumType,
@@ -13,77 +12,129 @@ import {
 
 type Values = Record<string, unknown>;
 
-const today = '2026-08-03';
-const longText = '长'.repeat(20_000);
+/** What may be wrong with a value by itself, whatever it stands for. */
+export const kinds = ['wrong type', 'empty', 'huge', 'wrong alphabet', 'out of bounds', 'stale version'] as const;
+export type Kind = (typeof kinds)[number];
+export type Bad = { kind: Kind; what: string; input: Values };
 
-// Well formed, and of nobody here.
-const strangersNumber = '652301199208150013';
+const long = '长'.repeat(5_000);
+const nul = 'a\u0000b';
+const wrongTypes = [{ a: 1 }, 17.5];
+const lastDay = '9999-12-31';
+const days = { huge: ['12026-08-03', lastDay], 'wrong alphabet': ['二〇二六年八月', '２０２６-08-03'] };
 
-/** Well formed values by the name of a type; of a field where its name says more. */
-const byType: Values = {
-  ...{ String: '材料-1', Int: 1, Float: 1, Boolean: true, Money: '1.00', Rate: '10%' },
-  ...{ CivilDate: today, CivilMonth: '2026-08', Instant: `${today}T02:00:00.000Z`, IdentityNumber: strangersNumber },
-};
-const byName: Values = {
-  ...{ name: '王小明', phone: '13800000002', ratio: '10%', debitAccount: '622200009876543210', recipient: 'bank-a' },
-  ...{ industryCode: 'OTHER', centre: '330100000000000', letter: '3301002608030001', city: 'CHANGJI' },
-};
-
-/** A value of a type as somebody would send it who means no harm; ids are the given ones, or nobody's. */
-function fitting({ name, type }: { name: string; type: GraphQLInputType }, ids: Values): unknown {
-  const nullable = getNullableType(type);
-  if (isListType(nullable)) return [fitting({ name, type: nullable.ofType as GraphQLInputType }, ids)];
-  if (name === 'idempotencyKey') return randomUUID();
-  if (isInputObjectType(nullable)) return fittingInput(nullable, ids);
-  if (isEnumType(nullable)) return byName[name] ?? nullable.getValues()[0]!.name;
-  if (nullable.toString() === 'ID') return ids[name] ?? randomUUID();
-  return byName[name] ?? byType[nullable.toString()];
-}
-
-/** An input with every field filled in. */
-export function fittingInput(type: GraphQLInputObjectType, ids: Values): Values {
-  return Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, fitting(field, ids)]));
-}
-
-const wrongTypes = [{ a: 1 }, [[1]], true, 17.5];
-const byScalar: Values = {
-  ID: ['', 'x', 'Жизнь', "' OR 1=1 --", 'a\u0000b', longText],
-  Money: ['', 'abc', '1.001', '１.００', '-1.00', '1e9', `${'9'.repeat(40)}.00`],
-  CivilDate: ['', '2026-02-30', '2026-13-01', '二〇二六年八月', '2026-8-3', '12026-08-03'],
-  CivilMonth: ['', '2026-13', '2026-00', '八月', '2026-8'],
-  IdentityNumber: ['', '652301199208150012', '６５２３０１１９９２０８１５００１３', '652301209908150018', longText],
-  Instant: ['', 'soon', '2026-08-03'],
-  Int: ['1', 2 ** 31, -(2 ** 31) - 1, 1.5],
-  Boolean: ['true', 0],
+const byType: Record<string, Partial<Record<Kind, unknown[]>>> = {
+  ID: { empty: ['', '   '], huge: [long], 'wrong alphabet': ['Жизнь', '１２', "' OR 1=1 --", nul] },
+  String: { empty: ['', '   '], huge: [long], 'wrong alphabet': [nul] },
+  Money: {
+    ...{ empty: [''], huge: [`${'9'.repeat(40)}.00`, '99999999999999999999.00'], 'wrong alphabet': ['１.００', '一'] },
+    'out of bounds': ['-1.00', '0.00', '1.001', '1e9', 'abc'],
+  },
+  CivilDate: { empty: [''], ...days, 'out of bounds': ['2026-02-30', '2026-13-01', '2026-8-3', 'today'] },
+  CivilMonth: { empty: [''], ...days, 'out of bounds': ['2026-13', '2026-00', '2026-8', '2026-08-03'] },
+  IdentityNumber: {
+    ...{ empty: [''], huge: [long], 'wrong alphabet': ['６５２３０１１９９２０８１５００１３'] },
+    'out of bounds': ['652301199208150012', '652301209908150018'],
+  },
+  Int: {
+    'wrong type': ['1'],
+    empty: [''],
+    huge: [2 ** 31, 2 ** 31 - 1],
+    'out of bounds': [-(2 ** 31) - 1, -1, 0, 1.5],
+  },
+  Boolean: { 'wrong type': ['true', 0], empty: [''], huge: [long], 'wrong alphabet': ['是'] },
 };
 
-/** Bad values of a field: of another type, empty, huge, in another alphabet, out of bounds; each with what is bad of it. */
-function badValues(field: GraphQLInputField): [string, unknown][] {
+/** Of a text that is a code, and not anybody's own words: which letters it is written in, and how long it is. */
+const codes = new Set([
+  ...['ratio', 'debitAccount', 'phone', 'industryCode', 'reasonCode', 'recipient', 'centre', 'letter', 'period'],
+  ...['figure', 'value', 'textVersion', 'textDigest'],
+]);
+const formerVersions: Values = { textVersion: '1999-01', textDigest: '0f'.repeat(32) };
+
+/** The bad values of a field by what is bad of them. */
+function badValues(field: GraphQLInputField): [Kind, unknown][] {
   const type = getNamedType(field.type);
-  const wrong = (isInputObjectType(type) ? ['x', 1] : wrongTypes).filter((value) => !fits(type.name, value));
-  const of: unknown[] = [...wrong, ...((byScalar[type.name] as unknown[]) ?? [])];
-  if (isEnumType(type)) of.push('', 'NOPE', type.getValues()[0]!.name.toLowerCase(), longText);
-  if (isNonNullType(field.type)) of.push(null);
-  if (field.name === 'idempotencyKey') of.push('', 'k'.repeat(201), longText);
-  // What a text may say is each one's own; that it is written down without end is nobody's.
-  else if (type.name === 'String') of.push(longText);
-  return of.map((value) => [`${field.name}: ${JSON.stringify(value)?.slice(0, 30)}`, value]);
+  const bad: [Kind, unknown][] = [];
+  const add = (kind: Kind, values: readonly unknown[]) =>
+    bad.push(...values.map((value): [Kind, unknown] => [kind, value]));
+  const wrong: unknown[] = isInputObjectType(type) ? ['x', 1] : wrongTypes;
+  add('wrong type', wrong);
+  for (const kind of kinds) add(kind, byType[type.name]?.[kind] ?? []);
+  if (isEnumType(type)) {
+    add('empty', ['']);
+    add('huge', [long]);
+    add('wrong alphabet', ['НЕТ', '是']);
+    add('out of bounds', ['NOPE', type.getValues()[0]!.name.toLowerCase()]);
+  }
+  if (isNonNullType(field.type)) add('empty', [null]);
+  if (codes.has(field.name)) add('wrong alphabet', ['Жизнь', '１２％', '十']);
+  if (field.name in formerVersions) add('stale version', [formerVersions[field.name]]);
+  return field.name === 'idempotencyKey' ? ofKey(bad) : bad;
 }
 
-const fits = (type: string, value: unknown): boolean =>
-  (type === 'Boolean' && value === true) || (type === 'Float' && typeof value === 'number');
+// Of a key it matters that it is there and ends; it may be any text.
+const ofKey = (bad: [Kind, unknown][]): [Kind, unknown][] => [
+  ...bad.filter(([, value]) => value !== '   ' && value !== long),
+  ['huge', 'k'.repeat(201)],
+];
+
+const most: Record<string, number> = { decisions: 501, changes: 21, categories: 50 };
 
 /** Every input that differs from a fitting one in a single bad value, also of the inputs within it. */
-export function badInputs(type: GraphQLInputObjectType, ids: Values): { what: string; input: Values }[] {
-  const bad: { what: string; input: Values }[] = [{ what: 'a field that is not there', input: { surplus: 1 } }];
+export function badInputs(type: GraphQLInputObjectType, fitting: Values, unbounded: readonly string[] = []): Bad[] {
+  const bad: Bad[] = [{ kind: 'wrong type', what: 'a field that is not there', input: { surplus: 1 } }];
   for (const field of Object.values(type.getFields())) {
-    for (const [what, value] of badValues(field)) bad.push({ what, input: { [field.name]: value } });
+    const { name } = field;
+    for (const [kind, value] of badValues(field)) {
+      if (value === lastDay && unbounded.includes(name)) continue;
+      bad.push({ kind, what: `${name}: ${JSON.stringify(value)?.slice(0, 30)}`, input: { [name]: value } });
+    }
     const inner = getNamedType(field.type);
     if (!isInputObjectType(inner)) continue;
     const many = isListType(getNullableType(field.type));
-    for (const { what, input } of badInputs(inner, ids)) {
-      bad.push({ what: `${field.name}.${what}`, input: { [field.name]: many ? [input] : input } });
+    const one = (many ? (fitting[name] as Values[])[0] : fitting[name]) as Values;
+    for (const each of badInputs(inner, one, unbounded)) {
+      bad.push({ ...each, what: `${name}.${each.what}`, input: { [name]: many ? [each.input] : each.input } });
     }
+    if (!many) continue;
+    const all = Array.from({ length: most[name]! }, () => one);
+    bad.push({ kind: 'huge', what: `${name}: too many`, input: { [name]: all } });
   }
-  return bad.map(({ what, input }) => ({ what, input: { ...fittingInput(type, ids), ...input } }));
+  return bad.map((each) => ({ ...each, input: { ...withKey(type, fitting), ...each.input } }));
+}
+
+const withKey = (type: GraphQLInputObjectType, fitting: Values): Values =>
+  'idempotencyKey' in type.getFields() ? { ...fitting, idempotencyKey: randomUUID() } : fitting;
+
+/** A fitting input with each of its ids in turn that of somebody else, or where it has none whatever says whose it is. */
+export function foreignInputs(type: GraphQLInputObjectType, own: Values, other: Values, whose: string): Values[] {
+  const inputs: Values[] = [];
+  for (const { name, type: of } of Object.values(type.getFields())) {
+    const inner = getNamedType(of);
+    if (inner.name === 'ID' && name in other) inputs.push({ ...own, [name]: other[name] });
+    if (!isInputObjectType(inner)) continue;
+    const many = isListType(getNullableType(of));
+    const within = (input: Values) => (many ? (input[name] as Values[])[0] : input[name]) as Values;
+    for (const each of foreignInputs(inner, within(own), within(other), ''))
+      inputs.push({ ...own, [name]: many ? [each] : each });
+  }
+  return inputs.length === 0 && whose in own ? [{ ...own, [whose]: other[whose] }] : inputs;
+}
+
+/** The same wish with one thing of it otherwise, as somebody would say who means another; undefined where it has ids only. */
+export function otherBody(type: GraphQLInputObjectType, fitting: Values): Values | undefined {
+  for (const { name, type: of } of Object.values(type.getFields())) {
+    const value = fitting[name];
+    const inner = getNamedType(of);
+    if (name === 'idempotencyKey' || value === undefined || isListType(getNullableType(of))) continue;
+    if (isEnumType(inner) && name !== 'city') {
+      const other = inner.getValues().find((each) => each.name !== value);
+      if (other) return { ...fitting, [name]: other.name };
+    }
+    if (inner.name === 'Boolean') return { ...fitting, [name]: !value };
+    if (inner.name === 'Money') return { ...fitting, [name]: '2.00' };
+    if (inner.name === 'String' && !codes.has(name)) return { ...fitting, [name]: `${value}另` };
+  }
+  return undefined;
 }
