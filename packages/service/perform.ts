@@ -78,6 +78,12 @@ async function claim(db: Db, context: OperationContext, command: Command, hash: 
   return line?.id;
 }
 
+/** Refuses an idempotency key that says nothing or too much; for whoever does something before the command is carried out. */
+export function refuseKey(key: string): void {
+  if (key.length >= 1 && key.length <= 200) return;
+  throw new Refusal('INVALID_INPUT', 'An idempotency key has 1 to 200 characters', { field: 'idempotencyKey' });
+}
+
 /**
  * Carries out a command in one transaction with its audit line and its events. The same key and input give the first
  * answer again; the same key with another input is refused IDEMPOTENCY_KEY_REUSED. A refused command leaves no trace
@@ -88,9 +94,7 @@ export async function perform<T>(
   command: Command,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  if (command.key.length < 1 || command.key.length > 200) {
-    throw new Refusal('INVALID_INPUT', 'An idempotency key has 1 to 200 characters', { field: 'idempotencyKey' });
-  }
+  refuseKey(command.key);
   return context.database.transaction((db) => performWithin(db, context, command, work));
 }
 

@@ -1,10 +1,10 @@
 import { Refusal } from '#kernel/refusal.ts';
 import { isId } from '#service/ids.ts';
-import { perform } from '#service/perform.ts';
+import { perform, refuseKey } from '#service/perform.ts';
 import { admit, type Context } from '../context.ts';
 import type { VerificationRow } from '../tables/verification.ts';
 import { askPlatformOnce } from './ask-platform.ts';
-import { type Decision, settleVerifications } from './settle-verifications.ts';
+import { confirmations, type Decision, settleVerifications } from './settle-verifications.ts';
 
 export type DecideVerification = Decision & { idempotencyKey: string };
 
@@ -12,7 +12,8 @@ export type DecideVerification = Decision & { idempotencyKey: string };
 export async function decideVerification(context: Context, input: DecideVerification): Promise<VerificationRow> {
   admit(context.caller, 'hr-bureau');
   if (!isId(input.verificationId)) throw new Refusal('NOT_FOUND', 'No such verification', { field: 'verificationId' });
-  await askPlatformOnce(context, [input]);
+  refuseKey(input.idempotencyKey);
+  await askPlatformOnce(context, confirmations([input], context.clock.today()));
   const command = { name: 'decide-verification', subject: input.verificationId, key: input.idempotencyKey, input };
   return perform(context, command, async (transaction) => {
     const [decided] = await settleVerifications(context, transaction, [input]);

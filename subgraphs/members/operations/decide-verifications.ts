@@ -1,10 +1,10 @@
 import { Refusal, type RefusalCode } from '#kernel/refusal.ts';
-import { perform } from '#service/perform.ts';
+import { perform, refuseKey } from '#service/perform.ts';
 import { memberTold } from '#service/told-refusals.ts';
 import { admit, type Context } from '../context.ts';
 import type { VerificationRow } from '../tables/verification.ts';
 import { askPlatformOnce } from './ask-platform.ts';
-import { type Decision, settleVerifications } from './settle-verifications.ts';
+import { confirmations, type Decision, settleVerifications } from './settle-verifications.ts';
 
 export type DecideVerifications = { decisions: Decision[]; idempotencyKey: string };
 
@@ -31,7 +31,8 @@ export async function decideVerifications(context: Context, input: DecideVerific
   const field = 'decisions';
   if (input.decisions.length === 0) throw new Refusal('INVALID_INPUT', 'At least one decision is expected', { field });
   if (input.decisions.length > most) throw new Refusal('TOO_MANY', `At most ${most} decisions at a time`, { field });
-  await askPlatformOnce(context, input.decisions);
+  refuseKey(input.idempotencyKey);
+  await askPlatformOnce(context, confirmations(input.decisions, context.clock.today()));
   const command = { name: 'decide-verifications', subject: 'verification', key: input.idempotencyKey, input };
   return perform(context, command, async (transaction) => {
     const results = await settleVerifications(context, transaction, input.decisions);

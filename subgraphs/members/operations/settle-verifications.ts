@@ -34,6 +34,10 @@ function outcomeOf(given: Decision, today: CivilDate): Outcome {
     if (!given.validUntil || given.validUntil <= today) {
       throw new Refusal('INVALID_INPUT', 'A confirmation holds until a later day', { field: 'validUntil' });
     }
+    // Whoever gives a reason against it may have meant to reject.
+    if ((given.rejectionReason ?? null) !== null) {
+      throw new Refusal('INVALID_INPUT', 'Only a rejection tells why', { field: 'rejectionReason' });
+    }
     return { id, evidence, validUntil: given.validUntil, reason: null };
   }
   if (!given.rejectionReason) {
@@ -41,6 +45,10 @@ function outcomeOf(given: Decision, today: CivilDate): Outcome {
   }
   return { id, evidence, validUntil: null, reason: referenceText(given.rejectionReason, 'rejectionReason', 500) };
 }
+
+/** The decisions that confirm and are well formed: nobody is asked about an applicant for the sake of any other. */
+export const confirmations = (given: readonly Decision[], today: CivilDate): Decision[] =>
+  given.filter((each) => each.decision === 'CONFIRM' && !(refusalOr(() => outcomeOf(each, today)) instanceof Refusal));
 
 const waitingSql = `
   SELECT v.id, v.application_id AS "applicationId", v.member_id AS "memberId", v.status, v.round
