@@ -36,7 +36,7 @@ export const agreementText = (context: Context, city: CityCode): AgreementText =
 /** HZ-02, CJ-07: the text that is being signed; refused where the signer was shown another. */
 export function textToSign(policy: CityPolicy, shownDigest: string | null | undefined): AgreementText {
   const text = textIn(policy);
-  if (!shownDigest || shownDigest === text.digest) return text;
+  if ((shownDigest ?? text.digest) === text.digest) return text;
   throw new Refusal('AGREEMENT_TEXT_CHANGED', `The text of the agreement is ${text.version} now`, {
     field: 'textDigest',
     clause: text.basis.clause,

@@ -60,7 +60,10 @@ function groundOf(context: Context, { city }: LockedAccount, input: CloseAccount
   if (!reasonCode.test(withDefaults(input).reasonCode)) {
     throw new Refusal('INVALID_INPUT', 'Not a reason of JGJ/T 320 A.7: 01 to 09, or 99', { field: 'reasonCode' });
   }
-  if (ground === 'MEMBER_WISH') return { ground, caseReference: null };
+  if (ground === 'MEMBER_WISH') {
+    if (caseReference === null) return { ground, caseReference };
+    throw new Refusal('INVALID_INPUT', 'Only a breach has a case', { field: 'caseReference' });
+  }
   const measures = context.policy(city, context.clock.today()).breach?.measures;
   if (context.caller.audience === 'member' || !measures?.value.includes('close-account')) {
     const clause = measures ? 'HZ-08' : clauseOf(city, 'closing');

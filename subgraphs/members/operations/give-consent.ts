@@ -45,7 +45,7 @@ export async function giveConsent(context: Context, input: GiveConsent): Promise
       throw new Refusal('INVALID_INPUT', `A consent given today ends by ${latest}`, { field: 'validUntil' });
     }
     const { textVersion } = consentTexts[purpose];
-    if (input.textVersion && input.textVersion !== textVersion) {
+    if ((input.textVersion ?? textVersion) !== textVersion) {
       throw new Refusal('CONSENT_TEXT_CHANGED', `The wording now in use is ${textVersion}`, { field: 'textVersion' });
     }
     const told = fieldsTold(purpose);
