@@ -36,6 +36,6 @@ export async function answerFrom(contract: Contract, asked: Asked, response: Ser
   const known = takesJson(asked.accept) ? await contract.known.answer(asked.context, asked.body) : undefined;
   if (known === undefined) return answerAny(contract, asked, response);
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': known.length });
-  response.end(known);
+  response.end(known, 'latin1');
   return 200;
 }

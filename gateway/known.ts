@@ -8,7 +8,7 @@ import type { Operation } from './execute/compile.ts';
 import { execute } from './execute/execute.ts';
 import type { ToldOf } from './execute/told.ts';
 import { variablesFit } from './execute/variables.ts';
-import { bytesOf } from './execute/wire.ts';
+import { type Wire, wireOf } from './execute/wire.ts';
 import type { Asked, Guarding } from './guard.ts';
 import { incompleteAnswer } from './incomplete.ts';
 
@@ -64,16 +64,16 @@ type Behind = {
 export function knownOperations({ surroundings, guarding, record, contract }: Behind) {
   const known = new Map<string, Known>();
 
-  async function toldInPart(one: Known, asked: Asked, context: GatewayContext): Promise<Buffer | undefined> {
+  async function toldInPart(one: Known, asked: Asked, context: GatewayContext): Promise<Wire | undefined> {
     if (context.persons.length > 0 && !guarding.consented(context)) return undefined;
     const incomplete = incompleteAnswer(asked, context, context.executed!);
     if (!incomplete) return undefined;
     const { operationName, documentHash } = one;
     await record.write(context.caller, { operationName, documentHash, contract }, incomplete.disclosed);
-    return Buffer.from(incomplete.text());
+    return wireOf(incomplete.text());
   }
 
-  async function told(one: Known, asked: Asked, context: GatewayContext): Promise<Buffer | undefined> {
+  async function told(one: Known, asked: Asked, context: GatewayContext): Promise<Wire | undefined> {
     const executed = context.executed!;
     const data = executed.wire();
     if (data === undefined) return toldInPart(one, asked, context);
@@ -86,7 +86,7 @@ export function knownOperations({ surroundings, guarding, record, contract }: Be
       const { operationName, documentHash } = one;
       await record.write(caller, { operationName, documentHash, contract }, disclosed);
     }
-    return bytesOf(`{"data":${data}}\n`);
+    return `{"data":${data}}\n`;
   }
 
   return {
@@ -101,7 +101,7 @@ export function knownOperations({ surroundings, guarding, record, contract }: Be
     /** Everything that is kept, for what is served next. */
     all: (): readonly Answered[] => [...known.values()],
     /** The answer as JSON, or undefined for the long way. */
-    async answer(context: GatewayContext, body: Record<string, unknown>): Promise<Buffer | undefined> {
+    async answer(context: GatewayContext, body: Record<string, unknown>): Promise<Wire | undefined> {
       const { query, operationName, variables = {} } = body;
       const one = typeof query === 'string' ? known.get(keyOf(query, operationName)) : undefined;
       if (!one || typeof variables !== 'object' || variables === null) return undefined;

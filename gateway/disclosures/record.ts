@@ -46,19 +46,18 @@ const literalOf = (items: readonly (number | string)[]): string => `{${items.joi
 
 function parametersOf(tellings: readonly Telling[]): unknown[] {
   const [requests, subjects, whats]: [number[], string[], number[]] = [[], [], []];
-  const said = new Map<string, { number: number; fields: string; basis: string | null }>();
-  // Of a thousand people most were told the same list, which is put together once.
-  const texts = new Map<readonly string[], string>();
+  const said: { fields: string; basis: string | null }[] = [];
+  // By the list itself: of a thousand people most were told the very same, which is written once.
+  const numbers = new Map<readonly string[], Map<string | null, number>>();
   tellings.forEach(({ told }, index) => {
     for (const { subject, fields, basis } of told) {
-      const text = texts.get(fields) ?? fields.join(' ');
-      texts.set(fields, text);
-      const key = `${basis ?? ''}\n${text}`;
-      const what = said.get(key) ?? { number: said.size + 1, fields: text, basis };
-      said.set(key, what);
+      const byBasis = numbers.get(fields) ?? new Map<string | null, number>();
+      numbers.set(fields, byBasis);
+      const what = byBasis.get(basis) ?? said.push({ fields: fields.join(' '), basis });
+      byBasis.set(basis, what);
       requests.push(index + 1);
       subjects.push(subject);
-      whats.push(what.number);
+      whats.push(what);
     }
   });
   return [
@@ -78,7 +77,7 @@ function parametersOf(tellings: readonly Telling[]): unknown[] {
       ({ asked }) => asked.contract,
       (telling) => purposeOf(telling).basis,
     ]),
-    ...asColumns([...said.values()], [({ fields }) => fields, ({ basis }) => basis]),
+    ...asColumns(said, [({ fields }) => fields, ({ basis }) => basis]),
   ];
 }
 

@@ -9,7 +9,4 @@ const ascii = /^[\u0000-\u007f]*$/;
 
 export const wireOf = (text: string): Wire => (ascii.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1'));
 
-export const textOf = (wire: Wire): string => (ascii.test(wire) ? wire : bytesOf(wire).toString('utf8'));
-
-/** As it is sent. */
-export const bytesOf = (wire: Wire): Buffer => Buffer.from(wire, 'latin1');
+export const textOf = (wire: Wire): string => (ascii.test(wire) ? wire : Buffer.from(wire, 'latin1').toString('utf8'));
