@@ -23,6 +23,7 @@ export const personalTypes: ReadonlySet<string> = new Set([
   'LoanApplicationEdge',
   'LoanEdge',
   'LoanOffset',
+  'LoanRecovery',
   'Member',
   'Movement',
   'MovementEdge',

@@ -5,6 +5,7 @@ import type { OperationContext } from '#service/perform.ts';
 import type { RepaymentBank } from './adaptors/repayment-bank.ts';
 import { type Application, applicationsOf } from './operations/applications.ts';
 import { citiesOfMembers } from './operations/cities-of-members.ts';
+import { keptOfMembers } from './operations/kept-of-members.ts';
 import { type Loan, loansOfMembers } from './operations/loans.ts';
 import { type PoolFigures, poolFigures } from './operations/pool-figures.ts';
 import { repayByOf } from './operations/repay-by.ts';
@@ -14,6 +15,8 @@ import type { RepayBy } from './rules/age.ts';
 /** Each loads many in a constant number of statements; none remembers, so an answer after a change is never stale. */
 type Loaders = {
   cities: DataLoader<string, CityCode | undefined>;
+  /** CJ-08: in which other record of the same person a record ended. */
+  kept: DataLoader<string, string | undefined>;
   loansOf: DataLoader<string, Loan[]>;
   applicationsOf: DataLoader<string, Application[]>;
   subsidisedOf: DataLoader<string, SubsidisedLoan[]>;
@@ -32,6 +35,7 @@ export function loansContext(given: OperationContext & { bank: RepaymentBank }):
     policy: policyOn,
     loaders: {
       cities: new DataLoader((ids) => citiesOfMembers(manager, ids), { cache }),
+      kept: new DataLoader((ids) => keptOfMembers(manager, ids), { cache }),
       applicationsOf: new DataLoader((ids) => applicationsOf(manager, ids), { cache }),
       loansOf: new DataLoader((ids) => loansOfMembers(manager, ids, given.clock.today()), { cache }),
       subsidisedOf: new DataLoader((ids) => subsidisedLoansOf(manager, ids), { cache }),

@@ -10,6 +10,7 @@ import { loans0008 } from './migrations/0008-recalled.ts';
 import { loans0009 } from './migrations/0009-merged.ts';
 import { loans0010 } from './migrations/0010-recoveries.ts';
 import { loans0011 } from './migrations/0011-age.ts';
+import { loans0013 } from './migrations/0013-merged-for-good.ts';
 
 export const migrations: readonly Migration[] = [
   loans0001,
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   loans0009,
   loans0010,
   loans0011,
+  loans0013,
 ];
 
 /** Opens the loan register under its own role. */

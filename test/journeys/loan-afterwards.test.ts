@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { runOffsets } from '#loans/jobs/offsets.ts';
+import { rows } from '#service/database.ts';
 import { type Agency, agency, join } from '#test/agencies.ts';
 import { clearingOf, keyed, lend, mutation, officer } from '#test/lending.ts';
 import { identityNumber } from '#test/members.ts';
@@ -149,6 +150,12 @@ describe('HZ-11 what is recovered after a write-off (核销后收回)', () => {
     expect(await self(2).ask('{ me { loanOutstanding loans { status overduePeriods } } }')).toEqual({
       me: { loanOutstanding: false, loans: [{ status: 'WRITTEN_OFF', overduePeriods: 0 }] },
     });
+    const lien = await rows(
+      stack.world.databases.contributions.database,
+      'SELECT status, released_on AS on FROM lien WHERE loan_id = $1',
+      [loans[2]],
+    );
+    expect(lien).toEqual([{ status: 'RELEASED', on: '2026-04-11' }]);
     expect((await by('a').refused(recover, recovery('0.01'))).code).toBe('AMOUNT_OUT_OF_BOUNDS');
     for (const name of ['loans', 'contributions', 'risk'] as const) {
       expect(await auditBooks(stack.world.databases[name].database.manager)).toEqual([]);

@@ -14,7 +14,9 @@ const obstaclesSql = `
 
 // Locked against an application at the same moment, which either is seen here or finds the record about to end.
 const lockSql = 'SELECT FROM borrower WHERE member_id = $1 FOR UPDATE';
-const endSql = 'UPDATE borrower SET merged_into = $2, merger = $3 WHERE member_id = $1';
+const holdSql = 'UPDATE borrower SET merged_into = $2, merger = $3 WHERE member_id = $1';
+// For good: by no number can it be taken back any more.
+const endSql = 'UPDATE borrower SET merged_into = $2, merger = NULL WHERE member_id = $1 OR merged_into = $1';
 
 /**
  * CJ-08: tells what a record that is to end in another of the same person still owes or asks for here. One that has
@@ -26,7 +28,7 @@ export async function answerMerge(context: Context, arrived: Arrived<'merge-requ
     await db.query(lockSql, [memberId]);
     const [found] = await rows<Partial<Record<MergeObstacle, boolean>>>(db, obstaclesSql, [memberId]);
     const obstacles = Object.entries(found!).flatMap(([name, stands]) => (stands ? [name as MergeObstacle] : []));
-    if (obstacles.length === 0) await db.query(endSql, [memberId, keptId, correctionId]);
+    if (obstacles.length === 0) await db.query(holdSql, [memberId, keptId, correctionId]);
     emit({ type: 'loan-merge-answered', correctionId, memberId, obstacles });
   });
 }
@@ -40,7 +42,6 @@ export async function takeMergeDecided(context: Context, arrived: Arrived<'merge
       await db.query(sql, [memberId, correctionId]);
       return;
     }
-    await db.query(endSql, [memberId, keptId, correctionId]);
-    await db.query('UPDATE borrower SET merged_into = $2 WHERE merged_into = $1', [memberId, keptId]);
+    await db.query(endSql, [memberId, keptId]);
   });
 }

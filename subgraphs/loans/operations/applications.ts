@@ -9,6 +9,7 @@ import { about } from '#service/told-refusals.ts';
 import type { Context } from '../context.ts';
 import type { Findings, SavingFacts, Weighing } from '../rules/application.ts';
 import type { RepaymentMethod } from '../rules/schedule.ts';
+import { byHolder, recordsOf } from './records-of.ts';
 
 export type Verdict = 'APPROVE' | 'REFUSE';
 /** What the reviewing officer found, recommended and noted. */
@@ -60,9 +61,8 @@ export async function applicationsWhere(db: Db | Database, sql: string, params: 
 
 /** The applications of each of these members, newest first, in their order, in one statement. */
 export async function applicationsOf(db: Db | Database, memberIds: readonly string[]): Promise<Application[][]> {
-  const sql = 'member_id = ANY($1::uuid[]) ORDER BY loan_application.ordinal DESC';
-  const found = Map.groupBy(await applicationsWhere(db, sql, [memberIds]), ({ memberId }) => memberId);
-  return memberIds.map((id) => found.get(id) ?? []);
+  const sql = `member_id IN ${recordsOf('$1::uuid[]')} ORDER BY loan_application.ordinal DESC`;
+  return byHolder(db, memberIds, await applicationsWhere(db, sql, [memberIds]));
 }
 
 /** An application, held until the end of the transaction; refused NOT_FOUND where the caller does not answer for its member. */

@@ -9,6 +9,7 @@ import type { PenaltyTerms } from '../rules/penalty.ts';
 import type { RateChange } from '../rules/rates.ts';
 import type { Instalment } from '../rules/repayment.ts';
 import type { RepaymentMethod } from '../rules/schedule.ts';
+import { recordsOf } from './records-of.ts';
 
 /** A contract as it is kept, with its account in the loan book, whose balance is the principal still owed in fen. */
 export type Contract = {
@@ -56,9 +57,9 @@ const contractSql = `
   FROM loan JOIN ledger_account account ON account.owner = loan.id`;
 const inOrder = 'ORDER BY requested_on, contract_number';
 
-/** The contracts of these members. */
+/** The contracts of these members, those of records that have ended in theirs too (CJ-08). */
 export const contractsOfMembers = (db: Db, memberIds: readonly string[]): Promise<Contract[]> =>
-  rows(db, `${contractSql} WHERE member_id = ANY($1::uuid[]) ${inOrder}`, [memberIds]);
+  rows(db, `${contractSql} WHERE member_id IN ${recordsOf('$1::uuid[]')} ${inOrder}`, [memberIds]);
 
 /** These contracts. */
 export const contractsById = (db: Db, ids: readonly string[]): Promise<Contract[]> =>

@@ -3,6 +3,7 @@ import { type Fen, maxFen, minFen } from '#kernel/money.ts';
 import { type Db, rows } from '#service/database.ts';
 import { type Overdue, overdueOn } from '../rules/overdue.ts';
 import { type Contract, contractsById, contractsOfMembers, openInstalments, owedAfterWriteOff } from './contracts.ts';
+import { byHolder } from './records-of.ts';
 
 /** A loan as it is told: its contract, what is still owed and what is overdue today, in fen. */
 export type Loan = Omit<Contract, 'account'> & {
@@ -13,10 +14,9 @@ export type Loan = Omit<Contract, 'account'> & {
   recallDueOn: CivilDate | null;
 };
 
-/** The loans of each of these members, in their order, in three statements at most for any number of members. */
+/** The loans of each of these members, in their order, in a number of statements that does not grow with theirs. */
 export async function loansOfMembers(db: Db, memberIds: readonly string[], today: CivilDate): Promise<Loan[][]> {
-  const loans = Map.groupBy(await told(db, await contractsOfMembers(db, memberIds), today), (loan) => loan.memberId);
-  return memberIds.map((id) => loans.get(id) ?? []);
+  return byHolder(db, memberIds, await told(db, await contractsOfMembers(db, memberIds), today));
 }
 
 /** One loan that is known to exist. */

@@ -55,9 +55,13 @@ export async function writtenOffDebt(
   return { loanId: id, ...debt, recovered: totalOf(recovered), outstanding: totalOf(left), left };
 }
 
-/** The same of a loan by its id. */
-export async function writtenOffDebtOf(context: Context, loanId: string): Promise<WrittenOffDebt | null> {
+/** The same of a loan as it is told; nothing is asked of the register unless it was written off. */
+export async function writtenOffDebtOf(
+  context: Context,
+  { id, status }: { id: string; status: Contract['status'] },
+): Promise<WrittenOffDebt | null> {
+  if (status !== 'WRITTEN_OFF') return null;
   const db = context.database.manager;
-  const [contract] = await contractsById(db, [loanId]);
+  const [contract] = await contractsById(db, [id]);
   return contract ? writtenOffDebt(context, db, contract) : null;
 }

@@ -21,7 +21,7 @@ const loan = {
   planChanges: ({ id }: Loan, _: unknown, { database }: Context) => planChangesOf(database.manager, id),
   settlement: ({ id }: Loan, _: unknown, context: Context) => settlementOf(context, id),
   offsets: ({ id }: Loan, _: unknown, { database }: Context) => offsetsOf(database.manager, id),
-  writtenOffDebt: ({ id }: Loan, _: unknown, context: Context) => writtenOffDebtOf(context, id),
+  writtenOffDebt: (of: Loan, _: unknown, context: Context) => writtenOffDebtOf(context, of),
   breachCases: ({ id }: Loan, _: unknown, { database }: Context) => breachCasesOf(database.manager, id),
 };
 

@@ -2,7 +2,10 @@ import { ofReached } from '#service/reach.ts';
 import type { Context } from '../context.ts';
 import { loanQuota, type QuotaAsked, type SavedMember } from '../operations/loan-quota.ts';
 
-const reached = ofReached(({ loaders }: Context) => loaders.cities);
+const reached = ofReached(
+  ({ loaders }: Context) => loaders.cities,
+  ({ loaders }) => loaders.kept,
+);
 
 /** Member: the loans, and what decisions need to know of them, each only to who answers for the member. */
 export const member = {
