@@ -20,6 +20,8 @@ const queryMs = 2_000;
 // A kept connection that says nothing is probed from then on each second, ten times: its end may be gone without a word.
 const halfOpenMs = 5_000;
 const lookup = rememberingLookup();
+// As many as a subgraph needs that is slow and busy: 128 answers of 200 ms are 640 a second, and nobody queues for one.
+const mostConnections = 128;
 
 type SubgraphError = GraphQLFormattedError;
 type Introduced = { name: string; channel: Channel; keys: CallerKeys; clock: Clock };
@@ -131,8 +133,7 @@ function asking(subgraphs: ReadonlyMap<string, Introduced>): Ask<GatewayContext>
     try {
       const to = subgraphs.get(subgraph)!;
       const fetch = () => fetched(to, call);
-      const answer =
-        kind === 'query' ? await share(`${subgraph}\n${askerOf(context.caller)}\n${body}`, fetch) : await fetch();
+      const answer = kind === 'query' ? await share(askerOf(context.caller), { subgraph, body }, fetch) : await fetch();
       notePersons(call, answer);
       return { data: answer.data, errors: answer.errors.map((one) => passedError(subgraph, one, context.correlation)) };
     } catch (error) {
@@ -174,5 +175,5 @@ export function introducing(behind: {
 /** The connections to one subgraph, shared by all audiences. */
 export function subgraphPool(url: string): Pool {
   const connect = { timeout: connectMs, keepAliveInitialDelay: halfOpenMs, lookup };
-  return new Pool(new URL(url).origin, { connections: 32, connect, keepAliveTimeout: 30_000 });
+  return new Pool(new URL(url).origin, { connections: mostConnections, connect, keepAliveTimeout: 30_000 });
 }

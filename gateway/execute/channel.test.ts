@@ -186,16 +186,19 @@ describe('a subgraph that falls silent while many wait', () => {
   });
 });
 
-it('the same question asked at the same time is asked once, and again later', async () => {
-  const share = sharing<number>();
+it('the same question of one caller at the same time is asked once, and again later', async () => {
+  const shared = sharing<number>();
+  const share = (asker: string, body: string, work: () => Promise<number>) =>
+    shared(asker, { subgraph: 'members', body }, work);
   let count = 0;
   const ask = async () => {
     count += 1;
     return count;
   };
-  expect(await Promise.all([share('a', ask), share('a', ask), share('b', ask)])).toEqual([1, 1, 2]);
-  expect(await share('a', ask)).toBe(3);
+  const all = [share('a', '1', ask), share('a', '1', ask), share('a', '2', ask), share('b', '1', ask)];
+  expect(await Promise.all([...all, shared('a', { subgraph: 'loans', body: '1' }, ask)])).toEqual([1, 1, 2, 3, 4]);
+  expect(await share('a', '1', ask)).toBe(5);
   const fail = () => Promise.reject(new Error('no'));
-  await expect(Promise.all([share('c', fail), share('c', ask)])).rejects.toThrow('no');
-  expect(await share('c', ask)).toBe(4);
+  await expect(Promise.all([share('c', '1', fail), share('c', '1', ask)])).rejects.toThrow('no');
+  expect(await share('c', '1', ask)).toBe(6);
 });
