@@ -23,6 +23,13 @@ describe('HZ-03 what the segments of an account give towards a loan', () => {
     ]);
   });
 
+  it('is taken once of a segment that the order names again', () => {
+    expect(told(900n, null, ['FLEXIBLE', 'FLEXIBLE']).slice(0, 2)).toEqual([
+      ['FLEXIBLE', 500n, 0n, null],
+      ['SUBSIDY', 0n, 30n, 'SEGMENT_NOT_TAKEN'],
+    ]);
+  });
+
   it('is nothing of a segment that the city does not take, which is told with what the loan lacks of it', () => {
     expect(told(600n, null, ['FLEXIBLE'])).toEqual([
       ['FLEXIBLE', 500n, 0n, null],

@@ -15,7 +15,7 @@ export function offsetParts<S extends OffsetSegment>(
   segments: readonly S[],
   { asked, free, order }: { asked: Fen; free: Fen | null; order: readonly string[] },
 ): OffsetPart<S>[] {
-  const inOrder = order.flatMap((name) => segments.filter(({ segment }) => segment === name));
+  const inOrder = [...new Set(order)].flatMap((name) => segments.filter(({ segment }) => segment === name));
   let lacking = asked;
   let left = free ?? asked;
   const taken = inOrder.map((of): OffsetPart<S> => {

@@ -6,7 +6,10 @@ import { type Database, type Db, rows } from '#service/database.ts';
 import { withPenalty } from '../rules/repayment.ts';
 import { contractsById, type InstalmentOf, penaltyTerms } from './contracts.ts';
 
-/** What was ever overdue of a loan (逾期登记) by the fields of JGJ/T 320, a period each; amounts in fen. */
+/**
+ * What was ever overdue of a loan (逾期登记) by the fields of JGJ/T 320, a period each; amounts in fen. What is recovered after a
+ * write-off is that of a debt and of no period: the business of the loan tells it.
+ */
 export type StandardOverdue = {
   DKZH: string;
   YQQC: number;

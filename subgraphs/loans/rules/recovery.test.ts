@@ -35,6 +35,8 @@ describe('HZ-11 what is owed after a write-off', () => {
       ...{ principal: 0n, interest: 19n, penalty: 3n },
     });
     expect(pourRecovery(123n, owed, ['interest', 'principal', 'penalty'])).toEqual(owed);
+    // An order that leaves out a part, or names one again, loses nothing.
+    expect(pourRecovery(123n, owed, ['interest', 'interest'])).toEqual(owed);
     expect(() => pourRecovery(124n, owed, [...debtParts])).toThrow('More was recovered than is owed');
   });
 

@@ -8,6 +8,7 @@ export const debtParts = ['principal', 'interest', 'penalty'] as const;
 /** A debt, or a payment of it, by its parts, in fen. */
 export type Debt = Record<(typeof debtParts)[number], Fen>;
 
+/** A debt, or a payment of it, in all, in fen. */
 export const totalOf = (debt: Debt): Fen => sumFen(debtParts.map((part) => debt[part]));
 
 /** What is left of a debt once so much of it is recovered, in fen. */
@@ -38,11 +39,14 @@ export function debtWrittenOff(
   };
 }
 
-/** HZ-11: pours an amount in fen over what is still owed, in the order of the parts; it must not be more than that. */
+/**
+ * HZ-11: pours an amount in fen over what is still owed, in the order of the parts, those that the order leaves out last; it must
+ * not be more than that.
+ */
 export function pourRecovery(amount: Fen, owed: Debt, order: readonly (keyof Debt)[]): Debt {
   const poured: Debt = { principal: 0n, interest: 0n, penalty: 0n };
   let left = amount;
-  for (const part of order) {
+  for (const part of new Set([...order, ...debtParts])) {
     poured[part] = minFen(left, owed[part]);
     left -= poured[part];
   }
