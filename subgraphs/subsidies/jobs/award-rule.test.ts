@@ -23,19 +23,19 @@ type Member = { memberId: string; facts: ContributionSubsidyFacts; known: Month[
 
 /** Somebody with a run of some length that ends with the last month, and whatever else may have happened in it. */
 function member(): Member {
-  const streakMonths = draw.pick([1, 11, 12, 12, 12, 13, 24, 24]);
-  const first = nextMonth(last, 1 - streakMonths);
-  const used = draw.chance(0.2) ? draw.between(0, streakMonths - 1) : -1;
-  const missing = draw.chance(0.2) ? draw.between(0, streakMonths - 1) : -1;
-  const months = monthsFrom(first, last).map((month, at) => ({
-    month,
-    full: !draw.chance(0.02),
-    creditedFen: BigInt(draw.between(1, 400_000)),
-    used: at === used,
-    streak: at + 1,
-  }));
+  const lived = draw.pick([1, 11, 12, 12, 12, 13, 24, 24]);
+  const first = nextMonth(last, 1 - lived);
+  const used = draw.chance(0.2) ? draw.between(0, lived - 1) : -1;
+  const missing = draw.chance(0.2) ? draw.between(0, lived - 1) : -1;
+  let streakMonths = 0;
+  const months = monthsFrom(first, last).map((month, at) => {
+    const full = !draw.chance(0.02);
+    streakMonths = full ? streakMonths + 1 : 0;
+    return { month, full, creditedFen: BigInt(draw.between(1, 400_000)), used: at === used, streak: streakMonths };
+  });
   const known = months.filter(({ month }, at) => at !== missing || month === last);
-  const run = { month: last, streakMonths, withdrawn: known.some((month) => month.used), lent: draw.chance(0.2) };
+  const inRun = known.filter(({ month }) => month > nextMonth(last, -streakMonths));
+  const run = { month: last, streakMonths, withdrawn: inRun.some((month) => month.used), lent: draw.chance(0.2) };
   const lastYear = known.filter(({ month }) => month > nextMonth(last, -12));
   return { memberId: randomUUID(), known, facts: { ...run, lastYear, rewardedThrough: null } };
 }
@@ -51,7 +51,7 @@ async function tell(members: readonly Member[]): Promise<void> {
     await register.arrive({ type: 'month-closed', city, month, chunk: 0, rows });
   }
   for (const { memberId, facts } of members) {
-    const on = draw.pick([firstDay(nextMonth(last, 1 - facts.streakMonths)), lastDay(last)]);
+    const on = draw.pick([firstDay(nextMonth(last, 1 - Math.max(1, facts.streakMonths))), lastDay(last)]);
     if (facts.lent) await register.arrive({ type: 'loan-granted', memberId, city, loanId: randomUUID(), on });
   }
 }

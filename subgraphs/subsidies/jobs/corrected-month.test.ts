@@ -158,4 +158,15 @@ describe('CJ-15 a closed month whose contribution was taken back', () => {
     await correct(memberId, '2025-02');
     expect((await streaks(memberId)).map(([n]) => n)).toEqual([1, 0]);
   });
+
+  it('CJ-16 is known to a later month that was closed before it and is told after it', async () => {
+    const memberId = await register.payer(5, '2024-05', 100_000n);
+    await register.enrol(memberId, 'VETERAN', '2024-01-01');
+    await correct(memberId, '2024-03');
+    // As it was when the month was closed.
+    await register.close(memberId, '2024-06', paid(100_000n, 6));
+    expect((await streaks(memberId)).map(([n]) => n)).toEqual([1, 2, 0, 1, 2, 3]);
+    await awardMonth(register.context, city, '2024-06');
+    expect(await register.awardsOf(memberId)).toEqual([]);
+  });
 });

@@ -2,9 +2,16 @@ import { rows } from '#service/database.ts';
 import { type Arrived, consume } from '#service/events.ts';
 import type { Context } from '../context.ts';
 
+// A correction may come before the closing of a later month that did not know of it: no run goes on over a month that is
+// not full.
 const given = `
-  jsonb_to_recordset($1::jsonb)
-    AS given ("memberId" uuid, "full" boolean, "creditedFen" bigint, "streakMonths" integer, used boolean)`;
+  (SELECT "memberId", "full", "creditedFen", used, least("streakMonths", (
+     SELECT (left($2, 4)::int - left(gap.month, 4)::int) * 12 + right($2, 2)::int - right(gap.month, 2)::int
+     FROM monthly_fact gap WHERE gap.member_id = "memberId" AND gap.month < $2 AND NOT gap.is_full
+       AND gap.month > to_char(($2 || '-01')::date - make_interval(months => "streakMonths"), 'YYYY-MM')
+     ORDER BY gap.month DESC LIMIT 1)) AS "streakMonths"
+   FROM jsonb_to_recordset($1::jsonb)
+     AS told ("memberId" uuid, "full" boolean, "creditedFen" bigint, "streakMonths" integer, used boolean)) AS given`;
 
 const insertSql = `
   INSERT INTO monthly_fact (member_id, month, city, is_full, credited, streak_months, used)
