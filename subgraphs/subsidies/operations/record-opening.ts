@@ -1,5 +1,6 @@
 import { type Arrived, consume } from '#service/events.ts';
 import type { Context } from '../context.ts';
+import { openEarned } from './open-earned.ts';
 
 const recordSql = `
   INSERT INTO participant (member_id, city, opened_on) VALUES ($1, $2, $3)
@@ -10,5 +11,6 @@ export function recordOpening(context: Context, arrived: Arrived<'account-opened
   const { memberId, city, openedOn } = arrived.event;
   return consume(context, arrived, async ({ db }) => {
     await db.query(recordSql, [memberId, city, openedOn]);
+    await openEarned(context, db, memberId);
   });
 }
