@@ -15,6 +15,7 @@ import { contributions0013 } from './migrations/0013-loan-offset.ts';
 import { contributions0014 } from './migrations/0014-closing-facts.ts';
 import { contributions0015 } from './migrations/0015-agreements-of-a-member.ts';
 import { contributions0017 } from './migrations/0017-merged.ts';
+import { contributions0018 } from './migrations/0018-merged-for-good.ts';
 
 /** In the order in which they are run. */
 export const migrations = [
@@ -34,6 +35,7 @@ export const migrations = [
   contributions0014,
   contributions0015,
   contributions0017,
+  contributions0018,
 ];
 
 /** Opens the contributions schema as its own role. */

@@ -47,6 +47,8 @@ export type Loaders = {
   corrections: DataLoader<string, IdentityCorrectionRow[]>;
   credit: DataLoader<string, CreditStanding | undefined>;
   unit: DataLoader<string, UnitParticipation | undefined>;
+  /** By the id of a record, those of the same person that ended in it (CJ-08). */
+  merged: DataLoader<string, { memberId: string; id: string }[]>;
   /** By the id of one spouse, the id of the other, in whichever city. */
   spouse: DataLoader<string, Spouse | undefined>;
 };
@@ -79,7 +81,9 @@ type Reach = { sql: string; parameters: unknown[] };
 /** Which members the caller may reach, as a condition on `member m` whose parameters begin at $2. */
 function reach({ caller, clock }: OperationContext): Reach {
   if (caller.audience === 'regulator') return { sql: 'false', parameters: [] };
-  if (caller.audience === 'member') return { sql: 'm.id::text = $2', parameters: [caller.member ?? ''] };
+  if (caller.audience === 'member') {
+    return { sql: '$2 IN (m.id::text, m.merged_into::text)', parameters: [caller.member ?? ''] };
+  }
   if (caller.audience !== 'bank') return { sql: 'm.city = ANY($2::text[])', parameters: [caller.cities] };
   return {
     sql: `EXISTS (SELECT 1 FROM consent c WHERE c.member_id = m.id AND c.recipient = $2
@@ -112,6 +116,7 @@ export function loadersOf(context: OperationContext): Loaders {
     ),
     credit: one((ids) => read<CreditStanding>(creditSql, ids), byMember),
     unit: one((ids) => read<UnitParticipation>(unitSql, ids, [context.clock.today()]), byMember),
+    merged: many((ids) => read<{ memberId: string; id: string }>(mergedSql, ids)),
     spouse: one((ids) => read<Spouse>(spouseSql, ids), byMember),
   };
 }
@@ -163,6 +168,8 @@ const unitSql = `
   SELECT DISTINCT ON (member_id) member_id AS "memberId", in_unit AS "inUnit", since
   FROM unit_participation WHERE member_id = ANY($1::uuid[]) AND since <= $2::date
   ORDER BY member_id, since DESC, id DESC`;
+const mergedSql = `
+  SELECT merged_into AS "memberId", id FROM member WHERE merged_into = ANY($1::uuid[]) ORDER BY id`;
 // One's own declaration goes before that of another, the later before the earlier; a refused application links nobody.
 const spouseSql = `
   SELECT DISTINCT ON ("memberId") "memberId", id FROM (

@@ -680,6 +680,8 @@ export type Member = {
   consents: Array<Consent>;
   /** How the member's identity was corrected, the first first (更正记录). */
   identityCorrections: Array<IdentityCorrection>;
+  /** Other records of the same person that ended in this one, with all that hung on them (CJ-08). */
+  mergedRecords: Array<Member>;
   /** What this register holds of the member beside what is in force today, for the member alone (AG-06, PIPL 45). */
   held: HeldOfMember;
   /**
@@ -1488,6 +1490,7 @@ export type MemberResolvers<ContextType = any, ParentType extends ResolversParen
   application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
   consents?: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
   identityCorrections?: Resolver<Array<ResolversTypes['IdentityCorrection']>, ParentType, ContextType>;
+  mergedRecords?: Resolver<Array<ResolversTypes['Member']>, ParentType, ContextType>;
   held?: Resolver<ResolversTypes['HeldOfMember'], ParentType, ContextType>;
   spouse?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType>;
 };

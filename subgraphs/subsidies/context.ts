@@ -7,6 +7,7 @@ import type { Database } from '#service/database.ts';
 import type { Events } from '#service/events.ts';
 import type { OperationContext } from '#service/perform.ts';
 import { cityLoader } from './operations/cities-of-members.ts';
+import { keptLoader } from './operations/kept-of-members.ts';
 import { awardLoader } from './operations/subsidy-awards.ts';
 import type { AwardRow } from './tables/award.ts';
 
@@ -16,6 +17,8 @@ export type Context = OperationContext & { policy: typeof policyOn };
 /** One request: its loaders live as long as it does. */
 export type RequestContext = Context & {
   cities: DataLoader<string, CityCode | undefined>;
+  /** CJ-08: in which other record of the same person a record ended. */
+  kept: DataLoader<string, string | undefined>;
   awards: DataLoader<string, AwardRow[]>;
 };
 
@@ -26,5 +29,6 @@ export const contextOf = (parts: Parts): Context => ({ ...parts, policy: policyO
 export const requestContextOf = (parts: Parts): RequestContext => ({
   ...contextOf(parts),
   cities: cityLoader(parts.database),
+  kept: keptLoader(parts.database),
   awards: awardLoader(parts.database),
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Agency, agency, apply, join, newKey, trusted } from '#test/agencies.ts';
 import { identityNumber } from '#test/members.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
@@ -71,6 +71,33 @@ describe('a correction of identity', () => {
     expect(await bureau.ask(ask, { n: wrong })).toEqual({ taxpayers: [{ found: false }] });
   });
 
+  it('CJ-03 AG-06 two officers put a name right, which the member sees with the name that was, and no log has', async () => {
+    const memberId = await join(
+      stack,
+      'changji',
+      { identityNumber: identityNumber('1990-05-05'), name: '欧阳小燕' },
+      plan,
+    );
+    const input = { memberId, name: '欧阳晓燕', reason: 'NAME_TYPING_ERROR', evidenceReference: '公安-2' };
+    const { proposeNameCorrection: proposed } = await first.ask<Record<string, { id: string }>>(
+      trusted('centre/propose-name-correction'),
+      { input: { ...input, idempotencyKey: newKey() } },
+    );
+    const printed = vi.spyOn(process.stdout, 'write');
+    expect(await second.ask(trusted('centre/decide-identity-correction'), decision(proposed!.id))).toMatchObject({
+      decideIdentityCorrection: { status: 'APPLIED', name: '欧阳晓燕', formerName: '欧阳小燕' },
+    });
+    expect(printed.mock.calls.flat().join('')).not.toMatch(/欧阳/);
+    printed.mockRestore();
+    const self = agency(stack, 'member-demo', memberId);
+    expect(await self.ask('{ me { name identityCorrections { reason name formerName } } }')).toEqual({
+      me: {
+        name: '欧阳晓燕',
+        identityCorrections: [{ reason: 'NAME_TYPING_ERROR', name: '欧阳晓燕', formerName: '欧阳小燕' }],
+      },
+    });
+  });
+
   it('AG-04 CJ-08 a centre elsewhere is refused a correction and a merger by ids that are right, in the words for wrong ones', async () => {
     const memberId = await join(stack, 'changji', { identityNumber: identityNumber('1980-01-01') }, plan);
     const other = identityNumber('1980-01-02');
@@ -108,5 +135,34 @@ describe('a correction of identity', () => {
       },
     );
     expect(me.account).toMatchObject({ agreement: { status: 'ACTIVE' } });
+  });
+});
+
+describe('a check of the spouse', () => {
+  it('CJ-13 PIPL 29 AG-06 without a law goes by the spouse’s own consent, who sees who looked and by it, and takes it back', async () => {
+    const hers = identityNumber('1991-06-06', 'FEMALE');
+    const his = { identityNumber: identityNumber('1990-06-06'), spouseIdentityNumber: hers };
+    const memberId = await join(stack, 'changji', his, plan);
+    const wife = await join(stack, 'changji', { identityNumber: hers, name: '李四' }, plan);
+    const herself = agency(stack, 'member-demo', wife);
+    const check = trusted('centre/spouse-check');
+    const asked = { memberId, identityNumber: hers };
+    expect(await first.refused(check, asked)).toMatchObject({ code: 'CONSENT_NOT_VALID', clause: 'CJ-13' });
+    const terms = { recipient: 'centre-changji', purpose: 'SPOUSE_CHECK', validUntil: '2027-01-31' };
+    const input = { memberId: wife, ...terms, idempotencyKey: newKey() };
+    expect(await first.refused(trusted('centre/give-consent'), { input })).toMatchObject({ code: 'FORBIDDEN' });
+    const given = await herself.ask<{ giveConsent: { id: string } }>(trusted('member/give-consent'), { input });
+    expect(await first.ask(check, asked)).toMatchObject({
+      spouseCheck: { declared: true, basis: expect.stringContaining('同意') },
+    });
+    const looks = '{ me { disclosures(first: 10) { edges { node { basis fields { name } } } } } }';
+    expect(JSON.stringify(await herself.ask(looks))).toContain(given.giveConsent.id);
+    await herself.ask(trusted('member/withdraw-consent'), {
+      input: { consentId: given.giveConsent.id, idempotencyKey: newKey() },
+    });
+    expect(await first.refused(check, asked)).toMatchObject({ code: 'CONSENT_NOT_VALID' });
+    expect(await first.ask(check, { ...asked, legalBasis: 'CLOSING' })).toMatchObject({
+      spouseCheck: { declared: true },
+    });
   });
 });

@@ -165,7 +165,7 @@ describe('the contract of a centre', () => {
     );
     expect(to.sort()).toEqual([
       'Application.member',
-      ...['Member.spouse', 'MemberPair.first', 'MemberPair.second'],
+      ...['Member.mergedRecords', 'Member.spouse', 'MemberPair.first', 'MemberPair.second'],
       ...['Mutation.recordCreditStanding', 'Mutation.recordIndustry', 'Mutation.recordMemberCategory'],
       'Mutation.recordUnitParticipation',
       'Query.member',

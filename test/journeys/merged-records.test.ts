@@ -50,6 +50,15 @@ async function merge(memberId: string, mergedMemberId: string) {
   return told.member.identityCorrections.find(({ id }) => id === proposeMerge.id);
 }
 
+const self = () => agency(stack, 'member-demo', kept);
+const deduction = async () => {
+  const bureau = agency(stack, 'tax-bureau-changji');
+  const query = `query ($n: IdentityNumber!) {
+    taxpayers(inquiries: [{ identityNumber: $n }]) { deduction(taxYear: 2026) { contributed } } }`;
+  const told = await bureau.ask<{ taxpayers: { deduction: { contributed: string } }[] }>(query, { n: number });
+  return told.taxpayers[0]!.deduction.contributed;
+};
+
 describe('two approved records of one person', () => {
   it('CJ-08 are not merged while the one that ends has an account or asks for a loan; each is named', async () => {
     await contribute(ended);
@@ -95,6 +104,18 @@ describe('two approved records of one person', () => {
         identityCorrections: [{ status: 'APPLIED', memberId: kept }],
       },
     });
+  });
+
+  it('AG-06 AG-01 the member has what hung on both, and the tax bureau is told of what both paid', async () => {
+    const mine = '{ me { mergedRecords { id account { statusCode agreements { status } } } } }';
+    expect(await self().ask(mine)).toEqual({
+      me: { mergedRecords: [{ id: ended, account: { statusCode: '05', agreements: [{ status: 'TERMINATED' }] } }] },
+    });
+    type Merged = { me: { mergedRecords: { account: { movements: { edges: unknown[] } }; held: object }[] } };
+    const { me } = await self().ask<Merged>(trusted('member/my-merged-records'));
+    expect(me.mergedRecords[0]!.account.movements.edges.length).toBeGreaterThan(1);
+    expect(me.mergedRecords[0]!.held).toMatchObject({ identityNumber: other, applications: [{ status: 'APPROVED' }] });
+    expect(await deduction()).toBe('1200.00');
   });
 
   it('CJ-08 nothing begins under the record that ended', async () => {

@@ -4,7 +4,7 @@ import { agency, apply, collect, confirm, join, newKey, sign, trusted } from '#t
 import { contractSchema } from '#test/contract-schema.ts';
 import { ownerOf } from '#test/disclosures.ts';
 import { identityNumber } from '#test/members.ts';
-import { ownDataDocument } from '#test/own-data.ts';
+import { mergedDataDocument, ownDataDocument } from '#test/own-data.ts';
 import { heldBy } from '#test/own-data-tables.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
 
@@ -34,6 +34,8 @@ describe('a member’s own data', () => {
   it('AG-06 the document on file asks for every field that the contract has of a member', async () => {
     const schema = await contractSchema('member');
     await expect(ownDataDocument(schema)).toMatchFileSnapshot('../../gateway/documents/member/my-data.graphql');
+    const merged = '../../gateway/documents/member/my-merged-records.graphql';
+    await expect(mergedDataDocument(schema)).toMatchFileSnapshot(merged);
   });
 
   it('AG-06 is answered whole: identity, applications, facts with their sources, money, and who looked', async () => {
@@ -133,7 +135,7 @@ const notTold: Record<string, string> = {
   'member.application_id': 'the application that is told as such',
   'member.facts_sequence': 'a counter of messages',
   'member.facts_version': 'the version of messages',
-  'member.merged_into': 'a record that ended has no token; the one that stays is told by the correction',
+  'member.merged_into': 'told of the record that stays, as its merged records',
   'member.retirement_on': 'reckoned from the corrected birth date',
   'verification.decided_by': 'an officer is the data of the officer',
   'verification.round': 'their order',

@@ -7,8 +7,18 @@ const leftOut: Record<string, string> = {
   'Account.balanceOn': 'reckoned from the movements',
   'Account.statement': 'the movements again, with a balance beside each',
   'LoanApplication.loan': 'told by loans',
+  'Member.mergedRecords': 'by the document member/my-merged-records',
   'Member.greenChannel': 'reckoned of each product, and told by greenChannelProducts',
 };
+
+// What of a record that was merged is told with the one that stays, or is of today and of an account in force; the record of
+// disclosures knows ids, not which of them are one person.
+const ofTheKept = new Set(
+  `loans loanApplications subsidisedLoans loanQuota overdueState loanOutstanding deduction greenChannelProducts streak
+   depositBasis disclosures agreement closingPreview owed dues payments transfers application categories keyIndustry`.split(
+    /\s+/,
+  ),
+);
 
 type Writing = { variables: Map<string, string>; path: readonly string[] };
 
@@ -35,6 +45,7 @@ function argumentsOf(field: GraphQLField<unknown, unknown>, { variables, path }:
 function written(parent: GraphQLObjectType, writing: Writing, above: readonly string[]): string {
   const fields = Object.values(parent.getFields()).flatMap((field) => {
     if (`${parent.name}.${field.name}` in leftOut) return [];
+    if (writing.path.includes('mergedRecords') && ofTheKept.has(field.name)) return [];
     const type = nested(field.type);
     const asked = `${field.name}${argumentsOf(field, writing)}`;
     if (!type) return [asked];
@@ -46,14 +57,22 @@ function written(parent: GraphQLObjectType, writing: Writing, above: readonly st
   return fields.join(' ');
 }
 
-/** AG-06: the document that asks for everything a member may know of themselves, as the members' contract has it. */
-export function ownDataDocument(schema: GraphQLSchema): string {
+const comment = '# AG-06, PIPL 45: everything that is held about the member, over all registers, page by page.\n';
+const ofMerged = '# AG-06, CJ-08: what hung on other records of the member that ended in this one, page by page.\n';
+
+function documentOf(schema: GraphQLSchema, name: string, path: readonly string[]): string {
   const variables = new Map<string, string>();
   const member = schema.getType('Member') as GraphQLObjectType;
-  const fields = written(member, { variables, path: ['me'] }, ['Member']);
-  const declared = [...variables].map(([name, type]) => `  $${name}: ${type}\n`).join('');
-  const comment = '# AG-06, PIPL 45: everything that is held about the member, over all registers, page by page.\n';
+  const fields = written(member, { variables, path }, ['Member']);
+  const declared = [...variables].map(([variable, type]) => `  $${variable}: ${type}\n`).join('');
   // One variable a line, which the printer would put on one.
-  const body = print(parse(`{ me { ${fields} } }`));
-  return `${comment}query MyData(\n${declared}) ${body}\n`;
+  const body = print(parse(path.reduceRight((below, field) => `{ ${field} ${below} }`, `{ ${fields} }`)));
+  return `query ${name}(\n${declared}) ${body}\n`;
 }
+
+/** AG-06: the document that asks for everything a member may know of themselves, as the members' contract has it. */
+export const ownDataDocument = (schema: GraphQLSchema): string => comment + documentOf(schema, 'MyData', ['me']);
+
+/** AG-06, CJ-08: the one that asks for what was of records that ended in the member's, and is told nowhere else. */
+export const mergedDataDocument = (schema: GraphQLSchema): string =>
+  ofMerged + documentOf(schema, 'MyMergedRecords', ['me', 'mergedRecords']);

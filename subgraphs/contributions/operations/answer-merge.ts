@@ -15,7 +15,9 @@ const obstaclesSql = `
 
 // Locked against a signing at the same moment, which either is seen here or finds the record about to end.
 const lockSql = 'SELECT FROM enrolment WHERE member_id = $1 FOR NO KEY UPDATE';
-const endSql = 'UPDATE enrolment SET merged_into = $2, merger = $3 WHERE member_id = $1';
+const holdSql = 'UPDATE enrolment SET merged_into = $2, merger = $3 WHERE member_id = $1';
+// For good: by no number can it be taken back any more.
+const endSql = 'UPDATE enrolment SET merged_into = $2, merger = NULL WHERE member_id = $1 OR merged_into = $1';
 
 /**
  * CJ-08: tells what a record that is to end in another of the same person still has here. Of one that has nothing, nothing
@@ -28,7 +30,7 @@ export async function answerMerge(context: Context, arrived: Arrived<'merge-requ
     await lockHousehold(db, memberId);
     const [found] = await rows<Partial<Record<MergeObstacle, boolean>>>(db, obstaclesSql, [memberId]);
     const obstacles = Object.entries(found!).flatMap(([name, stands]) => (stands ? [name as MergeObstacle] : []));
-    if (obstacles.length === 0) await db.query(endSql, [memberId, keptId, correctionId]);
+    if (obstacles.length === 0) await db.query(holdSql, [memberId, keptId, correctionId]);
     emit({ type: 'account-merge-answered', correctionId, memberId, obstacles });
   });
 }
@@ -40,7 +42,7 @@ export async function answerMerge(context: Context, arrived: Arrived<'merge-requ
 export async function takeMergeDecided(context: Context, arrived: Arrived<'merge-decided'>): Promise<void> {
   const { correctionId, memberId, keptId, merged } = arrived.event;
   await consume(context, arrived, async ({ db }) => {
-    if (merged) await join(db, { memberId, keptId, correctionId });
+    if (merged) await join(db, { memberId, keptId });
     else {
       const sql = 'UPDATE enrolment SET merged_into = NULL, merger = NULL WHERE member_id = $1 AND merger = $2';
       await db.query(sql, [memberId, correctionId]);
@@ -48,9 +50,7 @@ export async function takeMergeDecided(context: Context, arrived: Arrived<'merge
   });
 }
 
-async function join(db: Db, of: { memberId: string; keptId: string; correctionId: string }): Promise<void> {
-  const { memberId, keptId, correctionId } = of;
-  await db.query(endSql, [memberId, keptId, correctionId]);
-  await db.query('UPDATE enrolment SET merged_into = $2 WHERE merged_into = $1', [memberId, keptId]);
+async function join(db: Db, { memberId, keptId }: { memberId: string; keptId: string }): Promise<void> {
+  await db.query(endSql, [memberId, keptId]);
   await db.query('UPDATE member_loan SET member_id = $2 WHERE member_id = $1', [memberId, keptId]);
 }

@@ -57,11 +57,14 @@ const isPaid = (row: Row): row is Row & PaidMonth => row.period !== null;
 function paidMonths(context: Context, members: readonly string[], taxYear: number): Promise<Row[]> {
   return rows<Row>(
     context.database,
+    // CJ-08: what was paid under a record that was merged was paid by the same person.
     `SELECT e.member_id AS "memberId", e.city, d.month AS period, d.paid_fen AS contributed,
        d.filled_on AS "creditedOn", d.base
      FROM enrolment e
+     CROSS JOIN LATERAL (SELECT e.member_id AS id UNION ALL
+       SELECT m.member_id FROM enrolment m WHERE m.merged_into = e.member_id AND m.merger IS NULL) own
      LEFT JOIN (agreement a JOIN period_due d ON d.agreement_id = a.id AND d.filled_on IS NOT NULL
-       AND (d.filled_on BETWEEN $2 AND $3 OR d.month BETWEEN $4 AND $5)) ON a.member_id = e.member_id
+       AND (d.filled_on BETWEEN $2 AND $3 OR d.month BETWEEN $4 AND $5)) ON a.member_id = own.id
      WHERE e.member_id = ANY($1::uuid[])`,
     [members, `${taxYear}-01-01`, `${taxYear}-12-31`, `${taxYear}-01`, `${taxYear}-12`],
   );

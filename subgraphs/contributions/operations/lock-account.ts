@@ -44,7 +44,9 @@ export async function enrolmentOf(db: Db, memberId: string): Promise<Enrolment> 
  * record that ends in another of the same person (CJ-08).
  */
 export async function lockEnrolment(context: Context, db: Db, memberId: string): Promise<Enrolment | undefined> {
-  const [enrolment] = await rows<Enrolment>(db, `${selectEnrolment} AND merged_into IS NULL FOR NO KEY UPDATE`, [memberId]);
+  const [enrolment] = await rows<Enrolment>(db, `${selectEnrolment} AND merged_into IS NULL FOR NO KEY UPDATE`, [
+    memberId,
+  ]);
   return enrolment && answersFor(context.caller, enrolment) ? enrolment : undefined;
 }
 

@@ -11,6 +11,7 @@ import { type DeductionKey, type DeductionView, deductible } from '../operations
 import { type DepositBasis, depositBases } from '../operations/deposit-basis.ts';
 import { type Freeze, freezesOf } from '../operations/freezes.ts';
 import { type IdentityPeriodOf, identityPeriodsOf } from '../operations/identity-periods.ts';
+import { keptOfMembers } from '../operations/kept-of-members.ts';
 import { type Payout, payoutsOf } from '../operations/payouts.ts';
 import { type AccountView, readAccounts, readStreaks, type StreakView } from '../operations/read-accounts.ts';
 import { type AgreementView, allAgreements, currentAgreements } from '../operations/read-agreements.ts';
@@ -23,6 +24,8 @@ type DeductionLoader = DataLoader<DeductionKey, DeductionView | null, string>;
 /** What one request has looked up; every loader asks the database once for all that are wanted together. */
 export type Loaders = {
   cities: DataLoader<string, CityCode | undefined>;
+  /** CJ-08: in which other record of the same person a record ended. */
+  kept: DataLoader<string, string | undefined>;
   accounts: DataLoader<string, AccountView | null>;
   agreements: DataLoader<string, AgreementView | null>;
   allAgreements: DataLoader<string, AgreementView[]>;
@@ -69,6 +72,7 @@ export function loadersOf(context: Context): Loaders {
     new DataLoader((ids) => averageBalances(context, ids, asked));
   return {
     cities: new DataLoader((ids) => citiesOfMembers(context, ids)),
+    kept: new DataLoader((ids) => keptOfMembers(context, ids)),
     accounts: new DataLoader((ids) => inOrder(ids, readAccounts(context, ids))),
     agreements: new DataLoader((ids) => inOrder(ids, currentAgreements(context, ids))),
     closings: new DataLoader((ids) => listsInOrder(ids, closingsOf(context.database, ids))),

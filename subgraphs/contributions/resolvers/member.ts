@@ -8,7 +8,10 @@ import type { Asking } from './loaders.ts';
 import { payoutResolvers } from './payouts.ts';
 import { segmentResolvers } from './segments.ts';
 
-const reached = ofReached(({ loaders }: Asking) => loaders.cities);
+const reached = ofReached(
+  ({ loaders }: Asking) => loaders.cities,
+  ({ loaders }) => loaders.kept,
+);
 
 /** Member: the account, the run of full months and the deductible amount, each only to who answers for the member. */
 export const memberResolvers = {

@@ -33,7 +33,7 @@ const standingSql = `
   SELECT v.member_id AS "memberId", v.status, v.decided_on AS "verifiedOn", v.valid_until AS "validUntil",
     a.employment_form AS "employmentForm", a.industry_code AS code, a.industry_name AS name
   FROM member m JOIN application a ON a.member_id = m.id JOIN verification v ON v.application_id = a.id
-  WHERE m.id IN (${memberBy('$1::bytea[]')}, $3::uuid) AND v.city = ANY($2::text[]) AND v.status <> 'LAPSED'
+  WHERE m.id IN (${memberBy('$1::bytea[]')}, (SELECT coalesce(t.merged_into, t.id) FROM member t WHERE t.id = $3)) AND v.city = ANY($2::text[]) AND v.status <> 'LAPSED'
   ORDER BY a.applied_on DESC, (v.status = 'PENDING' AND v.round = 1) DESC, v.status = 'PENDING', v.round DESC, v.id DESC
   LIMIT 1`;
 

@@ -9,6 +9,7 @@ import { referenceText } from '../rules/declaration.ts';
 import { platformAdmits } from '../rules/platform.ts';
 import { type VerificationRow, verificationColumns } from '../tables/verification.ts';
 import { actorOf, type LockedApplication, lockApplications, type Move, moveApplications } from './application-moves.ts';
+import { lockCouples } from './lock-members.ts';
 import { tellApproved } from './tell-approved.ts';
 
 /** One decision of the HR bureau, as it was given. */
@@ -21,7 +22,14 @@ export type Decision = {
 };
 
 type Outcome = { id: string; evidence: string; validUntil: CivilDate | null; reason: string | null };
-type Waiting = { id: string; applicationId: string; memberId: string; status: string; round: number };
+type Waiting = {
+  id: string;
+  applicationId: string;
+  memberId: string;
+  status: string;
+  round: number;
+  dueOn: CivilDate | null;
+};
 
 const noSuchVerification = () => new Refusal('NOT_FOUND', 'No such verification', { field: 'verificationId' });
 
@@ -51,7 +59,7 @@ export const confirmations = (given: readonly Decision[], today: CivilDate): Dec
   given.filter((each) => each.decision === 'CONFIRM' && !(refusalOr(() => outcomeOf(each, today)) instanceof Refusal));
 
 const waitingSql = `
-  SELECT v.id, v.application_id AS "applicationId", v.member_id AS "memberId", v.status, v.round
+  SELECT v.id, v.application_id AS "applicationId", v.member_id AS "memberId", v.status, v.round, v.due_on AS "dueOn"
   FROM verification v WHERE v.id = ANY($1::uuid[]) AND v.city = ANY($2::text[])`;
 
 const decideSql = `
@@ -101,7 +109,9 @@ export async function settleVerifications(
   const ids = outcomes.flatMap((each) => (each instanceof Refusal ? [] : [each.id]));
   const waiting = await waitingOf(db, context, ids);
   const seen = new Set<string>();
-  const results = outcomes.map((outcome) => (outcome instanceof Refusal ? outcome : sorted(outcome, waiting, seen)));
+  const results = outcomes.map((outcome) =>
+    outcome instanceof Refusal ? outcome : sorted(outcome, { waiting, seen, today }),
+  );
   const taken = results.filter((each): each is Outcome => !(each instanceof Refusal));
   const parameters = [JSON.stringify(taken), today, actorOf(context)];
   const decided = await rows<VerificationRow>(db, decideSql, parameters);
@@ -110,7 +120,10 @@ export async function settleVerifications(
   return results.map((each) => (each instanceof Refusal ? each : byId.get(each.id)!));
 }
 
-function sorted(outcome: Outcome, waiting: Map<string, Waiting>, seen: Set<string>): Outcome | Refusal {
+function sorted(
+  outcome: Outcome,
+  { waiting, seen, today }: { waiting: Map<string, Waiting>; seen: Set<string>; today: CivilDate },
+): Outcome | Refusal {
   const found = waiting.get(outcome.id);
   if (!found) return noSuchVerification();
   if (seen.has(outcome.id)) {
@@ -120,7 +133,12 @@ function sorted(outcome: Outcome, waiting: Map<string, Waiting>, seen: Set<strin
     });
   }
   seen.add(outcome.id);
-  if (found.status === 'PENDING') return outcome;
+  if (found.status === 'PENDING') {
+    if (found.round > 1 || found.dueOn === null || today <= found.dueOn) return outcome;
+    // The job ends it in the night; until then too nobody is approved on a day that the applicant was told is too late.
+    const ended = 'Nobody verified it in time, and the application has ended';
+    return about(found.memberId, new Refusal('APPLICATION_DECIDED', ended, { clause: 'CJ-23' }));
+  }
   const decided = new Refusal('VERIFICATION_DECIDED', 'This verification is decided already', { clause: 'CJ-23' });
   return about(found.memberId, decided);
 }
@@ -150,5 +168,8 @@ async function approve(
   const moves = locked.map((application) => moveOf(first.get(application.id)!, application));
   await moveApplications(context, transaction, locked, moves);
   const approved = new Set(moves.filter(({ to }) => to === 'APPROVED').map(({ id }) => id));
-  for (const { id, memberId } of locked) if (approved.has(id)) await tellApproved(context, transaction, memberId);
+  const members = locked.filter(({ id }) => approved.has(id)).map(({ memberId }) => memberId);
+  // All at once, before any: another bureau may be deciding about the other halves of these couples.
+  await lockCouples(transaction.db, members);
+  for (const memberId of members) await tellApproved(context, transaction, memberId);
 }

@@ -38,6 +38,8 @@ export const member = {
     consents: (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.consents.load(row.id),
     identityCorrections: async (row: MemberRow, _: Nothing, { loaders }: Context) => loaders.corrections.load(row.id),
     held: (row: MemberRow, _: Nothing, context: Context) => heldOfMember(context, row),
+    mergedRecords: async (row: MemberRow, _: Nothing, { loaders }: Context) =>
+      loaders.member.loadMany((await loaders.merged.load(row.id)).map(({ id }) => id)),
     spouse: (row: MemberRow, _: Nothing, context: Context) => findSpouse(context, row.id),
   },
   IdentityCorrection: {

@@ -66,7 +66,8 @@ const invalidNumber = (field: string, rule: string): Refusal =>
 export function referenceText(text: string, field: string, longest = 100): string {
   const trimmed = text.trim();
   if (trimmed.length < 1 || trimmed.length > longest) throw invalid(field, `Expected 1 to ${longest} characters`);
-  if (personalPattern.test(trimmed)) throw invalid(field, 'Personal numbers do not belong in this text');
+  if (personalPattern.test(trimmed.normalize('NFKC')))
+    throw invalid(field, 'Personal numbers do not belong in this text');
   return trimmed;
 }
 

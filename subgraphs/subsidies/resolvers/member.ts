@@ -2,7 +2,10 @@ import { type MemberTold, ofReached } from '#service/reach.ts';
 import type { RequestContext } from '../context.ts';
 import { decideGreenChannel, decideProducts } from '../operations/green-channel.ts';
 
-const reached = ofReached(({ cities }: RequestContext) => cities);
+const reached = ofReached(
+  ({ cities }: RequestContext) => cities,
+  ({ kept }) => kept,
+);
 
 /** Member: the green channel and the awards, each only to who answers for the member. */
 export const memberResolvers = {
