@@ -91,9 +91,15 @@ function asking(pool: Pool, token: string) {
   };
 }
 
-const addressOf = ({ port }: { port: number }) => `http://127.0.0.1:${port}`;
+const addressOf = ({ port }: { port: number }, host = '127.0.0.1') => `http://${host}:${port}`;
 
-export async function loadedStage({ mostUnderWay = 512 }: { mostUnderWay?: number } = {}): Promise<LoadedStage> {
+type Setting = {
+  mostUnderWay?: number;
+  /** By what name the subgraph of balances is known. */
+  balancesAt?: string;
+};
+
+export async function loadedStage({ mostUnderWay = 512, balancesAt }: Setting = {}): Promise<LoadedStage> {
   const [database, issuer, folder] = await Promise.all([freshDatabase(), startTestIssuer(), ownGraphs()]);
   const risk = await startSubgraph();
   let contributions = await startSubgraph();
@@ -101,7 +107,7 @@ export async function loadedStage({ mostUnderWay = 512 }: { mostUnderWay?: numbe
   const nowhere = 'http://127.0.0.1:9';
   const subgraphUrls = {
     ...{ members: nowhere, subsidies: nowhere, loans: nowhere },
-    ...{ risk: addressOf(risk), contributions: addressOf(contributions) },
+    ...{ risk: addressOf(risk), contributions: addressOf(contributions, balancesAt) },
   };
   const gateway = fork(support('loaded-gateway-main.ts'), {
     execArgv: ['--expose-gc'],
