@@ -87,7 +87,14 @@ describe('CJ-15 a closed month whose contribution was taken back', () => {
     await register.enrol(memberId, 'STUDENT', '2025-01-01');
     await awardMonth(register.context, city, '2025-08');
     const facts = { memberId, city, approvedOn: '2025-01-01', retirementOn: '2050-01-01', inUnit: false } as const;
-    await register.arrive({ type: 'member-facts-changed', ...facts, sequence: 2, spouseId: null, categories: [] });
+    const categories = [{ kind: 'STUDENT', graduatedOn: null, since: '2025-01-01', until: '2025-08-31' }] as const;
+    await register.arrive({
+      type: 'member-facts-changed',
+      ...facts,
+      sequence: 2,
+      spouseId: null,
+      categories: [...categories],
+    });
     await correct(memberId, '2025-01');
     expect(await register.awardsOf(memberId)).toMatchObject([{ month: '2025-08', clause: 'CJ-16', takenBack: null }]);
     await correct(memberId, '2025-04');

@@ -73,4 +73,21 @@ describe('CJ-16 a fact that is told after the months were awarded', () => {
     await register.enrol(memberId, 'VETERAN', '2024-01-01');
     expect(await awarded(memberId)).toEqual([]);
   });
+
+  it('takes back what was given for a group that somebody never belonged to, and leaves what was earned before it ended', async () => {
+    const given = async (categories: { kind: 'VETERAN'; graduatedOn: null; since: string; until: string | null }[]) => {
+      const memberId = await halfAYear();
+      await register.enrol(memberId, 'VETERAN', '2024-01-01');
+      await awarded(memberId);
+      const facts = { memberId, sequence: 2, city: '652300', approvedOn: '2024-01-01', inUnit: false } as const;
+      const told = { ...facts, retirementOn: '2050-01-01', spouseId: null, categories };
+      await register.arrive({ type: 'member-facts-changed', ...told });
+      await awardClosedMonths(register.context);
+      return (await register.awardsOf(memberId)).map(({ month, takenBack }) => [month, takenBack?.reason.kind ?? null]);
+    };
+    const line = { kind: 'VETERAN' as const, graduatedOn: null, since: '2024-01-01' };
+    expect(await given([])).toEqual([['2024-06', 'GROUP']]);
+    expect(await given([{ ...line, until: '2024-06-29' }])).toEqual([['2024-06', 'GROUP']]);
+    expect(await given([{ ...line, until: '2024-06-30' }])).toEqual([['2024-06', null]]);
+  });
 });

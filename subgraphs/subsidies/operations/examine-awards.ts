@@ -10,15 +10,16 @@ import { betweenAwards } from './award-turns.ts';
 import { keepBasis } from './keep-basis.ts';
 import { readMemberFacts } from './read-facts.ts';
 
-/** What was told after a subsidy was awarded: a month that is not full after all, the days of a loan, a merger. */
+/** What was told after a subsidy was awarded: a month that is not full after all, a loan, a group, a merger. */
 export type LateFact =
   | { kind: 'MONTH_CORRECTED'; event: string; month: CivilMonth }
   | { kind: 'LOAN'; event: string; loan: string }
+  | { kind: 'GROUP'; event: string }
   /** CJ-08: of two records of one person the one that ended gives way where both had something in one month. */
   | { kind: 'MERGED'; event: string; ended: boolean };
 
 type Standing = { id: string; city: CityCode; clause: SubsidyClause; month: CivilMonth; fen: Fen; facts: StatedFacts };
-/** What a one-off subsidy was given on besides the months; a group that somebody has left since is no late fact. */
+/** What a one-off subsidy was given on besides the months: no late fact of another kind is about it. */
 type StatedFacts = Partial<Pick<MemberFacts, 'openedOn' | 'categories'>>;
 type Telling = { db: Db; emit(event: DomainEvent): void };
 
@@ -37,13 +38,16 @@ const standingSql = {
     WHERE l.loan_id = $2 AND a.clause <> 'HZ-07' AND NOT a.taken_back
       AND (l.granted_on IS NULL OR l.granted_on < run.last + interval '1 month')
       AND (l.settled_on IS NULL OR l.settled_on >= run.first) ORDER BY a.month, a.clause`,
+  GROUP: `
+    SELECT a.id, a.city, a.clause, a.month, a.fen, a.facts FROM award a
+    WHERE a.member_id = $1 AND a.clause = 'CJ-16' AND NOT a.taken_back AND $2::text IS NOT NULL`,
   MERGED: `
     SELECT a.id, a.city, a.clause, a.month, a.fen, a.facts FROM award a
     WHERE a.member_id = $1 AND a.clause <> 'HZ-07' AND NOT a.taken_back AND $2::text IS NOT NULL ORDER BY a.month, a.clause`,
 };
 
 const aboutOf = (late: LateFact): string => {
-  if (late.kind === 'MERGED') return late.event;
+  if (late.kind === 'MERGED' || late.kind === 'GROUP') return late.event;
   return late.kind === 'LOAN' ? late.loan : late.month;
 };
 
@@ -73,7 +77,9 @@ export async function examineAwards(
     const known = await readMemberFacts(db, memberId, award.month);
     const awards = known?.awards.filter(before(award.month, late)) ?? [];
     const policy = onLastDay(context.policy)(award.city, award.month);
-    const { openedOn = known?.openedOn ?? null, categories = known?.categories ?? [] } = award.facts;
+    const { openedOn = known?.openedOn ?? null, categories: given } = award.facts;
+    // As told by now where they are what was told late; a group that somebody has left since has its days.
+    const categories = (late.kind === 'GROUP' ? undefined : given) ?? known?.categories ?? [];
     const decision =
       known && decideAward(award.clause, policy, { ...known, awards, openedOn, categories }, award.month);
     if (decision?.fen === award.fen) continue;

@@ -1,5 +1,7 @@
+import { rows } from '#service/database.ts';
 import { type Arrived, consume } from '#service/events.ts';
 import type { Context } from '../context.ts';
+import { beforeLateFact, examineAwards } from './examine-awards.ts';
 import { openEarned } from './open-earned.ts';
 
 // What was told before never replaces what was told after it, in whatever order the two arrive.
@@ -8,16 +10,25 @@ const recordSql = `
   ON CONFLICT (member_id) DO UPDATE
     SET city = excluded.city, approved_on = excluded.approved_on, categories = excluded.categories,
       facts_sequence = excluded.facts_sequence
-    WHERE participant.facts_sequence < excluded.facts_sequence`;
+    WHERE participant.facts_sequence < excluded.facts_sequence RETURNING member_id`;
 
-/** Keeps the categories that the one-off subsidy looks at (CJ-16), as last told; months that they earn it in are awarded anew. */
+const knownSql = 'SELECT FROM monthly_fact WHERE member_id = $1 LIMIT 1';
+
+/**
+ * Keeps the groups that the one-off subsidy looks at (CJ-16), each with its days, as last told. One that was given to somebody
+ * who did not belong to any after all is taken back; a month that they have earned it in is awarded anew.
+ */
 export function recordMemberFacts(
   context: Context,
   arrived: Arrived<'application-approved'> | Arrived<'member-facts-changed'>,
 ): Promise<void> {
   const { memberId, sequence, city, approvedOn, categories } = arrived.event;
-  return consume(context, arrived, async ({ db }) => {
-    await db.query(recordSql, [memberId, city, approvedOn, JSON.stringify(categories), sequence]);
+  return consume(context, arrived, async ({ db, emit }) => {
+    // Whoever has no closed month has no award, and waits for nobody's.
+    if ((await rows(db, knownSql, [memberId])).length > 0) await beforeLateFact(db, memberId);
+    const given = [memberId, city, approvedOn, JSON.stringify(categories), sequence];
+    if ((await rows(db, recordSql, given)).length === 0) return;
+    await examineAwards(context, { db, emit }, memberId, { kind: 'GROUP', event: arrived.id });
     await openEarned(context, db, memberId);
   });
 }

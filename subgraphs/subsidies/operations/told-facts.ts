@@ -57,8 +57,12 @@ function byMonth(credited: readonly number[], of: { month: CivilMonth; windowFro
 
 /** CJ-15, CJ-16: why an award was taken back, in words. */
 export function reasonText(late: LateFactKept): string {
-  if (late.kind === 'MERGED') return '核定后本人的两条登记合并，按同一人重新核定';
-  return late.kind === 'LOAN'
-    ? '核定后得知连续缴存期内有住房公积金贷款'
-    : `${late.month}的缴存在核定后已冲正，该月不足额`;
+  if (late.kind === 'MONTH_CORRECTED') return `${late.month}的缴存在核定后已冲正，该月不足额`;
+  return lateReasons[late.kind];
 }
+
+const lateReasons = {
+  LOAN: '核定后得知连续缴存期内有住房公积金贷款',
+  GROUP: '核定后人员类别更正，当时不属于鼓励缴存的人员',
+  MERGED: '核定后本人的两条登记合并，按同一人重新核定',
+} as const;

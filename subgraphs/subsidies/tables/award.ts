@@ -22,7 +22,7 @@ export type TakenBackRow = {
 };
 
 /** What was told late, as it is kept. */
-export type LateFactKept = { kind: 'MONTH_CORRECTED'; month: CivilMonth } | { kind: 'LOAN' } | { kind: 'MERGED' };
+export type LateFactKept = { kind: 'MONTH_CORRECTED'; month: CivilMonth } | { kind: 'LOAN' | 'GROUP' | 'MERGED' };
 
 /** One subsidy awarded; only `status`, `creditedOn` and `movementId` ever change, once, and the mark that it was taken back. */
 export type AwardRow = {
