@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CivilMonth } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
@@ -64,13 +65,19 @@ const membersSql = `
   SELECT DISTINCT member_id FROM monthly_fact
   WHERE city = $3 AND month BETWEEN $4 AND $1 AND member_id >= $5 AND member_id < $6`;
 
-/** All that is known of the members of a city, some thousands at a time. */
+/** So few that whoever is served by the same process does not notice them. */
+const atOnce = 250;
+
+/** All that is known of the members of a city, a few at a time: between them others have their turn. */
 export async function* readFacts(
   db: Db,
   { city, first, last, awardsBefore }: Reading,
 ): AsyncGenerator<MemberFacts[], void> {
   for (const { from, below } of await memberRanges(db, city, { first, last })) {
     const found = await rows<Row>(db, factsSql(membersSql), [last, awardsBefore, city, first, from, below]);
-    yield found.map(factsOf);
+    for (let at = 0; at < found.length; at += atOnce) {
+      yield found.slice(at, at + atOnce).map(factsOf);
+      await setImmediate();
+    }
   }
 }
