@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { daysBetween } from '#kernel/calendar.ts';
+import { sumFen } from '#kernel/money.ts';
 import { rows } from '#service/database.ts';
 import { decideBreachCase } from '../operations/decide-breach-case.ts';
 import { openBreachCase } from '../operations/open-breach-case.ts';
+import { settlementOf } from '../operations/read-plan.ts';
 import { replyToBreachCase } from '../operations/reply-to-breach-case.ts';
 import { asking, openRegister, type Register } from './register.test-support.ts';
 import { runRepricing } from './reprice.ts';
@@ -30,6 +33,20 @@ const monthsOf = (loanId: string, numbers: number[]) =>
      ORDER BY number`,
     [loanId, numbers],
   );
+/** What is due by a day of January 2026 with its penalties, × 1.5 ÷ 360: to 1 January at 2.85 %, then at 2.6 %, each half-up once. */
+async function dueWithPenalties(loanId: string, on: string): Promise<bigint> {
+  const due = await rows<{ on: string; fen: bigint }>(
+    register.database,
+    'SELECT due_on AS on, principal + interest AS fen FROM instalment WHERE loan_id = $1 AND due_on <= $2',
+    [loanId, on],
+  );
+  const each = due.map(({ on: dueOn, fen }) => {
+    const before = Math.max(0, daysBetween(dueOn, '2026-01-01'));
+    const rated = 285n * BigInt(before) + 260n * BigInt(daysBetween(dueOn, on) - before);
+    return fen + (fen * 3n * rated + 3_600_000n) / 7_200_000n;
+  });
+  return sumFen(each);
+}
 async function raiseOn(on: string, loanId: string): Promise<void> {
   register.clock.set(on);
   const by = (officer: string) => register.context({ officer });
@@ -46,16 +63,15 @@ const changesOf = (loanId: string) =>
   rows(register.database, 'SELECT kind, changed_on, from_number FROM plan_change WHERE loan_id = $1', [loanId]);
 
 describe('the repricing of 1 January', () => {
-  it('run late leaves what fell due meanwhile, counts penalties to that day at the old rate, and goes on at the new one', async () => {
+  it('run late leaves what fell due meanwhile, and goes on at the new rate; of a penalty each day costs its own', async () => {
     // At 2.85 %, the rate until 8 May 2025; nothing was paid.
     const loanId = await lent('2025-04-10');
     const [ninth] = await monthsOf(loanId, [9]);
     await repriceOn('2026-01-15');
     expect(await rateOf(loanId)).toBe('2.6%');
-    const [first, due, next] = await monthsOf(loanId, [1, 9, 10]);
-    // 1641.36 of 10 May, 236 days to 1 January: × 2.85 % × 1.5 ÷ 360 = 45.999…, half-up 46.00.
-    expect(first).toMatchObject({ penalty: 4600n, through: '2026-01-01' });
+    const [due, next] = await monthsOf(loanId, [9, 10]);
     expect(due).toMatchObject({ interest: ninth!.interest, through: '2026-01-10' });
+    expect((await settlementOf(register.context(), loanId))!.due).toBe(await dueWithPenalties(loanId, '2026-01-15'));
     // The principal of months 10 to 240 at a twelfth of 2.6 %.
     const [{ fen }] = (await rows<{ fen: bigint }>(
       register.database,
@@ -85,6 +101,19 @@ describe('the repricing of 1 January', () => {
     const [month] = await monthsOf(raised, [9]);
     const perTenThousand = 285n * 22n + 260n * 4n + 286n * 5n;
     expect(month!.interest).toBe((fen * perTenThousand * 2n + 31n * 120_000n) / (31n * 120_000n * 2n));
+  });
+
+  it('that is late costs nobody more: who settles meanwhile pays what they would have paid after it', async () => {
+    const [before, after] = [await lent('2025-04-10'), await lent('2025-04-10')];
+    register.clock.set('2026-01-09');
+    const told = await settlementOf(register.context(), before);
+    await repriceOn('2026-01-09');
+    expect(await settlementOf(register.context(), before)).toEqual(told);
+    expect(await settlementOf(register.context(), after)).toEqual(told);
+    // Principal of months 9 on, 10 December to 9 January: 22 days at 2.85 %, 8 at 2.6 %, ÷ 360.
+    const perTenThousand = 285n * 22n + 260n * 8n;
+    expect(told!.accrued).toBe((told!.ahead * perTenThousand * 2n + 3_600_000n) / (3_600_000n * 2n));
+    expect(told!.due).toBe(await dueWithPenalties(after, '2026-01-09'));
   });
 
   it('changes no loan of a year or less, none of the same year, and none whose rate has not changed', async () => {

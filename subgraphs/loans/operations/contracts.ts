@@ -1,5 +1,5 @@
 import type { CivilDate } from '#kernel/calendar.ts';
-import { type Fen, rate } from '#kernel/money.ts';
+import type { Fen } from '#kernel/money.ts';
 import type { AccountId } from '#ledger/accounts.ts';
 import type { policyOn } from '#policy/policy.ts';
 import type { CityCode } from '#service/cities.ts';
@@ -8,6 +8,7 @@ import type { LienRefusal } from '#service/event-types.ts';
 import type { PenaltyTerms } from '../rules/penalty.ts';
 import type { RateChange } from '../rules/rates.ts';
 import type { Instalment } from '../rules/repayment.ts';
+import { ratesOn } from '../rules/repricing.ts';
 import type { RepaymentMethod } from '../rules/schedule.ts';
 import { recordsOf } from './records-of.ts';
 
@@ -33,6 +34,8 @@ export type Contract = {
   /** What a breach added to the rate, as a share of it (HZ-08). */
   rateUplift: string | null;
   repricedOn: CivilDate | null;
+  /** Whether all of it falls due on one day (HZ-08). */
+  recalled: boolean;
   writtenOffOn: CivilDate | null;
   /** The day on which all that was written off had been recovered. */
   recoveredOn: CivilDate | null;
@@ -52,6 +55,7 @@ const contractSql = `
     months, method, requested_on AS "requestedOn",
     disbursed_on AS "disbursedOn", refused_for AS "refusedFor", priority,
     monthly_offset AS "monthlyOffset", rate_uplift AS "rateUplift", repriced_on AS "repricedOn",
+    EXISTS (SELECT FROM plan_change c WHERE c.loan_id = loan.id AND c.kind = 'RECALL') AS recalled,
     written_off_on AS "writtenOffOn", recovered_on AS "recoveredOn",
     demonstration_figures AS "demonstrationFigures", account.id AS account, account.balance AS "outstandingPrincipal"
   FROM loan JOIN ledger_account account ON account.owner = loan.id`;
@@ -97,11 +101,10 @@ export function owedAfterWriteOff(db: Db, loanIds: readonly string[], upTo: Civi
 export const instalmentsBy = (db: Db, loanIds: readonly string[], upTo: CivilDate): Promise<InstalmentOf[]> =>
   instalmentsWhere(db, 'due_on <= $2::date', [loanIds, upTo]);
 
-/** What a contract charges for being late: the figures that were in force when it was signed. */
-export function penaltyTerms(contract: Contract, policy: typeof policyOn): PenaltyTerms {
+/** What a contract charges on a day: its rates as they stand on it, and for being late the figures of when it was signed. */
+export function penaltyTerms(contract: Contract, policy: typeof policyOn, day: CivilDate): PenaltyTerms {
   const { loan, deposit } = policy(contract.city, contract.disbursedOn ?? contract.requestedOn).national;
-  const annualRate = rate(contract.annualRate);
+  const rates = ratesOn(contract, day, (on) => policy(contract.city, on));
   // A loan counts the days of its year as deposits do: DOMAIN 5.4 gives the same 360, and no document another number.
-  const { rateChanges } = contract;
-  return { annualRate, rateChanges, multiplier: loan.penaltyMultiplier.value, dayBasis: deposit.dayBasis.value };
+  return { ...rates, multiplier: loan.penaltyMultiplier.value, dayBasis: deposit.dayBasis.value };
 }

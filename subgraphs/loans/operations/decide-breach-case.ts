@@ -73,7 +73,7 @@ async function carryOut(
 
 async function raiseRate(context: Context, transaction: Transaction, known: Disbursed): Promise<void> {
   const { db, today } = transaction;
-  await refuseRecalled(db, known);
+  refuseRecalled(known);
   const contract = await withLastRate(context, transaction, known);
   const { breach } = context.policy(contract.city, today);
   const uplift = rateText(breach!.rateUplift.value);
@@ -81,19 +81,19 @@ async function raiseRate(context: Context, transaction: Transaction, known: Disb
   const since = contract.repricedOn ?? contract.requestedOn;
   const terms = { firstHome: contract.priority === 'first-home', months: contract.months };
   const newRate = contractRate(terms, context.policy(contract.city, since), uplift);
-  await changeRate(context, transaction, contract, { kind: 'RATE_RAISED', newRate, from: today });
+  await changeRate(transaction, contract, { kind: 'RATE_RAISED', newRate, from: today });
   await db.query('UPDATE loan SET rate_uplift = $2 WHERE id = $1', [contract.id, uplift]);
 }
 
 async function recall(context: Context, transaction: Transaction, known: Disbursed): Promise<void> {
   const { db, today } = transaction;
-  await refuseRecalled(db, known);
+  refuseRecalled(known);
   const contract = await withLastRate(context, transaction, known);
   const dueOn = addDays(today, context.policy(contract.city, today).national.loan.recallDays.value);
   const ahead = aheadOf(await openInstalments(db, [contract.id], null), today);
   if (ahead.length === 0) return;
   const planning = { ...contract, annualRate: rate(contract.annualRate) };
-  const months = recalled(ahead, dueOn, planning, penaltyTerms(contract, context.policy));
+  const months = recalled(ahead, dueOn, planning, penaltyTerms(contract, context.policy, today));
   const rates = { oldRate: contract.annualRate, newRate: contract.annualRate };
   await writePlan(db, contract.id, { kind: 'RECALL', on: today, prepaid: 0n, ...rates, months });
 }

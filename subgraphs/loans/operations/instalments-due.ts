@@ -20,7 +20,7 @@ export async function instalmentsDue(
   const ids = contracts.map(({ id }) => id);
   const stored = Map.groupBy(await openInstalments(db, ids, on), ({ loanId }) => loanId);
   return contracts.map((contract) => {
-    const instalments = withPenalty(stored.get(contract.id) ?? [], on, penaltyTerms(contract, context.policy));
+    const instalments = withPenalty(stored.get(contract.id) ?? [], on, penaltyTerms(contract, context.policy, on));
     return { contract, instalments, fen: amountDue(instalments, on) };
   });
 }

@@ -24,9 +24,9 @@ export async function prepayLoan(context: Context, input: PrepayLoan): Promise<L
   return perform(context, { name: 'prepay-loan', subject: asked.loanId, key, input: asked }, async (transaction) => {
     const { db, today } = transaction;
     const known = await lockRepaying(context, db, asked.loanId);
-    await refuseRecalled(db, known);
+    refuseRecalled(known);
     const contract = await withLastRate(context, transaction, known);
-    const terms = penaltyTerms(contract, context.policy);
+    const terms = penaltyTerms(contract, context.policy, today);
     const stored = await openInstalments(db, [contract.id], null);
     const instalments = withPenalty(stored, today, terms);
     const whole = settlement(instalments, today, contract.disbursedOn, terms);
@@ -49,7 +49,7 @@ async function prepayPart(
 ): Promise<void> {
   const { db, today } = transaction;
   const { disbursedOn, annualRate } = contract;
-  const terms = penaltyTerms(contract, context.policy);
+  const terms = penaltyTerms(contract, context.policy, today);
   const due = repay(instalments, amountDue(instalments, today), today);
   const accrued = accruedOn(principal, instalments, today, { disbursedOn, terms });
   const repaid = { ...due, principal: due.principal + principal, interest: due.interest + accrued };

@@ -49,7 +49,7 @@ export async function settlementOf({ database, clock, policy }: Context, loanId:
   const today = clock.today();
   const [contract] = await contractsById(database.manager, [loanId]);
   if (contract?.status !== 'REPAYING' || !contract.disbursedOn) return null;
-  const terms = penaltyTerms(contract, policy);
+  const terms = penaltyTerms(contract, policy, today);
   const instalments = withPenalty(await openInstalments(database.manager, [loanId], null), today, terms);
   return settlement(instalments, today, contract.disbursedOn, terms);
 }

@@ -49,7 +49,7 @@ export async function writtenOffDebt(
   );
   const { principal, rp, ri, rf } = found!;
   const instalments = await instalmentsBy(db, [id], on);
-  const debt = debtWrittenOff({ principal, on }, instalments, penaltyTerms(contract, policy));
+  const debt = debtWrittenOff({ principal, on }, instalments, penaltyTerms(contract, policy, on));
   const recovered = { principal: rp, interest: ri, penalty: rf };
   const left = lessRecovered(debt, recovered);
   return { loanId: id, ...debt, recovered: totalOf(recovered), outstanding: totalOf(left), left };

@@ -28,7 +28,7 @@ export async function repayLoan(context: Context, input: RepayLoan): Promise<Loa
 }
 
 function decide(context: Context, contract: Disbursed, stored: InstalmentOf[], amount: Fen, today: string): Repayment {
-  const terms = penaltyTerms(contract, context.policy);
+  const terms = penaltyTerms(contract, context.policy, today);
   const instalments = withPenalty(stored, today, terms);
   const asked = settlement(instalments, today, contract.disbursedOn, terms);
   if (amount > 0n && amount === asked.total) {

@@ -2,13 +2,12 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import { compareRates, type Rate, rate, rateText } from '#kernel/money.ts';
 import { perform, type Transaction } from '#service/perform.ts';
 import type { Context } from '../context.ts';
-import { contractRate } from '../rules/offer.ts';
 import { lastRepricing } from '../rules/rates.ts';
 import { aheadOf, atNewRate } from '../rules/replan.ts';
+import { isRepricedOn, repricedRate } from '../rules/repricing.ts';
 import { contractsById, openInstalments } from './contracts.ts';
 import { type Disbursed, lockRepaying } from './lock-loan.ts';
-import { countPenalty } from './penalty-through.ts';
-import { isRecalled, type PlanChangeKind, writePlan } from './write-plan.ts';
+import { type PlanChangeKind, writePlan } from './write-plan.ts';
 
 /**
  * Reprices a loan at the rate that stands on a day of repricing: the months that are not due are planned anew, the month in
@@ -19,8 +18,7 @@ export async function repriceLoan(context: Context, loanId: string, on: CivilDat
   await perform(context, command, async (transaction) => {
     const contract = await lockRepaying(context, transaction.db, loanId);
     // It may have been recalled since it was found.
-    const waits = isRepricedOn(contract, on) && !(await isRecalled(transaction.db, loanId));
-    if (waits) await reprice(context, transaction, contract, on);
+    if (isRepricedOn(contract, on)) await reprice(context, transaction, contract, on);
     return null;
   });
 }
@@ -42,13 +40,9 @@ export async function withLastRate(
   return { ...current!, disbursedOn: contract.disbursedOn };
 }
 
-const isRepricedOn = ({ months, disbursedOn, repricedOn }: Disbursed, on: CivilDate): boolean =>
-  months > 12 && disbursedOn < on && (repricedOn ?? disbursedOn) < on;
-
 async function reprice(context: Context, transaction: Transaction, contract: Disbursed, on: CivilDate): Promise<void> {
-  const terms = { firstHome: contract.priority === 'first-home', months: contract.months };
-  const newRate = contractRate(terms, context.policy(contract.city, on), contract.rateUplift);
-  await changeRate(context, transaction, contract, { kind: 'REPRICING', newRate, from: on });
+  const newRate = repricedRate(contract, context.policy(contract.city, on));
+  await changeRate(transaction, contract, { kind: 'REPRICING', newRate, from: on });
   await transaction.db.query('UPDATE loan SET repriced_on = $2 WHERE id = $1', [contract.id, on]);
 }
 
@@ -56,7 +50,6 @@ type RateChange = { kind: PlanChangeKind; newRate: Rate; from: CivilDate };
 
 /** Plans the months of a locked loan that are not due at another rate, from a day on; nothing where it is the same. */
 export async function changeRate(
-  context: Context,
   { db, today }: Transaction,
   contract: Disbursed,
   { kind, newRate, from }: RateChange,
@@ -64,7 +57,6 @@ export async function changeRate(
   const annualRate = rate(contract.annualRate);
   const ahead = aheadOf(await openInstalments(db, [contract.id], null), today);
   if (compareRates(annualRate, newRate) === 0 || ahead.length === 0) return;
-  await countPenalty(context, db, contract, from);
   const months = atNewRate(ahead, newRate, from, { ...contract, annualRate });
   const rates = { oldRate: contract.annualRate, newRate: rateText(newRate) };
   await writePlan(db, contract.id, { kind, on: from, prepaid: 0n, ...rates, months });

@@ -64,7 +64,7 @@ async function overdueOf(db: Db, ids: readonly string[], on: CivilDate): Promise
   const contracts = new Map((await contractsById(db, ids)).map((contract) => [contract.id, contract]));
   return (await rows<Row>(db, overdueSql, [ids, on])).map((row) => {
     const contract = contracts.get(row.loanId)!;
-    const [counted] = row.closedOn === null ? withPenalty([row], on, penaltyTerms(contract, policyOn)) : [row];
+    const [counted] = row.closedOn === null ? withPenalty([row], on, penaltyTerms(contract, policyOn, on)) : [row];
     return {
       DKZH: contract.contractNumber,
       YQQC: row.number,

@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { type Db, rows } from '#service/database.ts';
 import { about } from '#service/told-refusals.ts';
 import type { Replanned } from '../rules/replan.ts';
+import type { Contract } from './contracts.ts';
 
 /** Why a plan was changed. */
 export type PlanChangeKind = 'PREPAYMENT' | 'REPRICING' | 'RATE_RAISED' | 'RECALL';
@@ -73,15 +74,9 @@ export const planChangesOf = (db: Db, loanId: string): Promise<PlanChange[]> =>
     [loanId],
   );
 
-/** Whether a locked loan is recalled: all of it is due on one day (HZ-08). */
-export async function isRecalled(db: Db, loanId: string): Promise<boolean> {
-  const sql = "SELECT FROM plan_change WHERE loan_id = $1 AND kind = 'RECALL' LIMIT 1";
-  return (await rows(db, sql, [loanId])).length > 0;
-}
-
-/** Refuses to plan a recalled loan anew (HZ-08). */
-export async function refuseRecalled(db: Db, { id, memberId }: { id: string; memberId: string }): Promise<void> {
-  if (!(await isRecalled(db, id))) return;
+/** Refuses to plan a recalled loan anew: all of it is due on one day (HZ-08). */
+export function refuseRecalled({ recalled, memberId }: Contract): void {
+  if (!recalled) return;
   const detail = { field: 'loanId', clause: 'HZ-08' };
   throw about(memberId, new Refusal('NOT_ELIGIBLE', 'The loan is recalled: all of it falls due on one day', detail));
 }

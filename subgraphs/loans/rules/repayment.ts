@@ -30,13 +30,15 @@ const open = (instalment: Instalment, part: Part): Fen => instalment[part] - ins
 export const isClear = (instalment: Instalment): boolean =>
   open(instalment, 'penalty') + open(instalment, 'interest') + open(instalment, 'principal') === 0n;
 
-/** The instalments with the penalty of the days since it was last counted, up to the day. */
+/** The instalments with the penalty of the days since it was last counted, up to the day; each day costs its own rate. */
 export function withPenalty(instalments: readonly Instalment[], on: CivilDate, terms: PenaltyTerms): Instalment[] {
   return instalments.map((instalment) => {
     const days = daysBetween(instalment.penaltyThrough, on);
     if (days <= 0) return instalment;
     const overdue = open(instalment, 'principal') + open(instalment, 'interest');
-    return { ...instalment, penalty: instalment.penalty + penalty(overdue, days, terms), penaltyThrough: on };
+    const annualRate = rateOver(terms, instalment.penaltyThrough, on);
+    const counted = penalty(overdue, days, { ...terms, annualRate });
+    return { ...instalment, penalty: instalment.penalty + counted, penaltyThrough: on };
   });
 }
 
