@@ -9,6 +9,7 @@ import { members0007 } from './migrations/0007-identity.ts';
 import { members0008 } from './migrations/0008-names.ts';
 import { members0009 } from './migrations/0009-merging.ts';
 import { members0010 } from './migrations/0010-dated-facts.ts';
+import { members0011 } from './migrations/0011-document-expiry.ts';
 
 /** The migrations of this schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   members0008,
   members0009,
   members0010,
+  members0011,
 ];
 
 /** Opens the schema of members under its own role. */

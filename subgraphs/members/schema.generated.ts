@@ -613,6 +613,8 @@ export type ApplyToJoinInput = {
   phone: Scalars['String']['input'];
   /** Needed where the document does not tell it (old permanent residence cards). */
   sex?: InputMaybe<Sex>;
+  /** The last day of the identity document (证件有效期至); left out of one that is for life (长期). */
+  documentValidUntil?: InputMaybe<Scalars['CivilDate']['input']>;
   employmentForm: EmploymentForm;
   /** Industry code of the city's list, or OTHER. */
   industryCode: Scalars['String']['input'];
@@ -864,6 +866,8 @@ export type HeldDeclaration = {
   employedSince: Scalars['CivilDate']['output'];
   ownIncome: Scalars['Boolean']['output'];
   inUnit: Scalars['Boolean']['output'];
+  /** The last day of the identity document; null of one that is for life. */
+  documentValidUntil?: Maybe<Scalars['CivilDate']['output']>;
   /** Whether a spouse was declared; whose number that is, is the other's to know. */
   spouseDeclared: Scalars['Boolean']['output'];
 };
@@ -1544,6 +1548,7 @@ export type HeldDeclarationResolvers<ContextType = any, ParentType extends Resol
   employedSince?: Resolver<ResolversTypes['CivilDate'], ParentType, ContextType>;
   ownIncome?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   inUnit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  documentValidUntil?: Resolver<Maybe<ResolversTypes['CivilDate']>, ParentType, ContextType>;
   spouseDeclared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 

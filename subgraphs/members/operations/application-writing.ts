@@ -57,8 +57,9 @@ const knownMemberSql = `
 const applicationSql = `,
   applied AS (
     INSERT INTO application (id, member_id, city, status, applied_on, employment_form, industry_code, industry_name,
-      employed_since, own_income, in_unit, eligibility, refusal_reason, spouse_sealed)
-    SELECT $10, id, $2, $12, $11, $13, $14, $15, $16, $17, $18, $19, $20, $30 FROM person
+      employed_since, own_income, in_unit, eligibility, refusal_reason, spouse_sealed,
+      document_valid_until)
+    SELECT $10, id, $2, $12, $11, $13, $14, $15, $16, $17, $18, $19, $20, $30, $36::date FROM person
     ON CONFLICT (member_id) WHERE live DO NOTHING RETURNING id, member_id
   ),
   partnered AS (
@@ -90,7 +91,13 @@ const applicationSql = `,
   )
   SELECT id FROM applied`;
 
-type Work = { employmentForm: EmploymentForm; employedSince: CivilDate; ownIncome?: boolean; inUnit?: boolean };
+type Work = {
+  employmentForm: EmploymentForm;
+  employedSince: CivilDate;
+  ownIncome?: boolean;
+  inUnit?: boolean;
+  documentValidUntil?: CivilDate | null;
+};
 
 /** What an application leaves in the register. */
 type Writing = {
@@ -137,6 +144,7 @@ function parametersOf(context: Context, { memberId, application, declared, input
     index.keys,
     spouse === null ? null : sealer.seal(spouse, sealedColumns.spouse, application.id),
     ...waitingOf(context, application),
+    input.documentValidUntil ?? null,
   ];
 }
 

@@ -15,6 +15,7 @@ export type ApplyToJoin = Declaration & {
   city: CityCode;
   ownIncome?: boolean;
   inUnit?: boolean;
+  documentValidUntil?: CivilDate | null;
   idempotencyKey: string;
 };
 
@@ -82,7 +83,8 @@ export async function applyToJoin(context: Context, input: ApplyToJoin): Promise
     const known = before && (await lookUp(context, db, declared.identityNumber, today));
     mustBeFree(context, known);
     const inUnit = (input.inUnit ?? false) || (known?.inUnit ?? false);
-    const own = { employmentForm: input.employmentForm, ownIncome: input.ownIncome ?? false, inUnit };
+    const { employmentForm, documentValidUntil = null } = input;
+    const own = { employmentForm, documentValidUntil, ownIncome: input.ownIncome ?? false, inUnit };
     const applicant = { ...declared, ...own, credit: countingCredit(credit, known?.credit) };
     const decision = eligibility(applicant, today, policy);
     const application = decide(memberId, input.city, decision, verificationDue(today, policy.national));

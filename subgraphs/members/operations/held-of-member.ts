@@ -6,7 +6,7 @@ import { openIdentity, openPhone } from './member-sealed.ts';
 const declarationsSql = `
   SELECT a.id AS "applicationId", a.employment_form AS "employmentForm",
     jsonb_build_object('code', a.industry_code, 'name', a.industry_name) AS industry,
-    a.employed_since AS "employedSince", a.own_income AS "ownIncome", a.in_unit AS "inUnit",
+    a.employed_since AS "employedSince", a.own_income AS "ownIncome", a.in_unit AS "inUnit", a.document_valid_until AS "documentValidUntil",
     EXISTS (SELECT FROM spouse_index x WHERE x.application_id = a.id) AS "spouseDeclared"
   FROM application a WHERE a.member_id = $1 ORDER BY a.applied_on, a.id`;
 const verificationsSql = `

@@ -61,8 +61,8 @@ describe('CJ-16 a category', () => {
 
   it('is kept as it was declared, with a day only where there is one', () => {
     expect(read({ categories: [graduate, veteran] }).categories).toEqual([
-      { kind: 'GRADUATE', graduatedOn: '2026-06-30', evidenceReference: 'XJ-1' },
-      { kind: 'VETERAN', graduatedOn: null, evidenceReference: 'TY-2' },
+      { kind: 'GRADUATE', graduatedOn: '2026-06-30', evidenceReference: 'XJ-1', since: '2026-10-01', until: null },
+      { kind: 'VETERAN', graduatedOn: null, evidenceReference: 'TY-2', since: '2026-10-01', until: null },
     ]);
     expect(read({ categories: [{ ...graduate, graduatedOn: today }] }).categories).toHaveLength(1);
     expect(read().categories).toEqual([]);

@@ -11,6 +11,7 @@ type Case = {
   born?: string;
   sex?: 'MALE' | 'FEMALE';
   document?: DocumentKind;
+  validUntil?: string;
   credit?: CreditValue;
   ownIncome?: string;
   inUnit?: string;
@@ -26,6 +27,7 @@ function applicant(given: Partial<Case>): Applicant {
     birthDate: given.born ?? '1992-08-15',
     sex: given.sex ?? 'MALE',
     documentKind: given.document ?? 'RESIDENT_CARD',
+    documentValidUntil: given.validUntil ?? null,
     employmentForm: 'NEW_FORM',
     ownIncome: given.ownIncome === 'yes',
     inUnit: given.inUnit === 'yes',

@@ -17,6 +17,8 @@ export type Applicant = {
   birthDate: CivilDate;
   sex: 'MALE' | 'FEMALE';
   documentKind: DocumentKind;
+  /** The last day of the document; null or absent of one that is for life. */
+  documentValidUntil?: CivilDate | null;
   employmentForm: EmploymentForm;
   ownIncome: boolean;
   inUnit: boolean;
@@ -126,7 +128,15 @@ function scopeConditions(applicant: Applicant, on: CivilDate, policy: CityPolicy
       met: policy.eligibility.personGroups.value.includes(document.group),
       description: `人员范围：${on}持${document.chinese}`,
     },
+    ...expiryConditions(applicant, on, clause),
   ];
+}
+
+// A document that has expired proves neither who somebody is nor that they may stay.
+function expiryConditions({ documentValidUntil: until }: Applicant, on: CivilDate, clause: string): Condition[] {
+  if (!until) return [];
+  const told = { fact: `证件有效期至${until}`, factOn: on, source: sources.document };
+  return [{ clause, ...told, met: on <= until, description: `证件在有效期内：有效期至${until}，申请日为${on}` }];
 }
 
 function standingConditions(applicant: Applicant, on: CivilDate, policy: CityPolicy): Condition[] {

@@ -30,7 +30,7 @@ export const memberCases: Cases = {
       const { idempotencyKey: _, ...input } = declaration({ ...born, categories });
       return { input, memberId: member.id };
     },
-    unbounded: ['until'],
+    unbounded: ['until', 'documentValidUntil'],
   },
   withdrawApplication: {
     prepare: async (stage, city) => {
