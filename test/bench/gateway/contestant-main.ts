@@ -2,6 +2,7 @@ import { serveGateway } from '#gateway/serve.ts';
 import { type Audience, callerKeys } from '#service/caller.ts';
 import { generousAgreements } from '#test/agreements.ts';
 import { serveAggregator } from './aggregator.ts';
+import { serveHive } from './hive.ts';
 import { serveAsTheyCome, serveTuned } from './library.ts';
 
 type Starting = { urls: Record<string, string>; databaseUrl: string; issuer: string; audience: string };
@@ -35,6 +36,7 @@ const contestants: Record<string, (starting: Starting) => Promise<Record<string,
     return forEach(async () => port);
   },
   tuned: ({ urls }) => forEach((audience) => serveTuned(audience, urls)),
+  hive: ({ urls }) => forEach((audience) => serveHive(process.env['HIVE_GATEWAY']!, audience, urls)),
   'as they come': ({ urls }) => forEach((audience) => serveAsTheyCome(audience, urls)),
 };
 
