@@ -125,6 +125,8 @@ type Payloads = {
   /** A run that staff began or resumed; to the teller itself. */
   'run-asked': { runId: number };
   'subsidies-credited': { creditedOn: string; credits: SubsidyCredited[] };
+  /** CJ-24: paid out of 业务支出, with no account to go to any more. */
+  'subsidies-suspended': { suspendedOn: string; awards: SubsidyCredited[] };
   /** CJ-15, CJ-16: a late fact took the ground from these. */
   'subsidies-taken-back': { city: CityCode; awards: SubsidyAwarded[] };
   'subsidies-returned': { returnedOn: string; returns: SubsidyReturned[] };
@@ -173,6 +175,7 @@ export const routes: Record<EventType, { from: ServiceName; to: readonly Service
   'subsidies-awarded': { from: 'subsidies', to: ['contributions'] },
   'run-asked': { from: 'contributions', to: ['contributions'] },
   'subsidies-credited': { from: 'contributions', to: ['subsidies'] },
+  'subsidies-suspended': { from: 'contributions', to: ['subsidies'] },
   'subsidies-taken-back': { from: 'subsidies', to: ['contributions'] },
   'subsidies-returned': { from: 'contributions', to: ['subsidies'] },
   'award-trial-asked': { from: 'subsidies', to: ['subsidies'] },

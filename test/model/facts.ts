@@ -114,5 +114,5 @@ export function creditSubsidy(world: World, member: Member, award: string, fen: 
   const to = open ? personal(member, 'SUBSIDY') : 'suspense:subsidy';
   const on = Math.max(payOn, world.today);
   move(world, { city: member.city, from: 'expense:subsidy', to, fen, code: '99', on, period: null });
-  if (open) world.told.push(`subsidies-credited ${member.who}`);
+  world.told.push(open ? `subsidies-credited ${member.who}` : 'subsidies-suspended');
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { yuan } from '#kernel/money.ts';
 import { auditBooks } from '#ledger/trial-balance.ts';
 import { rows } from '#service/database.ts';
-import type { EventOf } from '#service/event-types.ts';
+import type { EventOf, SubsidyAwarded } from '#service/event-types.ts';
 import { type Rehearsal, rehearse } from '#test/contributions.ts';
 import { readAccounts } from './read-accounts.ts';
 import { readMovements } from './read-movements.ts';
@@ -73,10 +73,14 @@ describe('CJ-15 CJ-16 crediting a subsidy', () => {
     expect(accounts.map((account) => account?.balance)).toEqual([yuan('36'), yuan('36')]);
   });
 
-  it('books to suspense what has no account to go to, and tells nobody that it was credited', async () => {
+  it('books to suspense what has no account to go to, and tells that it was paid, and nobody that it was credited', async () => {
     register.told.length = 0;
-    await register.hear(award(randomUUID()));
+    const event = award(randomUUID());
+    await register.hear(event);
     expect(credits()).toEqual([]);
+    const [{ awardId, memberId }] = event.awards as [SubsidyAwarded];
+    const suspended = { awardId, memberId, movementId: expect.any(String) };
+    expect(register.told).toEqual([{ type: 'subsidies-suspended', suspendedOn: '2026-03-05', awards: [suspended] }]);
     expect(await rows(register.database, 'SELECT count(*)::int AS n FROM subsidy_credit WHERE suspended')).toEqual([
       { n: 2 },
     ]);

@@ -32,9 +32,13 @@ export async function creditSubsidies(context: Context, arrived: Arrived<'subsid
         credits.map(({ memberId }) => !accounts.has(memberId)),
       ],
     );
-    const suspended = credits.filter(({ memberId }) => !accounts.has(memberId)).map(({ awardId }) => awardId);
+    const suspended = credits.filter(({ memberId }) => !accounts.has(memberId));
     if (suspended.length > 0) {
-      log.error({ awards: suspended }, 'subsidies have no account to go to; they are booked to suspense');
+      log.error(
+        { awards: suspended.map(({ awardId }) => awardId) },
+        'subsidies have no account to go to; they are booked to suspense',
+      );
+      emit({ type: 'subsidies-suspended', suspendedOn: creditedOn, awards: suspended });
     }
     const told = credits.filter(({ memberId }) => accounts.has(memberId));
     if (told.length > 0) emit({ type: 'subsidies-credited', creditedOn, credits: told });

@@ -10,6 +10,7 @@ import { recordMerger } from '../operations/record-merger.ts';
 import { recordMonth } from '../operations/record-month.ts';
 import { recordOpening } from '../operations/record-opening.ts';
 import { recordReturns } from '../operations/record-returns.ts';
+import { recordSuspensions } from '../operations/record-suspensions.ts';
 import { awardClosedMonths } from './award-run.ts';
 import { type PreviewedAwards, previewAwards } from './preview-awards.ts';
 import { runTrial } from './run-trial.ts';
@@ -26,6 +27,7 @@ export const handlersOf = (context: Context): EventHandlers => ({
   'loan-settled': (arrived) => recordLoan(context, arrived),
   'closing-subsidy-paid': (arrived) => recordClosingSubsidy(context, arrived),
   'subsidies-credited': (arrived) => recordCredits(context, arrived),
+  'subsidies-suspended': (arrived) => recordSuspensions(context, arrived),
   // Not by the inbox: it is one look, and a look that is repeated finds it done.
   'award-trial-asked': ({ event }) => runTrial(context, event.trialId),
   'subsidies-returned': (arrived) => recordReturns(context, arrived),

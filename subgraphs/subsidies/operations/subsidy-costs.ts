@@ -30,6 +30,9 @@ const costSql = `
     SELECT a.city, a.credited_on AS day, a.clause, a.basis_id, a.member_id, a.fen, true AS credited
     FROM award a WHERE a.status = 'CREDITED' AND a.credited_on BETWEEN $2 AND $3
     UNION ALL
+    SELECT a.city, a.suspended_on, a.clause, a.basis_id, a.member_id, a.fen, true
+    FROM award a WHERE a.suspended_on BETWEEN $2 AND $3
+    UNION ALL
     SELECT a.city, back.booked_on, a.clause, a.basis_id, a.member_id, a.fen, false
     FROM award_taking_back back JOIN award a ON a.id = back.award_id WHERE back.booked_on BETWEEN $2 AND $3)
   SELECT b.city, to_char(b.day, 'YYYY-MM') AS month, b.clause, basis.rule,
@@ -43,8 +46,8 @@ const costSql = `
   GROUP BY b.city, to_char(b.day, 'YYYY-MM'), b.clause, basis.rule ORDER BY 2, 1, 3, 4`;
 
 /**
- * CJ-24: what subsidies cost in the ended months of a span, by city, month and rule: by the day on which the book has it, so
- * that a month that is over stays as it was told. To a regulator a row with a figure that fewer persons than the smallest cell are behind
+ * CJ-24: what subsidies cost in the ended months of a span, by city, month and rule: by the day on which the book has it, in
+ * an account or in suspense, so that a month that is over stays as it was told. To a regulator a row with a figure that fewer persons than the smallest cell are behind
  * is told without figures; nothing is summed over rows, so none can be worked out from others.
  */
 export async function readSubsidyCosts(
