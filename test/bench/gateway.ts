@@ -1,8 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { Pool } from 'undici';
-import { startTestIssuer } from '#test/tokens.ts';
-import { type Question, questions } from './gateway/questions.ts';
-import { openPlace } from './place.ts';
+import { atRate } from './gateway/half.ts';
+import { questions } from './gateway/questions.ts';
+import { type Asking, asked, type Contestant, openStage, usedBy } from './gateway/stage.ts';
 
 // `npm run bench:gateway`: how many questions a gateway answers, and what each costs it, beside the federation library
 // as it comes, the same tuned by its public options, and a program written by hand for exactly these questions. One run,
@@ -19,56 +17,16 @@ const meant = process.env['QUESTIONS']?.split(',') ?? [''];
 // Enough that no gateway waits for its clients: what one of them waits for, the disk too, the others fill.
 const atOnce = 64;
 
-type Used = { cpuMicros: number; peakKiB: number };
 type Measured = { perSecond: number; cpuMicros: number; p50: number; p99: number };
-type Contestant = { name: string; child: ChildProcess; pools: Map<string, Pool> };
-
-const told = <T>(child: ChildProcess): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const gone = (code: number | null) => reject(new Error(`it ended with ${code}`));
-    child.once('exit', gone);
-    child.once('message', (message) => {
-      child.off('exit', gone);
-      resolve(message as T);
-    });
-  });
-
-// The gateways on one core, all else on the other, where there are tools for it.
-function started(core: number, script: string, ...parameters: string[]): ChildProcess {
-  const path = new URL(`gateway/${script}`, import.meta.url);
-  const child = fork(path, parameters, {
-    execPath: 'taskset',
-    execArgv: ['-c', String(core), process.execPath],
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info', SERVICE_NAME: 'bench' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  return child;
-}
-
-async function usedBy({ child }: Contestant): Promise<Used> {
-  const answer = told<Used>(child);
-  child.send({ used: true });
-  return answer;
-}
-
-type Asking = { question: Question; body: string; headers: Record<string, string> };
-
-async function asked(pool: Pool, { body, headers }: Asking): Promise<string> {
-  const answer = await pool.request({ path: '/graphql', method: 'POST', headers, body });
-  return answer.body.text();
-}
 
 async function measure(contestant: Contestant, asking: Asking, forMs: number): Promise<Measured> {
-  const pool = contestant.pools.get(asking.question.audience)!;
   const before = await usedBy(contestant);
   const began = performance.now();
   const took: number[] = [];
-  // Each for an officer of its own, so that no two share a call to a subgraph.
   const askOn = async (officer: string) => {
-    const own = { ...asking, headers: { ...asking.headers, officer } };
     while (performance.now() - began < forMs) {
       const from = performance.now();
-      await asked(pool, own);
+      await asked(contestant, asking, officer);
       took.push(performance.now() - from);
     }
   };
@@ -93,10 +51,10 @@ function medians(all: Measured[]): Measured {
 
 async function checkAlike(contestants: readonly Contestant[], asking: Asking): Promise<void> {
   const texts = await Promise.all(
-    contestants.map(async ({ name, pools }) => {
-      const text = await asked(pools.get(asking.question.audience)!, asking);
+    contestants.map(async (contestant) => {
+      const text = await asked(contestant, asking);
       const { data, errors } = JSON.parse(text) as { data: object; errors?: object[] };
-      if (errors || !data) throw new Error(`${name} to ${asking.question.name}: ${text.slice(0, 500)}`);
+      if (errors || !data) throw new Error(`${contestant.name} to ${asking.question.name}: ${text.slice(0, 500)}`);
       return JSON.stringify(data);
     }),
   );
@@ -114,7 +72,8 @@ function print(name: string, results: ReadonlyMap<string, Measured>, people: num
     const figures = [perSecond.toFixed(0), cpuMicros.toFixed(0), p50.toFixed(2), p99.toFixed(2)];
     console.log(`  ${contestant.padEnd(14)}${figures.map((figure) => column(figure, 10)).join('')}`);
   }
-  const own = results.get('ours')!;
+  const own = results.get('ours');
+  if (!own) return;
   for (const [contestant, other] of results) {
     if (contestant === 'ours') continue;
     const [rate, cpu] = [own.perSecond / other.perSecond, own.cpuMicros / other.cpuMicros];
@@ -123,37 +82,18 @@ function print(name: string, results: ReadonlyMap<string, Measured>, people: num
   if (people > 1) console.log(`  ours: ${(own.cpuMicros / people).toFixed(1)} µs CPU for each person`);
 }
 
-const place = await openPlace();
-const database = await place.database('gateway_bench');
-const issuer = await startTestIssuer();
-const canned = started(1, 'canned-main.ts');
-const { urls } = await told<{ urls: Record<string, string> }>(canned);
-
-async function enter(name: string): Promise<Contestant> {
-  const child = started(0, 'contestant-main.ts', name);
-  const ports = told<{ ports: Record<string, number> }>(child);
-  const databaseUrl = database.url('gateway');
-  child.send({ start: { urls, databaseUrl, issuer: issuer.url, audience: issuer.audience } });
-  const pools = Object.entries((await ports).ports).map(
-    ([audience, port]) => [audience, new Pool(`http://127.0.0.1:${port}`, { connections: atOnce })] as const,
-  );
-  return { name, child, pools: new Map(pools) };
+async function printHalf(contestant: Contestant, asking: Asking, capacity: number): Promise<void> {
+  const took = await atRate(contestant, asking, capacity / 2, roundMs * 3);
+  const at = (share: number) => took[Math.floor(took.length * share)]!;
+  const figures = `p50 ${at(0.5).toFixed(2)} ms, p99 ${at(0.99).toFixed(2)} ms`;
+  console.log(`  ours at half of that rate: ${figures}, ${(at(0.99) / at(0.5)).toFixed(2)} × p50`);
 }
 
-async function askingOf(question: Question): Promise<Asking> {
-  const { audience, client, purpose, query, operationName, variables } = question;
-  const token = await issuer.token({ client_id: client, audience_class: audience, cities: ['652300'] });
-  const headers = {
-    ...{ 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    ...{ purpose, 'case-reference': 'bench-1' },
-  };
-  return { question, headers, body: JSON.stringify({ query, operationName, variables }) };
-}
-
+const stage = await openStage(atOnce);
 const contestants: Contestant[] = [];
-for (const name of wanted) contestants.push(await enter(name));
+for (const name of wanted) contestants.push(await stage.enter(name));
 const chosen = questions.filter(({ name }) => meant.some((start) => name.startsWith(start)));
-const askings = await Promise.all(chosen.map(askingOf));
+const askings = await Promise.all(chosen.map(stage.askingOf));
 for (const asking of askings) {
   await checkAlike(contestants, asking);
   for (const contestant of contestants) await measure(contestant, asking, roundMs);
@@ -170,16 +110,16 @@ for (let round = 0; round < rounds; round += 1) {
     }
   }
 }
-for (const [{ question }, each] of all) {
-  print(question.name, new Map([...each].map(([name, measured]) => [name, medians(measured)])), question.people);
+const ours = contestants.find(({ name }) => name === 'ours');
+for (const [asking, each] of all) {
+  const results = new Map([...each].map(([name, measured]) => [name, medians(measured)]));
+  print(asking.question.name, results, asking.question.people);
+  if (ours) await printHalf(ours, asking, results.get('ours')!.perSecond);
 }
 console.log('\nMost memory, MiB');
 for (const contestant of contestants) {
   const { peakKiB } = await usedBy(contestant);
   console.log(`  ${contestant.name.padEnd(14)}${column(Math.round(peakKiB / 1024), 6)}`);
-  contestant.child.disconnect();
 }
-canned.disconnect();
-await issuer.stop();
-await place.stop();
+await stage.close(contestants);
 process.exit();

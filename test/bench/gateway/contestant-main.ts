@@ -1,4 +1,4 @@
-import { serveGateway } from '#gateway/serve.ts';
+import { type ServedGateway, serveGateway } from '#gateway/serve.ts';
 import { type Audience, callerKeys } from '#service/caller.ts';
 import { generousAgreements } from '#test/agreements.ts';
 import { serveAggregator } from './aggregator.ts';
@@ -14,9 +14,11 @@ async function forEach(serve: (audience: Audience) => Promise<number>): Promise<
   return Object.fromEntries(await Promise.all(each));
 }
 
+let served: ServedGateway | undefined;
+
 // Everything on: tokens, agreements, contracts, signatures, projection and the record of disclosures.
 async function ours({ urls, databaseUrl, issuer, audience }: Starting): Promise<Record<string, number>> {
-  const served = await serveGateway({
+  served = await serveGateway({
     port: 0,
     operations: { port: 0, host: '127.0.0.1' },
     subgraphUrls: urls as Parameters<typeof serveGateway>[0]['subgraphUrls'],
@@ -26,7 +28,19 @@ async function ours({ urls, databaseUrl, issuer, audience }: Starting): Promise<
     callerKeys: callerKeys(`bench:${'7c'.repeat(32)}`),
     agreements: generousAgreements(),
   });
-  return forEach(async () => served.port);
+  const { port } = served;
+  return forEach(async () => port);
+}
+
+function used() {
+  const { user, system } = process.cpuUsage();
+  return { cpuMicros: user + system, peakKiB: process.resourceUsage().maxRSS };
+}
+
+function held() {
+  globalThis.gc!();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heapKiB: heapUsed / 1024, residentKiB: rss / 1024 };
 }
 
 const contestants: Record<string, (starting: Starting) => Promise<Record<string, number>>> = {
@@ -40,11 +54,10 @@ const contestants: Record<string, (starting: Starting) => Promise<Record<string,
   'as they come': ({ urls }) => forEach((audience) => serveAsTheyCome(audience, urls)),
 };
 
-process.on('message', async (message: { start?: Starting; used?: true }) => {
+process.on('message', async (message: { start?: Starting; used?: true; held?: true; reload?: true }) => {
   if (message.start) process.send!({ ports: await contestants[process.argv[2]!]!(message.start) });
-  if (message.used) {
-    const { user, system } = process.cpuUsage();
-    process.send!({ cpuMicros: user + system, peakKiB: process.resourceUsage().maxRSS });
-  }
+  if (message.used) process.send!(used());
+  if (message.held) process.send!(held());
+  if (message.reload) process.send!(await served!.reload());
 });
 process.on('disconnect', () => process.exit());

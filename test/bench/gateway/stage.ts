@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { Pool } from 'undici';
+import { startTestIssuer } from '#test/tokens.ts';
+import { openPlace } from '../place.ts';
+import type { Question } from './questions.ts';
+
+/** What a gateway has used so far, and what it holds in memory once it has cleaned up. */
+type Used = { cpuMicros: number; peakKiB: number };
+type Held = { heapKiB: number; residentKiB: number };
+export type Contestant = { name: string; child: ChildProcess; pools: Map<string, Pool> };
+export type Asking = { question: Question; body: string; headers: Record<string, string> };
+
+const told = <T>(child: ChildProcess): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const gone = (code: number | null) => reject(new Error(`it ended with ${code}`));
+    child.once('exit', gone);
+    child.once('message', (message) => {
+      child.off('exit', gone);
+      resolve(message as T);
+    });
+  });
+
+// The gateways on one core, all else on the other, where there are tools for it.
+const started = (core: number, script: string, ...parameters: string[]): ChildProcess =>
+  fork(new URL(script, import.meta.url), parameters, {
+    execPath: 'taskset',
+    execArgv: ['-c', String(core), process.execPath, '--expose-gc'],
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info', SERVICE_NAME: 'bench' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+
+function answerTo<T>(child: ChildProcess, message: object): Promise<T> {
+  const answer = told<T>(child);
+  child.send(message);
+  return answer;
+}
+
+export const usedBy = ({ child }: Contestant): Promise<Used> => answerTo(child, { used: true });
+export const heldBy = ({ child }: Contestant): Promise<Held> => answerTo(child, { held: true });
+export const reloaded = ({ child }: Contestant): Promise<boolean> => answerTo(child, { reload: true });
+
+/** Asks once; each officer is another caller, so that no two share a call to a subgraph. */
+export async function asked({ pools }: Contestant, { question, body, headers }: Asking, officer = 'officer-0') {
+  const pool = pools.get(question.audience)!;
+  const answer = await pool.request({ path: '/graphql', method: 'POST', headers: { ...headers, officer }, body });
+  return answer.body.text();
+}
+
+/** Subgraphs that answer from bytes, an issuer, a PostgreSQL, and contestants that are entered over them. */
+export async function openStage(atOnce: number) {
+  const place = await openPlace();
+  const database = await place.database('gateway_bench');
+  const issuer = await startTestIssuer();
+  const canned = started(1, 'canned-main.ts');
+  const { urls } = await told<{ urls: Record<string, string> }>(canned);
+  return {
+    async enter(name: string): Promise<Contestant> {
+      const child = started(0, 'contestant-main.ts', name);
+      const start = { urls, databaseUrl: database.url('gateway'), issuer: issuer.url, audience: issuer.audience };
+      const { ports } = await answerTo<{ ports: Record<string, number> }>(child, { start });
+      const pools = Object.entries(ports).map(
+        ([audience, port]) => [audience, new Pool(`http://127.0.0.1:${port}`, { connections: atOnce })] as const,
+      );
+      return { name, child, pools: new Map(pools) };
+    },
+    async askingOf(question: Question): Promise<Asking> {
+      const { audience, client, purpose, query, operationName, variables } = question;
+      const token = await issuer.token({ client_id: client, audience_class: audience, cities: ['652300'] });
+      const headers = {
+        ...{ 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        ...{ purpose, 'case-reference': 'bench-1' },
+      };
+      return { question, headers, body: JSON.stringify({ query, operationName, variables }) };
+    },
+    async close(contestants: readonly Contestant[]): Promise<void> {
+      for (const { child } of contestants) child.disconnect();
+      canned.disconnect();
+      await issuer.stop();
+      await place.stop();
+    },
+  };
+}
