@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { CivilMonth } from '#kernel/calendar.ts';
 import type { CityCode } from '#service/cities.ts';
 import { type Db, rows } from '#service/database.ts';
+import { letOthers } from '#service/turns.ts';
 import type { MemberFacts, StandingAward } from '../rules/member-awards.ts';
 import type { LoanDays } from '../rules/run.ts';
 import { memberRanges } from './member-ranges.ts';
@@ -77,7 +77,7 @@ export async function* readFacts(
     const found = await rows<Row>(db, factsSql(membersSql), [last, awardsBefore, city, first, from, below]);
     for (let at = 0; at < found.length; at += atOnce) {
       yield found.slice(at, at + atOnce).map(factsOf);
-      await setImmediate();
+      await letOthers();
     }
   }
 }
