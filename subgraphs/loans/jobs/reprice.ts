@@ -9,6 +9,7 @@ import { lastRepricing } from '../rules/rates.ts';
 const waitingSql = `
   SELECT id FROM loan WHERE status = 'REPAYING' AND city = $1 AND months > 12
     AND disbursed_on < $2::date AND coalesce(repriced_on, disbursed_on) < $2::date AND id > $3::uuid
+    AND disbursed_on + make_interval(months => months) > $2::date
     AND NOT EXISTS (SELECT FROM plan_change c WHERE c.loan_id = loan.id AND c.kind = 'RECALL')
   ORDER BY id LIMIT 500`;
 
