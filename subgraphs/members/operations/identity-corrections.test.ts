@@ -14,7 +14,7 @@ import { findMemberByIdentityNumber } from './find-member.ts';
 import { giveConsent } from './give-consent.ts';
 import { correctedName, formerMasked, formerName, pendingCorrections } from './identity-corrections.ts';
 import { nextMemberFacts } from './member-facts.ts';
-import { maskedIdentity, openName } from './member-sealed.ts';
+import { maskedIdentity, openName, sealedColumns } from './member-sealed.ts';
 import { proposeIdentityCorrection } from './propose-identity-correction.ts';
 import { proposeMerge } from './propose-merge.ts';
 import { proposeNameCorrection } from './propose-name-correction.ts';
@@ -214,5 +214,35 @@ describe('two records of one person', () => {
     const holder = (await findMemberByIdentityNumber(only, newCard))?.id;
     expect(holder).toBeDefined();
     expect((await findMemberByIdentityNumber(only, oldCard))?.id).toBe(holder);
+  });
+
+  test('CJ-03 CJ-08 two records of one person are found beside any number of others born on the same day', async () => {
+    // By the table itself: ten thousand pairs of one birth date, of which only the last written are of one name.
+    const sealed = (id: string, name: string) => [
+      register.keys.sealer.seal('652301198001010013', sealedColumns.identity, id),
+      register.keys.sealer.seal(name, sealedColumns.name, id),
+      register.keys.sealer.seal('13900000001', sealedColumns.phone, id),
+    ];
+    const insert = `WITH a AS (INSERT INTO application (id, member_id, city, status, applied_on, employment_form, industry_code,
+        industry_name, employed_since, own_income, in_unit, eligibility, refusal_reason)
+      VALUES (gen_random_uuid(), $1, '652300', 'REFUSED', '2026-10-01', 'NEW_FORM', 'OTHER', '其他', '2026-01-01', false, false,
+        '{}', '-') RETURNING id)
+      INSERT INTO member (id, city, identity_sealed, name_sealed, phone_sealed, document_kind, birth_date, sex, application_id)
+      SELECT $1, '652300', $2, $3, $4, $5, '1980-01-01', 'MALE', id FROM a`;
+    await register.database.transaction(async (db) => {
+      await db.query('SET CONSTRAINTS ALL DEFERRED');
+      for (let each = 0; each < 100; each += 1) {
+        const last = each === 99;
+        for (const kind of ['RESIDENT_CARD', 'HONG_KONG_RESIDENCE']) {
+          const id = last
+            ? `ffffffff-ffff-4fff-8fff-${kind === 'RESIDENT_CARD' ? 'f'.repeat(12) : 'e'.repeat(12)}`
+            : key();
+          const name = last ? '同名' : `${kind === 'RESIDENT_CARD' ? '甲' : '乙'}${'一二三四五六七八九十'[each % 10]}`;
+          await db.query(insert, [id, ...sealed(id, name), kind]);
+        }
+      }
+    });
+    const pairs = await duplicateMembers(register.centre, '652300');
+    expect(pairs.map(({ second }) => second)).toContain(`ffffffff-ffff-4fff-8fff-${'f'.repeat(12)}`);
   });
 });
