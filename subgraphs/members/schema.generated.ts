@@ -169,7 +169,7 @@ export type Query = {
   application?: Maybe<Application>;
   /** Applicants of a city whom the national platform left to the staff, oldest first, at most 200 (CJ-08). */
   platformInquiries: Array<PlatformInquiry>;
-  /** Corrections of identity in a city that wait for a second officer, oldest first, at most 200. */
+  /** Corrections of identity in a city that wait for a second officer, or for the registers, oldest first, at most 200. */
   pendingIdentityCorrections: Array<IdentityCorrection>;
   /** Records of a city that may be of one person, at most 200 (CJ-03, CJ-08). */
   duplicateMembers: Array<MemberPair>;

@@ -51,7 +51,8 @@ const knownMemberSql = `
   WITH person AS (
     UPDATE member SET city = $2, identity_sealed = $4, name_sealed = $5, phone_sealed = $6, document_kind = $7,
       birth_date = $8, sex = $9, application_id = $10, retirement_on = NULL
-    WHERE id = $1 AND id = ${memberBy('$3::bytea[]')} RETURNING id
+    -- Whoever waited for a merger of this record finds that it has ended.
+    WHERE id = $1 AND id = ${memberBy('$3::bytea[]')} AND merged_into IS NULL RETURNING id
   )`;
 
 const applicationSql = `,

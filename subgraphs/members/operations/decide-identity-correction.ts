@@ -31,17 +31,32 @@ export async function decideIdentityCorrection(
   await perform(context, command, async (transaction) => {
     const { db, today } = transaction;
     const correction = await lockCorrection(db, known);
-    if (correction.status !== 'PROPOSED' || !context.caller.cities.includes(correction.city)) throw noSuchCorrection();
+    if (!mayDecide(correction, input.decision) || !context.caller.cities.includes(correction.city)) {
+      throw noSuchCorrection();
+    }
     if (officer === correction.proposedBy) {
       const detail = { field: 'officer', rule: 'four-eyes' };
       throw new Refusal('FORBIDDEN', 'Another officer decides on a correction', detail);
     }
-    const status = input.decision === 'APPLY' ? await apply(context, transaction, correction) : 'REJECTED';
+    const status =
+      input.decision === 'APPLY' ? await apply(context, transaction, correction) : reject(transaction, correction);
     const sql = 'UPDATE identity_correction SET status = $2, decided_by = $3, decided_on = $4 WHERE id = $1';
     await db.query(sql, [correction.id, status, officer, today]);
     return { id: correction.id };
   });
   return (await findCorrection(context.database, known.id))!;
+}
+
+// A merger for which the registers are asked is given up only: whichever of them never answers must not hold both records.
+const mayDecide = ({ status }: IdentityCorrectionRow, decision: DecideIdentityCorrection['decision']): boolean =>
+  status === 'PROPOSED' || (status === 'ASKED' && decision === 'REJECT');
+
+function reject({ emit }: Transaction, { status, ...correction }: IdentityCorrectionRow): 'REJECTED' {
+  const { id: correctionId, memberId: keptId, mergedId, city } = correction;
+  if (status === 'ASKED' && mergedId) {
+    emit({ type: 'merge-decided', correctionId, memberId: mergedId, keptId, city, merged: false });
+  }
+  return 'REJECTED';
 }
 
 async function apply(

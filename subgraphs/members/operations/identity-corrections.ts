@@ -13,13 +13,13 @@ export async function findCorrection(db: Db | Database, id: string): Promise<Ide
   return (await rows<IdentityCorrectionRow>(db, `${select} WHERE c.id = $1`, [id]))[0];
 }
 
-/** The corrections of a city of the caller's own that wait for a second officer, oldest first (AG-04). */
+/** The corrections of a city of the caller's own that wait for a second officer or the registers, oldest first (AG-04). */
 export async function pendingCorrections(context: Context, city: CityCode): Promise<IdentityCorrectionRow[]> {
   admit(context.caller, 'centre');
   if (!context.caller.cities.includes(city)) {
     throw new Refusal('FORBIDDEN', 'Not a city of the caller', { field: 'city' });
   }
-  const sql = `${select} WHERE c.status = 'PROPOSED' AND m.city = $1 ORDER BY c.proposed_on, c.id LIMIT 200`;
+  const sql = `${select} WHERE c.status IN ('PROPOSED', 'ASKED') AND m.city = $1 ORDER BY c.proposed_on, c.id LIMIT 200`;
   return rows<IdentityCorrectionRow>(context.database, sql, [city]);
 }
 

@@ -29,7 +29,12 @@ export async function takeMergeAnswer(context: Context, arrived: Answer): Promis
     const known = await findCorrection(transaction.db, correctionId);
     if (!known?.mergedId) throw new Error(`Nobody asked about a merger ${correctionId}`);
     const correction = await lockCorrection(transaction.db, known);
-    if (correction.status !== 'ASKED') return;
+    if (correction.status !== 'ASKED') {
+      // Given up meanwhile: a register that was asked late holds the record no longer.
+      if (correction.status === 'REJECTED')
+        transaction.emit(decidedOf({ ...correction, mergedId: known.mergedId }, false));
+      return;
+    }
     await transaction.db.query(keepSql, [correctionId, registers[type], obstacles, context.clock.now()]);
     const told = await rows<{ obstacles: MergeObstacle[] }>(transaction.db, toldSql, [correctionId]);
     if (told.length < Object.keys(registers).length) return;
@@ -45,6 +50,9 @@ export async function takeMergeAnswer(context: Context, arrived: Answer): Promis
   });
 }
 
+const decidedOf = ({ id: correctionId, memberId: keptId, mergedId: memberId, city }: Merger, merged: boolean) =>
+  ({ type: 'merge-decided', correctionId, memberId, keptId, city, merged }) as const;
+
 const statusSql = 'UPDATE identity_correction SET status = $2 WHERE id = $1';
 
 async function end(
@@ -53,12 +61,12 @@ async function end(
   { correction, hindered }: { correction: Merger; hindered: boolean },
 ): Promise<void> {
   const { db, emit } = transaction;
-  const { id, memberId, mergedId, city } = correction;
+  const { id } = correction;
   const own = hindered ? [] : await ownObstacles(context, transaction, correction);
   if (own.length > 0) await db.query(keepSql, [id, 'members', own, transaction.now]);
   if (hindered || own.length > 0) {
     await db.query(statusSql, [id, 'HINDERED']);
-    emit({ type: 'merge-decided', correctionId: id, memberId: mergedId, keptId: memberId, city, merged: false });
+    emit(decidedOf(correction, false));
     return;
   }
   await mergeRecords(context, transaction, correction);
