@@ -7,6 +7,7 @@ import { application, approved, callerOf, identityNumber, membersRegister, type 
 import { applyToJoin } from './apply-to-join.ts';
 import { askAgain } from './ask-again.ts';
 import { decideIdentityCorrection } from './decide-identity-correction.ts';
+import { employmentStandingOf } from './employment-standing.ts';
 import { pendingCorrections } from './identity-corrections.ts';
 import { proposeMerge } from './propose-merge.ts';
 import { takeMergeAnswer } from './take-merge-answer.ts';
@@ -52,6 +53,9 @@ test('CJ-08 a merger of approved records waits for both registers, each asked on
   await answer('loan-merge-answered', id, ended.memberId);
   expect(await statusOf(kept.memberId, id)).toBe('APPLIED');
   expect(decidedOf(id)).toEqual([true]);
+  // The bureau's own token of the record that ended opens the one that stays.
+  const token = register.keys.personTokens.make('hr-bureau-changji', 1, ended.memberId);
+  expect(await employmentStandingOf(register.hr, token)).toMatchObject({ memberId: kept.memberId, state: 'CONFIRMED' });
 });
 
 test('CJ-08 one that the registers do not answer is seen and can be given up, and who was asked late holds nothing', async () => {
