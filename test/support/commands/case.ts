@@ -11,7 +11,7 @@ export type Case = {
   prepare(stage: Stage, city: City): Promise<Prepared>;
   /** Who gives it at a centre; of those that two officers decide the second. */
   officer?: string;
-  /** What the same wish may be under another key, where it is not refused as no longer so. */
+  /** Why the same wish may be done under another key; where nothing is said it is refused, as what it was about has moved on. */
   repeats?: string;
   /** What another wish is, where not every one is for everybody. */
   other?: Values;
