@@ -12,7 +12,10 @@ const recordSql = `
       facts_sequence = excluded.facts_sequence
     WHERE participant.facts_sequence < excluded.facts_sequence RETURNING member_id`;
 
-const knownSql = 'SELECT FROM monthly_fact WHERE member_id = $1 LIMIT 1';
+// Of whoever has no closed month nothing is awarded; and most that is told of a member is not about their groups.
+const concernedSql = `
+  SELECT FROM monthly_fact f LEFT JOIN participant p USING (member_id)
+  WHERE f.member_id = $1 AND coalesce(p.categories, '[]') <> $2::jsonb LIMIT 1`;
 
 /**
  * Keeps the groups that the one-off subsidy looks at (CJ-16), each with its days, as last told. One that was given to somebody
@@ -24,10 +27,11 @@ export function recordMemberFacts(
 ): Promise<void> {
   const { memberId, sequence, city, approvedOn, categories } = arrived.event;
   return consume(context, arrived, async ({ db, emit }) => {
-    // Whoever has no closed month has no award, and waits for nobody's.
-    if ((await rows(db, knownSql, [memberId])).length > 0) await beforeLateFact(db, memberId);
-    const given = [memberId, city, approvedOn, JSON.stringify(categories), sequence];
-    if ((await rows(db, recordSql, given)).length === 0) return;
+    const groups = JSON.stringify(categories);
+    const concerned = (await rows(db, concernedSql, [memberId, groups])).length > 0;
+    if (concerned) await beforeLateFact(db, memberId);
+    const written = await rows(db, recordSql, [memberId, city, approvedOn, groups, sequence]);
+    if (!concerned || written.length === 0) return;
     await examineAwards(context, { db, emit }, memberId, { kind: 'GROUP', event: arrived.id });
     await openEarned(context, db, memberId);
   });
