@@ -3,6 +3,7 @@ import { rows } from '#service/database.ts';
 import { application, callerOf, identityNumber, membersRegister, type Register } from '#test/members.ts';
 import { applyToJoin } from './apply-to-join.ts';
 import { decideVerification } from './decide-verification.ts';
+import { heldOfMember } from './held-of-member.ts';
 import { recordCreditStanding } from './record-credit-standing.ts';
 import { recordUnitParticipation } from './record-unit-participation.ts';
 
@@ -73,6 +74,19 @@ describe('applying to join', () => {
       detail: { field: 'sex' },
     });
     expect((await applyToJoin(register.centre, { ...old, sex: 'FEMALE' })).status).toBe('AWAITING_VERIFICATION');
+  });
+
+  test('CJ-03 HZ-01 a document is good through its last day, and its expiry is a condition with the fact', async () => {
+    const good = await applyToJoin(register.centre, application({ documentValidUntil: '2026-10-01' }));
+    expect(good.status).toBe('AWAITING_VERIFICATION');
+    const expired = await applyToJoin(register.centre, application({ documentValidUntil: '2026-09-30' }));
+    expect(expired.status).toBe('REFUSED');
+    expect(expired.eligibility.conditions.filter(({ met }) => !met)).toMatchObject([
+      { clause: 'CJ-03', fact: '证件有效期至2026-09-30', source: '身份证件' },
+    ]);
+    const own = register.as(callerOf('member', { member: expired.memberId }));
+    const { declarations } = await heldOfMember(own, (await own.loaders.member.load(expired.memberId))!);
+    expect(declarations).toMatchObject([{ documentValidUntil: '2026-09-30' }]);
   });
 
   test('CJ-04 adverse credit and a place in a unit are refused, also when only the register knows of them', async () => {
