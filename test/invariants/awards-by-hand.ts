@@ -17,11 +17,13 @@ export type Readings = {
 
 /** One month of a life as it was closed. */
 export type LivedMonth = { month: string; full: boolean; agreement: number; paid: number; used: boolean };
+/** A group somebody belongs to, from one day of a month before its 29th to another. */
+export type Group = { kind: string; graduatedOn: string | null; since?: string; until?: string | null };
 export type Life = {
   months: LivedMonth[];
   loans: { from: string; to: string | null }[];
   openedOn: string;
-  groups: { kind: string; graduatedOn: string | null }[];
+  groups: Group[];
 };
 export type HandAward = { clause: string; month: string; fen: bigint };
 
@@ -64,8 +66,9 @@ function yearEnds(month: string, row: number, window: Readings['window']): boole
 }
 
 function belongs(life: Life, by: Readings, month: string, row: number): boolean {
-  return life.groups.some(({ kind, graduatedOn }) => {
+  return life.groups.some(({ kind, graduatedOn, since, until: last }) => {
     if (!by.groups.includes(kind)) return false;
+    if ((since && since > `${month}-31`) || (last && last <= `${month}-31`)) return false;
     if (kind !== 'GRADUATE') return true;
     if (graduatedOn === null || graduatedOn > `${month}-31`) return false;
     const until = `${Number(graduatedOn.slice(0, 4)) + by.graduateYears}${graduatedOn.slice(4)}`;

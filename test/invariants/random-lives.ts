@@ -62,6 +62,20 @@ export function policyBy(by: Readings) {
 
 const day = (draw: Draw, month: string): string => `${month}-${String(draw.between(1, 28)).padStart(2, '0')}`;
 
+function anyGroup(draw: Draw) {
+  const kind = draw.pick(kinds);
+  const graduatedOn =
+    kind === 'GRADUATE' ? `${draw.between(2020, 2024)}-${draw.pick(['06-15', '07-01', '12-20'])}` : null;
+  return { kind, graduatedOn };
+}
+
+/** What is told of somebody's groups later: none after all, another one, or one from or to some day. */
+export function groupsTold(draw: Draw, all: readonly string[]) {
+  if (draw.chance(0.3)) return [];
+  const [since, until] = [day(draw, draw.pick(all)), day(draw, draw.pick(all))].sort() as [string, string];
+  return [{ ...anyGroup(draw), since, until: draw.chance(0.5) ? until : null }];
+}
+
 /** Anybody, over some of these months. */
 export function anyLife(draw: Draw, all: readonly string[]): Life {
   const first = draw.chance(0.5) ? 0 : draw.between(0, all.length - 1);
@@ -87,13 +101,7 @@ export function anyLife(draw: Draw, all: readonly string[]): Life {
     const begun = day(draw, all[from]!);
     return { from: begun, to: to !== null && to < begun ? begun : to };
   });
-  const groups = draw.chance(0.4)
-    ? [{ kind: draw.pick(kinds), graduatedOn: null as string | null }].map((each) =>
-        each.kind === 'GRADUATE'
-          ? { ...each, graduatedOn: `${draw.between(2020, 2024)}-${draw.pick(['06-15', '07-01', '12-20'])}` }
-          : each,
-      )
-    : [];
+  const groups = draw.chance(0.4) ? [anyGroup(draw)] : [];
   return { months, loans, groups, openedOn: day(draw, all[first]!) };
 }
 

@@ -14,7 +14,7 @@ import { previewAwards } from '#subsidies/jobs/preview-awards.ts';
 import { freshDatabase, type TestDatabase } from '#test/database.ts';
 import { awardsByHand, type HandAward, type Life, type Readings } from './awards-by-hand.ts';
 import { proofSize, report } from './proof-size.ts';
-import { anyLife, anyReadings, policyBy, seedLives } from './random-lives.ts';
+import { anyLife, anyReadings, groupsTold, policyBy, seedLives } from './random-lives.ts';
 
 // The awards of random lives under random readings of the plan's words, held against the same written out by hand: as the run
 // awards them, as a dry run tells them, and once more after facts that came late.
@@ -88,14 +88,14 @@ function sums(awards: readonly HandAward[]): string[] {
     .sort();
 }
 
-/** Tells some things late: a month that was not full after all, a loan, that a loan was settled long ago. */
+/** Tells some things late: a month that was not full after all, a loan, that one was settled long ago, a group. */
 async function tellLate(context: Context, { lives, hands, by }: Reckoned, loan: (id: string, at: number) => string) {
   const handlers = handlersOf(context);
   let told = 0;
   for (const [id, life] of lives) {
     if (!draw.chance(0.06)) continue;
     told += 1;
-    const kind = draw.pick(['month', 'month', 'loan', 'settled'] as const);
+    const kind = draw.pick(['month', 'month', 'loan', 'settled', 'group'] as const);
     const lived = life.months[draw.between(0, Math.max(0, life.months.length - 1))];
     if (kind === 'month' && lived) {
       const event = { type: 'month-corrected', memberId: id, city, month: lived.month } as const;
@@ -115,6 +115,19 @@ async function tellLate(context: Context, { lives, hands, by }: Reckoned, loan: 
       const event = { type: 'loan-settled', memberId: id, city, loanId: loan(id, open), on } as const;
       await handlers['loan-settled']!({ id: randomUUID(), event });
       lives.set(id, { ...life, loans: life.loans.map((each, at) => (at === open ? { ...each, to: on } : each)) });
+    }
+    if (kind === 'group') {
+      const groups = groupsTold(draw, months);
+      const facts = { memberId: id, sequence: 2, city, approvedOn: '2024-01-01', retirementOn: '2060-01-01' } as const;
+      const event = {
+        type: 'member-facts-changed',
+        ...facts,
+        inUnit: false,
+        spouseId: null,
+        categories: groups,
+      } as const;
+      await handlers['member-facts-changed']!({ id: randomUUID(), event });
+      lives.set(id, { ...life, groups });
     }
     hands.set(id, awardsByHand(lives.get(id)!, by));
   }
