@@ -170,15 +170,16 @@ const unitSql = `
   ORDER BY member_id, since DESC, id DESC`;
 const mergedSql = `
   SELECT merged_into AS "memberId", id FROM member WHERE merged_into = ANY($1::uuid[]) ORDER BY id`;
-// One's own declaration goes before that of another, the later before the earlier; a refused application links nobody.
+// CJ-08: what a record declared that ended in another is the other's. One's own declaration goes before that of another, the later before the earlier; a refused application links nobody.
 const spouseSql = `
   SELECT DISTINCT ON ("memberId") "memberId", id FROM (
     SELECT m.id AS "memberId", s.member_id AS id, 0 AS rank, a.applied_on
-    FROM member m JOIN application a ON a.id = m.application_id JOIN spouse_index x ON x.application_id = a.id
-    JOIN person_index s USING (fingerprint)
+    FROM member m JOIN member r ON r.id = m.id OR r.merged_into = m.id JOIN application a ON a.id = r.application_id
+    JOIN spouse_index x ON x.application_id = a.id JOIN person_index s USING (fingerprint)
     WHERE m.id = ANY($1::uuid[]) AND a.live
     UNION ALL
-    SELECT m.member_id, a.member_id, 1, a.applied_on
+    SELECT m.member_id, coalesce(d.merged_into, d.id), 1, a.applied_on
     FROM person_index m JOIN spouse_index x USING (fingerprint) JOIN application a ON a.id = x.application_id
+    JOIN member d ON d.id = a.member_id
     WHERE m.member_id = ANY($1::uuid[]) AND a.live
   ) link ORDER BY "memberId", rank, applied_on DESC, id`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Rehearsal, refusal, rehearse } from '#test/contributions.ts';
+import { spousesOf } from './household.ts';
 import { keptOfMembers } from './kept-of-members.ts';
 import { loansOf } from './loans-of.ts';
 import { requestTransferIn } from './request-transfer-in.ts';
@@ -23,6 +24,14 @@ async function obstacles(of: ReturnType<typeof merger>): Promise<string[]> {
 }
 const keptOf = async (memberId: string) => (await keptOfMembers(register.context(), [memberId]))[0];
 const code = async (work: Promise<unknown>) => (await refusal(work)).code;
+
+it('CJ-08 CJ-13 the spouse of a record that ended is the kept one’s, whoever of the couple is asked about', async () => {
+  const [wife, kept] = [await member(), await member()];
+  const ended = await register.approve(city, { spouseId: wife });
+  await register.hear({ type: 'merge-decided', ...merger(ended, kept), merged: true });
+  expect(await spousesOf(register.database.manager, kept)).toEqual([wife]);
+  expect(await spousesOf(register.database.manager, wife)).toContain(kept);
+});
 
 describe('CJ-08 a record that is to end in another of the same person', () => {
   it('is told of by what it still has: an account, a transfer on its way, a loan', async () => {

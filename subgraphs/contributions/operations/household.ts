@@ -6,7 +6,8 @@ import { answersFor, type LockedAccount } from './lock-account.ts';
 // CJ-13: the spouse whom the member declared, also in a record that was merged (CJ-08), and whoever declared the member; `member` is SQL.
 const spouses = (member: string): string => `(
   SELECT spouse_id FROM enrolment WHERE ${member} IN (member_id, merged_into) AND spouse_id IS NOT NULL
-  UNION SELECT member_id FROM enrolment WHERE spouse_id = ${member})`;
+  UNION SELECT unnest(ARRAY[member_id, merged_into]) FROM enrolment WHERE spouse_id = ${member}
+  EXCEPT SELECT NULL)`;
 
 /** CJ-13: the ids of a member's spouse, by whichever of the two declared the other, in whichever city. */
 export async function spousesOf(db: Db, memberId: string): Promise<string[]> {

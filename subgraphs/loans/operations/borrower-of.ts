@@ -20,7 +20,7 @@ export async function borrowersCity({ caller }: Context, db: Db, memberId: strin
  */
 export async function noteSpouse(context: Context, db: Db, memberId: string): Promise<void> {
   const sql = `SELECT spouse_id AS id FROM borrower WHERE (member_id = $1 OR merged_into = $1) AND spouse_id IS NOT NULL
-    UNION SELECT member_id FROM borrower WHERE spouse_id = $1`;
+    UNION SELECT coalesce(merged_into, member_id) FROM borrower WHERE spouse_id = $1`;
   const spouses = await rows<{ id: string }>(db, sql, [memberId]);
   noteLinked(
     context,

@@ -41,7 +41,10 @@ const statusOf = async (memberId: string, id: string) =>
   (await register.centre.loaders.corrections.load(memberId)).find((each) => each.id === id)?.status;
 
 test('CJ-08 a merger of approved records waits for both registers, each asked once, and is carried out when both have told', async () => {
-  const [kept, ended] = [await approved(register), await approved(register)];
+  const hers = identityNumber('1991-01-01', 'FEMALE');
+  const kept = await approved(register);
+  const ended = await approved(register, { spouseIdentityNumber: hers });
+  const wife = await approved(register, { identityNumber: hers });
   const { id } = await propose(kept.memberId, ended.memberId);
   expect((await decide(id)).status).toBe('ASKED');
   expect(told.filter((event) => event.type === 'merge-requested')).toMatchObject([
@@ -53,6 +56,9 @@ test('CJ-08 a merger of approved records waits for both registers, each asked on
   await answer('loan-merge-answered', id, ended.memberId);
   expect(await statusOf(kept.memberId, id)).toBe('APPLIED');
   expect(decidedOf(id)).toEqual([true]);
+  const { spouse } = register.centre.loaders;
+  const couple = await spouse.loadMany([kept.memberId, wife.memberId]);
+  expect(couple).toMatchObject([{ id: wife.memberId }, { id: kept.memberId }]);
   // The bureau's own token of the record that ended opens the one that stays.
   const token = register.keys.personTokens.make('hr-bureau-changji', 1, ended.memberId);
   expect(await employmentStandingOf(register.hr, token)).toMatchObject({ memberId: kept.memberId, state: 'CONFIRMED' });
