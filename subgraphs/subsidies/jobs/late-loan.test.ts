@@ -66,4 +66,19 @@ describe('CJ-15 a loan told of after the run of its month', () => {
     await awardClosedMonths(register.context);
     expect(await standing(memberId)).toEqual([['2025-05', null]]);
   });
+
+  it('whose end is told before its beginning costs nothing that was earned before it began', async () => {
+    const [had, waits] = [await payerOfAYear(), await payerOfAYear()];
+    const loan = () => ({ city, loanId: randomUUID() }) as const;
+    const [first, second] = [loan(), loan()];
+    await register.arrive({ type: 'loan-settled', memberId: waits, ...second, on: '2025-08-01' });
+    await award();
+    await awardClosedMonths(register.context);
+    expect(await standing(waits)).toEqual([]);
+    await register.arrive({ type: 'loan-settled', memberId: had, ...first, on: '2025-08-01' });
+    await register.arrive({ type: 'loan-granted', memberId: had, ...first, on: '2025-07-01' });
+    await register.arrive({ type: 'loan-granted', memberId: waits, ...second, on: '2025-07-01' });
+    await awardClosedMonths(register.context);
+    expect([await standing(had), await standing(waits)]).toEqual([[['2025-05', null]], [['2025-05', null]]]);
+  });
 });

@@ -1,6 +1,7 @@
 import { type Arrived, consume } from '#service/events.ts';
 import type { Context } from '../context.ts';
 import { beforeLateFact, examineAwards } from './examine-awards.ts';
+import { openEarned } from './open-earned.ts';
 
 const linkSql = [
   `INSERT INTO merged_member (member_id, kept_id) VALUES ($1, $2)
@@ -21,5 +22,6 @@ export function recordMerger(context: Context, arrived: Arrived<'merge-decided'>
     for (const sql of linkSql) await db.query(sql, [memberId, keptId]);
     await examineAwards(context, { db, emit }, keptId, { kind: 'MERGED', event: arrived.id, ended: false });
     await examineAwards(context, { db, emit }, memberId, { kind: 'MERGED', event: arrived.id, ended: true });
+    for (const each of [memberId, keptId]) await openEarned(context, db, each);
   });
 }
