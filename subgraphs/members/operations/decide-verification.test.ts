@@ -49,6 +49,7 @@ describe('deciding a verification', () => {
       city: '652300',
       approvedOn: '2026-10-01',
       retirementOn: '2055-08-15',
+      repayBy: { on: '2060-08-15', figure: expect.any(String) },
       inUnit: false,
       identitySince: '2026-10-01',
       spouseId: null,
