@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Clock, systemClock } from '#kernel/clock.ts';
 import { type Audience, type CallerKeys, keysFor } from '#service/caller.ts';
 import { openDatabase } from '#service/database.ts';
@@ -51,8 +51,9 @@ export type ServeGateway = {
 
 const usuallyUnderWay = 512;
 const graceMs = 10_000;
-// A turn of the loop takes the connections that wait, another reads what they sent.
-const unreadTurns = 4;
+// A turn of the loop takes one of the connections that wait, another reads what it sent.
+const unreadTurns = 20;
+const turnMs = 5;
 const patienceMs = { headers: 10_000, request: 30_000, idle: 65_000, unread: 30_000, check: 1_000 };
 
 /** How long, in milliseconds, a client may take for its headers, its request, its next one, and to read an answer. */
@@ -128,7 +129,7 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
     stop: async () => {
       leaving = true;
       // What had come before it was told to leave is taken first: unread, its connection would pass for idle.
-      for (let turn = 0; turn < unreadTurns; turn += 1) await setImmediate();
+      for (let turn = 0; turn < unreadTurns; turn += 1) await pause(turnMs);
       // A connection whose last request was answered is idle, and is closed as soon as it is.
       const sweep = setInterval(() => http.closeIdleConnections(), 50);
       await close(http, graceMs);
