@@ -64,10 +64,13 @@ function documentOf(schema: GraphQLSchema, name: string, path: readonly string[]
   const variables = new Map<string, string>();
   const member = schema.getType('Member') as GraphQLObjectType;
   const fields = written(member, { variables, path }, ['Member']);
-  const declared = [...variables].map(([variable, type]) => `  $${variable}: ${type}\n`).join('');
-  // One variable a line, which the printer would put on one.
+  const declared = [...variables].map(([variable, type]) => `$${variable}: ${type}`);
+  const line = `query ${name}(${declared.join(', ')}) {`;
+  // Where one line is too short, one variable a line, as the formatter has it and the printer has not.
+  const head =
+    line.length <= 120 ? line.slice(0, -2) : `query ${name}(\n${declared.map((one) => `  ${one}\n`).join('')})`;
   const body = print(parse(path.reduceRight((below, field) => `{ ${field} ${below} }`, `{ ${fields} }`)));
-  return `query ${name}(\n${declared}) ${body}\n`;
+  return `${head} ${body}\n`;
 }
 
 /** AG-06: the document that asks for everything a member may know of themselves, as the members' contract has it. */
