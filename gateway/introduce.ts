@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import { type Clock, monotonicMs } from '#kernel/clock.ts';
-import { type Caller, type CallerKeys, keysFor, signCaller } from '#service/caller.ts';
+import { type Audience, type Caller, type CallerKeys, keysFor, signCaller } from '#service/caller.ts';
 import { log, scrub } from '#service/log.ts';
 import { fetchSeconds, untakenValues } from '#service/metrics.ts';
 import { beginTraced, endTraced, type Traced, traceparentOf } from '#service/tracing.ts';
@@ -126,6 +126,9 @@ function askerOf(caller: Caller): string {
 
 const askers = new WeakMap<Caller, string>();
 
+// Whoever else asks may have ended a consent or done a command since, and must not be given what was fetched before.
+const onlyReads: ReadonlySet<Audience> = new Set<Audience>(['tax-bureau', 'regulator']);
+
 function asking(subgraphs: ReadonlyMap<string, Introduced>): Ask<GatewayContext> {
   const share = sharing<SubgraphText>();
   return async (call) => {
@@ -133,7 +136,9 @@ function asking(subgraphs: ReadonlyMap<string, Introduced>): Ask<GatewayContext>
     try {
       const to = subgraphs.get(subgraph)!;
       const fetch = () => fetched(to, call);
-      const answer = kind === 'query' ? await share(askerOf(context.caller), { subgraph, body }, fetch) : await fetch();
+      const { caller } = context;
+      const shared = kind === 'query' && onlyReads.has(caller.audience);
+      const answer = shared ? await share(askerOf(caller), { subgraph, body }, fetch) : await fetch();
       notePersons(call, answer);
       return { data: answer.data, errors: answer.errors.map((one) => passedError(subgraph, one, context.correlation)) };
     } catch (error) {
