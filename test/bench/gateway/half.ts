@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { monotonicMs } from '#kernel/clock.ts';
-import { type Asking, asked, type Contestant } from './stage.ts';
+import { type Asking, askedOnly, type Contestant } from './stage.ts';
 
 /**
  * How long answers take at a steady rate, in ms, sorted. A question is asked when it is due whether those before are
@@ -15,7 +15,7 @@ export async function atRate(contestant: Contestant, asking: Asking, perSecond: 
     for (; due < Math.min(forMs, monotonicMs() - began); due += 1_000 / perSecond) {
       const since = began + due;
       const officer = `officer-${under.length % 500}`;
-      under.push(asked(contestant, asking, officer).then(() => void took.push(monotonicMs() - since)));
+      under.push(askedOnly(contestant, asking, officer).then(() => void took.push(monotonicMs() - since)));
     }
   }
   await Promise.all(under);
