@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
+import { setHeaders } from '#service/http.ts';
 import type { GatewayContext } from './context.ts';
 import type { Contract } from './contracts.ts';
 
@@ -7,13 +8,18 @@ import type { Contract } from './contracts.ts';
 const takesJson = (accept: string | undefined) =>
   accept === undefined || accept === '*/*' || accept === 'application/json';
 
+/** Where the answer goes, and what every answer says at its head, names and values in turn. */
+type Answering = { response: ServerResponse; head: readonly string[] };
 type Asked = { context: GatewayContext; body: Record<string, unknown>; accept: string | undefined };
+
+const noStore = ['cache-control', 'no-store'];
+const json = ['content-type', 'application/json; charset=utf-8'];
 
 /** Answers whatever comes: parsed, validated, planned. */
 async function answerAny(
   { server }: Contract,
   { context, body, accept }: Asked,
-  response: ServerResponse,
+  { response, head }: Answering,
 ): Promise<number> {
   const headers = new HeaderMap([
     ['content-type', 'application/json'],
@@ -23,19 +29,21 @@ async function answerAny(
     httpGraphQLRequest: { method: 'POST', headers, search: '', body },
     context: async () => context,
   });
-  for (const [name, value] of result.headers) response.setHeader(name, value);
   const status = result.status ?? 200;
+  setHeaders(response, [...head, ...noStore]);
+  for (const [name, value] of result.headers) response.setHeader(name, value);
   response.writeHead(status);
   response.end(result.body.kind === 'complete' ? result.body.string : '');
   return status;
 }
 
 /** Answers a question from a contract, the short way if it is known, and tells the HTTP status. */
-export async function answerFrom(contract: Contract, asked: Asked, response: ServerResponse): Promise<number> {
-  response.setHeader('cache-control', 'no-store');
+export async function answerFrom(contract: Contract, asked: Asked, answering: Answering): Promise<number> {
   const known = takesJson(asked.accept) ? await contract.known.answer(asked.context, asked.body) : undefined;
-  if (known === undefined) return answerAny(contract, asked, response);
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': known.length });
+  if (known === undefined) return answerAny(contract, asked, answering);
+  const { response, head } = answering;
+  // At once and in their final form, so that they are not gathered by name first.
+  response.writeHead(200, [...head, ...noStore, ...json, 'content-length', String(known.length)]);
   response.end(known, 'latin1');
   return 200;
 }

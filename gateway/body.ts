@@ -1,6 +1,8 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { MIMEType } from 'node:util';
 import { BodyTooLarge, readBody } from '#service/http.ts';
+import { sentText } from '#service/sent.ts';
 import { refusal } from './failure.ts';
 import { checkOperationName, checkVariables, limits } from './limits.ts';
 
@@ -9,10 +11,10 @@ const badRequest = (message: string, status: number, rule: string) =>
 
 const unsupported = () => badRequest('Send application/json in UTF-8, not compressed', 415, 'content-type');
 const notAnObject = () => badRequest('The body must be a JSON object', 400, 'body');
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function checkType(request: IncomingMessage): void {
-  const { 'content-type': given, 'content-encoding': encoding } = request.headers;
+  const given = sentText(request, 'content-type');
+  const encoding = sentText(request, 'content-encoding');
   if (given === 'application/json' && encoding === undefined) return;
   if (given === undefined || (encoding !== undefined && encoding !== 'identity')) throw unsupported();
   let type: MIMEType;
@@ -36,13 +38,19 @@ async function readLimited(request: IncomingMessage): Promise<Buffer> {
   }
 }
 
+function textOf(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  if (!isUtf8(bytes)) throw notAnObject();
+  return bytes.toString('utf8');
+}
+
 /** The JSON object that a request carries, within all limits of size, type and text. */
 export async function readRequest(request: IncomingMessage): Promise<Record<string, unknown>> {
   checkType(request);
   const bytes = await readLimited(request);
   let body: unknown;
   try {
-    body = JSON.parse(utf8.decode(bytes));
+    body = JSON.parse(textOf(bytes));
   } catch {
     throw notAnObject();
   }

@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { sentValues } from '#service/sent.ts';
 
 // RFC 9440: the certificate in DER between colons, as the terminator of TLS writes it.
 const header = 'client-cert';
@@ -10,9 +11,10 @@ const form = /^:([A-Za-z0-9+/]{1,16384}={0,2}):$/;
  * undefined if it came without one. Nobody but a terminator named in the settings is believed.
  */
 export function certificateOf(request: IncomingMessage, terminators: ReadonlySet<string>): string | undefined {
+  const told = sentValues(request, header);
+  if (told.length !== 1) return undefined;
   const peer = request.socket.remoteAddress?.replace(/^::ffff:/, '');
-  const told = request.headersDistinct[header];
-  if (!peer || !terminators.has(peer) || told?.length !== 1) return undefined;
+  if (!peer || !terminators.has(peer)) return undefined;
   const [, base64] = form.exec(told[0]!) ?? [];
   if (!base64) return undefined;
   const der = Buffer.from(base64, 'base64');

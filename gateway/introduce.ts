@@ -39,11 +39,13 @@ async function sent({ channel: to, keys, clock }: Introduced, { call, traced }: 
   const { caller, correlation, deadline } = context;
   const query = kind === 'query';
   const until = query ? Math.min(deadline, monotonicMs() + queryMs) : deadline;
-  const headers = () => [
-    ...['content-type', 'application/json', 'x-correlation-id', correlation],
-    ...(traced ? ['traceparent', traceparentOf(traced)] : []),
-    ...Object.entries(signCaller(keys, caller, body, clock.now(), Math.floor(until - monotonicMs()))).flat(),
-  ];
+  const headers = () => {
+    const named = ['content-type', 'application/json', 'x-correlation-id', correlation];
+    if (traced) named.push('traceparent', traceparentOf(traced));
+    const signed = signCaller(keys, caller, body, clock.now(), Math.floor(until - monotonicMs()));
+    for (const name in signed) named.push(name, signed[name]!);
+    return named;
+  };
   const { status, bytes } = await to.send({ headers, body, until, repeatable: query });
   // 400 is how a refused argument arrives; its code tells.
   if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(bytes.toString('utf8', 0, 500))}`);

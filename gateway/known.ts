@@ -29,9 +29,6 @@ export type Answered = Omit<Known, 'fits'>;
 const mostKnown = 1_000;
 const expected = new Set(['query', 'operationName', 'variables', 'extensions']);
 
-const keyOf = (text: string, operationName: unknown): string =>
-  typeof operationName === 'string' ? `${operationName}\n${text}` : text;
-
 /** What is told of whom, put together from what is known of the operation; undefined where the answer must be walked. */
 function disclosedOf(told: ToldOf, persons: readonly PersonAt[]): Disclosed[] | undefined {
   const all = new Map<string, Disclosed>();
@@ -62,7 +59,8 @@ type Behind = {
  * answer of the subgraphs if they were asked, so that there is one behaviour.
  */
 export function knownOperations({ surroundings, guarding, record, contract }: Behind) {
-  const known = new Map<string, Known>();
+  // By text, and of one text by the operation that is meant: a text is looked up as it came, not put together first.
+  const known = new Map<string, Map<string | undefined, Known>>();
 
   async function toldInPart(one: Known, asked: Asked, context: GatewayContext): Promise<Wire | undefined> {
     if (context.persons.length > 0 && !guarding.consented(context)) return undefined;
@@ -96,14 +94,16 @@ export function knownOperations({ surroundings, guarding, record, contract }: Be
       if (operation.operation !== 'query') return;
       if (known.size >= mostKnown) known.delete(known.keys().next().value!);
       const fits = variablesFit(compiled.graph.api, operation);
-      known.set(keyOf(text, operationName ?? undefined), { ...answered, fits });
+      const named = known.get(text) ?? new Map<string | undefined, Known>();
+      known.set(text, named.set(operationName ?? undefined, { ...answered, fits }));
     },
     /** Everything that is kept, for what is served next. */
-    all: (): readonly Answered[] => [...known.values()],
+    all: (): readonly Answered[] => [...known.values()].flatMap((named) => [...named.values()]),
     /** The answer as JSON, or undefined for the long way. */
     async answer(context: GatewayContext, body: Record<string, unknown>): Promise<Wire | undefined> {
       const { query, operationName, variables = {} } = body;
-      const one = typeof query === 'string' ? known.get(keyOf(query, operationName)) : undefined;
+      const name = typeof operationName === 'string' ? operationName : undefined;
+      const one = typeof query === 'string' ? known.get(query)?.get(name) : undefined;
       if (!one || typeof variables !== 'object' || variables === null) return undefined;
       const given = variables as Record<string, unknown>;
       if (!one.fits(given) || !Object.keys(body).every((key) => expected.has(key))) return undefined;

@@ -43,14 +43,23 @@ const named: ReadonlySet<Audience> = new Set<Audience>(['tax-bureau', 'hr-bureau
 /** Whether this audience must say for which purpose it asks. */
 export const mustNamePurpose = (audience: Audience): boolean => named.has(audience);
 
+/** A purpose as it is meant by a request. */
+export type Meant = Purpose & { name: string };
+
+const meant = new Map(
+  Object.entries(purposes).map(([audience, all]) => [
+    audience as Audience,
+    new Map(Object.entries(all).map(([name, purpose]): [string, Meant] => [name, { name, ...purpose }])),
+  ]),
+);
+
 /** The purposes that this audience may name: all of them, or those for which commands are carried out. */
 export const purposesOf = (audience: Audience, commands: boolean): string[] =>
-  Object.entries(purposes[audience]).flatMap(([name, purpose]) => (purpose.commands || !commands ? [name] : []));
+  [...meant.get(audience)!.values()].flatMap((purpose) => (purpose.commands || !commands ? [purpose.name] : []));
 
 /** The purpose meant by a request: the one named, or the audience's only one where none need be named. */
-export function purposeMeant(audience: Audience, name: string | undefined): (Purpose & { name: string }) | undefined {
-  const meant = name ?? (mustNamePurpose(audience) ? undefined : purposesOf(audience, false)[0]);
-  const purpose =
-    meant !== undefined && Object.hasOwn(purposes[audience], meant) ? purposes[audience][meant] : undefined;
-  return meant !== undefined && purpose ? { name: meant, ...purpose } : undefined;
+export function purposeMeant(audience: Audience, name: string | undefined): Meant | undefined {
+  const all = meant.get(audience)!;
+  if (name !== undefined) return all.get(name);
+  return mustNamePurpose(audience) ? undefined : all.values().next().value;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '#service/caller.ts';
 import { scrub } from '#service/log.ts';
+import { sentValues } from '#service/sent.ts';
 import { type Authenticator, bearerToken } from './authenticate.ts';
 import { certificateOf } from './certificate.ts';
 import { refusal } from './failure.ts';
@@ -13,8 +14,8 @@ const introductionHeaders = {
 
 /** The header's value, if it was sent once, is of its form, and holds nobody's number. */
 function headerOf(request: IncomingMessage, name: keyof typeof introductionHeaders): string | undefined {
-  const values = request.headersDistinct[name];
-  if (!values) return undefined;
+  const values = sentValues(request, name);
+  if (values.length === 0) return undefined;
   const [value = ''] = values;
   if (values.length > 1 || !introductionHeaders[name].test(value) || scrub(value) !== value) {
     throw refusal('INVALID_INPUT', `The header "${name}" is not of its form`, 400, { field: name });
@@ -28,7 +29,10 @@ export async function requestCaller(
   request: IncomingMessage,
   correlation: string,
 ): Promise<Caller> {
-  const known = await tokens.caller(bearerToken(request.headersDistinct), certificateOf(request, terminators));
+  const known = await tokens.caller(
+    bearerToken(sentValues(request, 'authorization')),
+    certificateOf(request, terminators),
+  );
   const purpose = headerOf(request, 'purpose');
   const officer = headerOf(request, 'officer');
   const caseReference = headerOf(request, 'case-reference');

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { monotonicMs } from '#kernel/clock.ts';
-import { endUnread, sendJson } from '#service/http.ts';
+import { endUnread, sendJson, setHeaders } from '#service/http.ts';
 import { log, requestLog } from '#service/log.ts';
 import { operationCost, operationSeconds, requestSeconds } from '#service/metrics.ts';
+import { sentText } from '#service/sent.ts';
 import { beginTraced, endTraced } from '#service/tracing.ts';
 import { answerFrom } from './answer.ts';
 import { readRequest } from './body.ts';
@@ -32,14 +33,23 @@ export type Serving = Behind & {
 
 const requestMs = 10_000;
 
-type Exchange = { request: IncomingMessage; response: ServerResponse; correlation: string };
+type Exchange = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  correlation: string;
+  /** What every answer says, names and values in turn. */
+  head: string[];
+  /** Ends the turn of who asks, once they have one. */
+  leave?: () => void;
+};
 
 /** Who asks, once let in: their turn lasts as long as the exchange. */
-async function letIn(serving: Serving, { request, response, correlation }: Exchange) {
+async function letIn(serving: Serving, exchange: Exchange) {
+  const { request, response, correlation } = exchange;
   const caller = await requestCaller(serving, request, correlation);
   const leave = serving.turns.take(caller.client);
   if (response.destroyed) leave();
-  else response.once('close', leave);
+  else exchange.leave = leave;
   return caller;
 }
 
@@ -60,7 +70,7 @@ function note(
 }
 
 async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
-  const { request, response, correlation } = exchange;
+  const { request, response, correlation, head } = exchange;
   const began = monotonicMs();
   // A trace begins here: what a client says of its own would let it choose what others are counted with.
   const traced = beginTraced('answer', { part: 'gateway', kind: 'answer', facts: { correlation } });
@@ -72,8 +82,8 @@ async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
       await admission.client(caller);
       const body = admission.document(caller, await readRequest(request));
       context.document = admission.named(caller, body);
-      const { accept } = request.headers;
-      return answerFrom(contracts.get(caller.audience)!, { context, body, accept }, response);
+      const asked = { context, body, accept: sentText(request, 'accept') };
+      return answerFrom(contracts.get(caller.audience)!, asked, { response, head });
     });
     // What the system has taken is on its way; only what it has not is kept here.
     if (response.socket?.writableLength) endUnread(response, serving.unreadMs);
@@ -86,6 +96,7 @@ async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
 
 async function exportTax(serving: Serving, exchange: Exchange): Promise<void> {
   const { request, response } = exchange;
+  setHeaders(response, exchange.head);
   const caller = await letIn(serving, exchange);
   const { admission } = serving.generations.current();
   await admission.client(caller);
@@ -107,6 +118,7 @@ async function route(serving: Serving, exchange: Exchange): Promise<void> {
     throw refusal('INVALID_INPUT', 'Use POST', 405, { rule: 'method' });
   }
   if (path === '/exports/tax') return exportTax(serving, exchange);
+  setHeaders(response, exchange.head);
   if (answerHealth(request, response, path)) return;
   throw refusal('NOT_FOUND', 'Not found', 404);
 }
@@ -117,11 +129,13 @@ function httpOf(error: unknown): Http {
   return (error instanceof GraphQLError && (error.extensions['http'] as Http | undefined)) || {};
 }
 
-function refuse(error: unknown, { request, response, correlation }: Exchange): void {
+function refuse(error: unknown, exchange: Exchange): void {
+  const { request, response, correlation } = exchange;
   if (response.headersSent) {
     response.destroy();
     return;
   }
+  setHeaders(response, exchange.head);
   const { status = 500, headers = [] } = httpOf(error);
   const cause = error instanceof Error ? error : new Error(String(error));
   const extensions: Record<string, unknown> = {
@@ -141,15 +155,15 @@ export function answering(serving: Serving) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const correlation = randomUUID();
     const began = monotonicMs();
-    response.setHeader('x-correlation-id', correlation);
-    response.setHeader('x-content-type-options', 'nosniff');
+    const head = ['x-correlation-id', correlation, 'x-content-type-options', 'nosniff'];
     // Whoever asks while the gateway leaves is answered, and asks another one next time.
-    if (serving.leaving()) response.setHeader('connection', 'close');
+    if (serving.leaving()) head.push('connection', 'close');
+    const exchange: Exchange = { request, response, correlation, head };
     response.on('close', () => {
+      exchange.leave?.();
       const outcome = String(response.statusCode);
       requestSeconds.observe({ service: 'gateway', outcome }, (monotonicMs() - began) / 1000);
     });
-    const exchange = { request, response, correlation };
     route(serving, exchange).catch((error) => refuse(error, exchange));
   };
 }

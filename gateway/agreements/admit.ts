@@ -2,7 +2,7 @@ import type { CivilDate } from '#kernel/calendar.ts';
 import type { Caller } from '#service/caller.ts';
 import type { PersonAt } from '#service/persons.ts';
 import { refusal } from '../failure.ts';
-import { mustNamePurpose, purposeMeant } from '../purposes.ts';
+import { type Meant, mustNamePurpose, purposeMeant } from '../purposes.ts';
 import { readsPerson } from './personal.ts';
 import type { AgreedPurpose, Agreement, Agreements } from './read.ts';
 
@@ -28,17 +28,13 @@ type Asked = { agreement: Agreement; caller: Caller; coordinates: ReadonlySet<st
 /** The purpose that a request names, if the agreement has it, and for a command only if it lets act. */
 function purposeOf({ agreement, caller, command }: Asked): AgreedPurpose {
   const { purposes, audience } = agreement;
-  const agreed = Object.keys(purposes).filter((name) => {
-    const purpose = purposeMeant(audience, name);
-    return purpose && (purpose.commands || !command);
-  });
-  const meant = purposeMeant(audience, caller.purpose)?.name;
-  if (meant !== undefined && agreed.includes(meant)) return purposes[meant]!;
-  const message =
-    command && meant !== undefined && Object.hasOwn(purposes, meant)
-      ? `Nothing is changed for "${meant}"`
-      : 'Say in the header "purpose" what this is for';
-  throw refusal('PURPOSE_REQUIRED', message, 400, { field: 'purpose', rule: agreed.join(', ') });
+  const serves = (purpose: Meant | undefined) => purpose && (purpose.commands || !command);
+  const meant = purposeMeant(audience, caller.purpose);
+  const agreed = meant && Object.hasOwn(purposes, meant.name) ? purposes[meant.name] : undefined;
+  if (agreed && serves(meant)) return agreed;
+  const message = agreed ? `Nothing is changed for "${meant?.name}"` : 'Say in the header "purpose" what this is for';
+  const rule = Object.keys(purposes).filter((name) => serves(purposeMeant(audience, name)));
+  throw refusal('PURPOSE_REQUIRED', message, 400, { field: 'purpose', rule: rule.join(', ') });
 }
 
 /**

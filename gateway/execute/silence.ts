@@ -10,11 +10,15 @@ export type Silence = {
 const checkMs = 100;
 const fewest = 20;
 const silentChecks = 5;
+// So many that soon nobody could be let in who asks for something else.
+const many = 192;
+const silentChecksOfMany = 2;
 
 /**
  * Silent is a subgraph of which at least 20 wait and none got an answer in 500 ms: whoever comes then is better told at
- * once, long before the first is given up after its two seconds. It is looked at by the clock and not by the times of
- * calls, since a process that stood still itself would take that for silence.
+ * once, long before the first is given up after its two seconds; and of which 192 wait and none got one in 200 ms. It is
+ * looked at by the clock and not by the times of calls, since a process that stood still itself would take that for
+ * silence.
  */
 export function silence(): Silence {
   let waiting = 0;
@@ -49,6 +53,6 @@ export function silence(): Silence {
       }
       watch();
     },
-    is: () => checks >= silentChecks,
+    is: () => checks >= silentChecks || (waiting >= many && checks >= silentChecksOfMany),
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sentText } from './sent.ts';
 
 /** A body longer than allowed. */
 export class BodyTooLarge extends Error {}
@@ -7,7 +8,7 @@ export class BodyTooLarge extends Error {}
 /** Reads a body of at most `limit` bytes; what follows is left unread, so that the refusal can still be answered. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   // A length is only a claim, but one that is too large already is enough.
-  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(new BodyTooLarge());
+  if (Number(sentText(request, 'content-length') ?? 0) > limit) return Promise.reject(new BodyTooLarge());
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let size = 0;
@@ -29,6 +30,11 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       if (!ended) reject(new SyntaxError('The body ended early'));
     });
   });
+}
+
+/** Sets headers, names and values in turn. */
+export function setHeaders(response: ServerResponse, named: readonly string[]): void {
+  for (let index = 0; index < named.length; index += 2) response.setHeader(named[index]!, named[index + 1]!);
 }
 
 /** Answers with JSON. */
