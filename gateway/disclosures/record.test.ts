@@ -72,6 +72,21 @@ describe('the record of disclosures (AG-06)', () => {
     expect(await written('subject')).toHaveLength(1);
   });
 
+  it('is written by two commits at once when a whole one waits, and by one otherwise', async () => {
+    const waitSql = `SELECT count(*)::int AS n FROM pg_locks WHERE relation = 'disclosure'::regclass AND NOT granted`;
+    const waiting = async () => (await log.owner.query<{ n: number }>(waitSql)).rows[0]!.n;
+    const people = (from: number) => Array.from({ length: 500 }, (_, index) => told(from + index));
+    const to = record();
+    await log.owner.query('BEGIN; LOCK TABLE disclosure IN EXCLUSIVE MODE');
+    const writing = [to.write(clerk, asked, [told(9_000)]), to.write(clerk, asked, [told(9_001)])];
+    await expect.poll(waiting).toBe(1);
+    writing.push(to.write(clerk, asked, people(0)), to.write(clerk, asked, people(500)));
+    await expect.poll(waiting).toBe(2);
+    await log.owner.query('COMMIT');
+    await Promise.all(writing);
+    expect(await written('subject')).toHaveLength(1_002);
+  });
+
   it('fails for every request of a commit that is refused, and works again when it is not', async () => {
     const to = record();
     const both = () => Promise.allSettled([1, 2].map((number) => to.write(clerk, asked, [told(number)])));
@@ -85,7 +100,7 @@ describe('the record of disclosures (AG-06)', () => {
   it('fails for one whose values cannot be written, and not for others of the same commit', async () => {
     const to = record();
     await log.owner.query('BEGIN; LOCK TABLE disclosure IN EXCLUSIVE MODE');
-    // Two commits are held up, so that the next three share one.
+    // The first is held up, so that the others share one.
     const all = [8, 9, 1, 2, 3].map((number) =>
       to.write({ ...clerk, officer: number === 2 ? 'a\0b' : 'clerk' }, asked, [told(number)]),
     );

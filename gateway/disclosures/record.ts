@@ -83,15 +83,14 @@ function parametersOf(tellings: readonly Telling[]): unknown[] {
 
 /** Rows of one commit, unless a single request has more. */
 const most = 500;
-// While one commit is on its way to the disk the next one fills; a second at once would only make both smaller, and each
-// costs the gateway as much as a small question.
-const lanes = 1;
 // Under load a commit waits this long after the one before began, so that it holds more; a lone one does not wait.
 const apartMs = 3;
 
 // By the driver's own way: the statement is sent and parsed once for each connection, not once for each commit.
 const connections = (database: Database) =>
   (database.driver as unknown as { master: { query(statement: object): Promise<unknown> } }).master;
+
+const rowsOf = (group: readonly Waiting[]): number => group.reduce((sum, { told }) => sum + told.length, 0);
 
 /** Takes from the waiting as many whole requests as one commit holds. */
 function takeGroup(waiting: Waiting[]): Waiting[] {
@@ -112,7 +111,8 @@ const isOfTheValues = (error: unknown): boolean => /^2[23]/.test(String((error a
  */
 export function disclosureRecord(database: Database, now: () => Instant): DisclosureRecord {
   const waiting: Waiting[] = [];
-  let busy = 0;
+  let rows = 0;
+  const busy = { first: false, second: false };
   let begun = 0;
 
   async function commit(group: readonly Waiting[]): Promise<void> {
@@ -125,15 +125,19 @@ export function disclosureRecord(database: Database, now: () => Instant): Disclo
     }
   }
 
-  async function work(): Promise<void> {
-    busy += 1;
-    while (waiting.length > 0) {
+  // While one commit is on its way to the disk the next one fills. A second at once is begun only when a whole one waits:
+  // before, it would only make both smaller, and each costs the gateway as much as a small question.
+  async function work(lane: 'first' | 'second', fewest: number): Promise<void> {
+    busy[lane] = true;
+    while (waiting.length > 0 && rows >= fewest) {
       const early = begun + apartMs - monotonicMs();
-      if (early > 0 && waiting.length < most) await pause(early);
+      if (early > 0 && rows < most) await pause(early);
       begun = monotonicMs();
-      await commit(takeGroup(waiting));
+      const group = takeGroup(waiting);
+      rows -= rowsOf(group);
+      if (group.length > 0) await commit(group);
     }
-    busy -= 1;
+    busy[lane] = false;
   }
 
   return {
@@ -143,7 +147,9 @@ export function disclosureRecord(database: Database, now: () => Instant): Disclo
         const telling = { caller, asked, told, at: now() };
         purposeOf(telling);
         waiting.push({ ...telling, done, failed });
-        if (busy < lanes) work();
+        rows += told.length;
+        if (!busy.first) work('first', 1);
+        else if (!busy.second && rows >= most) work('second', most);
       });
     },
   };
