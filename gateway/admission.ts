@@ -17,9 +17,9 @@ export function admission({ agreements, documents, allowances, clock }: Behind) 
   const agreed = (caller: Caller) => agreementOf(agreements, caller, clock.today());
   return {
     /** Refuses a client with no agreement in force, or one that asks more often than agreed. */
-    async client(caller: Caller): Promise<void> {
+    client(caller: Caller): Promise<void> | undefined {
       const { rate } = agreed(caller);
-      await allowances.use({ client: caller.client, measure: 'requests', most: rate.requestsPerMinute, count: 1 });
+      return allowances.use({ client: caller.client, measure: 'requests', most: rate.requestsPerMinute, count: 1 });
     },
     /** The request with the document on file that it means; refused where only those are answered. */
     document: (caller: Caller, body: Record<string, unknown>) => filedRequest(documents, caller.audience, body),
@@ -30,11 +30,11 @@ export function admission({ agreements, documents, allowances, clock }: Behind) 
       admitAsked({ agreement: agreed(caller), caller, coordinates, command });
     },
     /** Counts the look-ups: each identity number asked about, found or not, and one for any other question about persons. */
-    async lookups(caller: Caller, { coordinates, numbers }: Omit<AskedFor, 'command'>): Promise<void> {
+    lookups(caller: Caller, { coordinates, numbers }: Omit<AskedFor, 'command'>): Promise<void> | undefined {
       const count = Math.max(numbers, readsPerson(coordinates) ? 1 : 0);
-      if (count === 0) return;
+      if (count === 0) return undefined;
       const most = agreed(caller).rate.lookupsPerDay;
-      await allowances.use({ client: caller.client, measure: 'lookups', most, count });
+      return allowances.use({ client: caller.client, measure: 'lookups', most, count });
     },
     /** Whether everybody whom an answer tells about consented, where that is agreed. */
     consented: (caller: Caller, persons: readonly PersonAt[]) => consented(agreed(caller), caller, persons),

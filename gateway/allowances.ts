@@ -81,20 +81,29 @@ export function allowances(database: Database, clock: Clock) {
     if (granted < wanted) held.spentUntil = monotonicMs() + spentMs;
   }
 
+  async function useDrawn(held: Held, asked: Asked): Promise<void> {
+    while (held.left < asked.count) {
+      if (held.spentUntil > monotonicMs()) throw exceeded(asked, held.opened, clock);
+      held.drawing ??= draw(held, asked).finally(() => {
+        held.drawing = undefined;
+      });
+      await held.drawing;
+    }
+    held.left -= asked.count;
+  }
+
   return {
-    /** Uses up so much at once, or nothing: QUOTA_EXCEEDED with the moment from which there is more. */
-    async use(asked: Asked): Promise<void> {
+    /**
+     * Uses up so much at once, or nothing: QUOTA_EXCEEDED with the moment from which there is more. Most are counted at
+     * once; there is something to wait for only where more must be drawn.
+     */
+    use(asked: Asked): Promise<void> | undefined {
       const opened = openedAt(asked.measure, clock);
       const held = heldOf(asked, opened);
       if (asked.count > asked.most) throw exceeded(asked, held.opened, clock);
-      while (held.left < asked.count) {
-        if (held.spentUntil > monotonicMs()) throw exceeded(asked, held.opened, clock);
-        held.drawing ??= draw(held, asked).finally(() => {
-          held.drawing = undefined;
-        });
-        await held.drawing;
-      }
+      if (held.left < asked.count) return useDrawn(held, asked);
       held.left -= asked.count;
+      return undefined;
     },
     /** Gives back what was drawn and not used; a gateway that is killed does not, so that the rest is never too much. */
     async close(): Promise<void> {

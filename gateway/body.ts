@@ -27,15 +27,9 @@ function checkType(request: IncomingMessage): void {
   if (type.essence !== 'application/json' || charset.toLowerCase() !== 'utf-8') throw unsupported();
 }
 
-async function readLimited(request: IncomingMessage): Promise<Buffer> {
-  try {
-    return await readBody(request, limits.bodyBytes);
-  } catch (error) {
-    if (error instanceof BodyTooLarge) {
-      throw refusal('LIMIT_EXCEEDED', 'The body is larger than allowed', 413, { rule: 'bodyBytes' });
-    }
-    throw badRequest('The body ended early', 400, 'body');
-  }
+function unread(error: unknown): Error {
+  if (!(error instanceof BodyTooLarge)) return badRequest('The body ended early', 400, 'body');
+  return refusal('LIMIT_EXCEEDED', 'The body is larger than allowed', 413, { rule: 'bodyBytes' });
 }
 
 function textOf(bytes: Buffer): string {
@@ -47,7 +41,12 @@ function textOf(bytes: Buffer): string {
 /** The JSON object that a request carries, within all limits of size, type and text. */
 export async function readRequest(request: IncomingMessage): Promise<Record<string, unknown>> {
   checkType(request);
-  const bytes = await readLimited(request);
+  let bytes: Buffer;
+  try {
+    bytes = await readBody(request, limits.bodyBytes);
+  } catch (error) {
+    throw unread(error);
+  }
   let body: unknown;
   try {
     body = JSON.parse(textOf(bytes));

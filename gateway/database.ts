@@ -7,4 +7,11 @@ import { gateway0006 } from './migrations/0006-revocation.ts';
 import { gateway0007 } from './migrations/0007-disclosure-index.ts';
 
 /** The migrations of the gateway's own schema, in order. */
-export const migrations: Migration[] = [disclosure0001, gateway0002, gateway0003, gateway0005, gateway0006, gateway0007];
+export const migrations: Migration[] = [
+  disclosure0001,
+  gateway0002,
+  gateway0003,
+  gateway0005,
+  gateway0006,
+  gateway0007,
+];

@@ -131,7 +131,8 @@ export function guarding({ rules, costs, database, admission }: Guards): Guardin
       context.cost = { most, was: 0 };
       checkCost(most, agencies.has(caller.audience));
       if (command && coordinates.size > 0) await checkDisclosable(database, correlation);
-      await admission.lookups(caller, { coordinates, numbers: numbers(asked.variables) });
+      const counting = admission.lookups(caller, { coordinates, numbers: numbers(asked.variables) });
+      if (counting) await counting;
     },
     consented: ({ caller, persons }) => admission.consented(caller, persons),
   };

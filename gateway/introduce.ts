@@ -10,7 +10,7 @@ import { type SubgraphName, subgraphNames } from './composition/subgraph-sources
 import type { GatewayContext } from './context.ts';
 import type { Ask, Call, Surroundings } from './execute/answer.ts';
 import { type Channel, channel, LeftAlone } from './execute/channel.ts';
-import { TimedOut } from './execute/post.ts';
+import { type Posted, TimedOut } from './execute/post.ts';
 import { sharing } from './execute/sharing.ts';
 import { internalMessage, isRefusalCode, refusal, toldDetail } from './failure.ts';
 import { rememberingLookup } from './lookup.ts';
@@ -34,7 +34,7 @@ const fault = (correlation: string) => ({ code: 'INTERNAL', correlation, logged:
 
 type Sent = { call: Call<GatewayContext>; traced: Traced | undefined };
 
-async function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent): Promise<SubgraphText> {
+function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent): Promise<Posted> {
   const { body, context, kind } = call;
   const { caller, correlation, deadline } = context;
   const query = kind === 'query';
@@ -46,10 +46,13 @@ async function sent({ channel: to, keys, clock }: Introduced, { call, traced }: 
     for (const name in signed) named.push(name, signed[name]!);
     return named;
   };
-  const { status, bytes } = await to.send({ headers, body, until, repeatable: query });
+  return to.send({ headers, body, until, repeatable: query });
+}
+
+function answerIn({ status, bytes }: Posted, { cut }: Call<GatewayContext>): SubgraphText {
   // 400 is how a refused argument arrives; its code tells.
   if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(bytes.toString('utf8', 0, 500))}`);
-  return readAnswer(bytes, call.cut);
+  return readAnswer(bytes, cut);
 }
 
 /** One call to a subgraph, with the time it took. */
@@ -62,7 +65,7 @@ async function fetched(to: Introduced, call: Call<GatewayContext>): Promise<Subg
   const began = monotonicMs();
   let outcome = 'failed';
   try {
-    const answer = await sent(to, { call, traced });
+    const answer = answerIn(await sent(to, { call, traced }), call);
     outcome = 'answered';
     return answer;
   } catch (error) {

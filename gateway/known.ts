@@ -110,13 +110,17 @@ export function knownOperations({ surroundings, guarding, record, contract }: Be
       const { document, operation, compiled } = one;
       const asked = { document, operation, schema: compiled.graph.api, variables: given };
       // What is refused is refused once more the long way, in its words.
-      const admitted = await guarding.decide(context, asked).then(
-        () => true,
-        () => false,
-      );
-      if (!admitted) return undefined;
+      try {
+        await guarding.decide(context, asked);
+      } catch {
+        return undefined;
+      }
       context.executed = await execute(compiled, surroundings, context, given);
-      return told(one, asked, context).catch(() => undefined);
+      try {
+        return await told(one, asked, context);
+      } catch {
+        return undefined;
+      }
     },
   };
 }

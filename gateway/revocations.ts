@@ -36,20 +36,22 @@ export function revocations(database: Database) {
     return reading;
   }
 
-  async function current(): Promise<void> {
+  /** What there is to wait for before the list may be believed. */
+  function current(): Promise<void> | undefined {
     const age = monotonicMs() - readAt;
-    if (age < refreshMs) return;
+    if (age < refreshMs) return undefined;
     const fresh = refresh().catch((error: unknown) => {
       log.error({ fault: String(error) }, 'revocations cannot be read');
       if (age >= oldestMs) throw refusal('UNAVAILABLE', 'Access tokens cannot be checked now', 503);
     });
-    if (age >= oldestMs) await fresh;
+    return age >= oldestMs ? fresh : undefined;
   }
 
   return {
     /** Whether this token was revoked, as of at most five seconds ago. */
     async revoked({ client, id, issuedAtSeconds }: TokenFacts): Promise<boolean> {
-      await current();
+      const reading = current();
+      if (reading) await reading;
       return (byClient.get(client) ?? []).some(
         ({ token, issuedUntil }) =>
           (token === null || token === id) && issuedAtSeconds * 1000 <= dateFromInstant(issuedUntil).getTime(),

@@ -79,7 +79,8 @@ async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
     const deadline = began + requestMs;
     const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline, traced };
     const status = await serving.generations.use(async ({ contracts, admission }) => {
-      await admission.client(caller);
+      const counting = admission.client(caller);
+      if (counting) await counting;
       const body = admission.document(caller, await readRequest(request));
       context.document = admission.named(caller, body);
       const asked = { context, body, accept: sentText(request, 'accept') };

@@ -84,7 +84,7 @@ function parametersOf(tellings: readonly Telling[]): unknown[] {
 /** Rows of one commit, unless a single request has more. */
 const most = 500;
 // Under load a commit waits this long after the one before began, so that it holds more; a lone one does not wait.
-const apartMs = 3;
+const apartMs = 5;
 
 // By the driver's own way: the statement is sent and parsed once for each connection, not once for each commit.
 const connections = (database: Database) =>
