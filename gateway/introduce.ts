@@ -36,11 +36,11 @@ type Sent = { call: Call<GatewayContext>; traced: Traced | undefined };
 
 function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent): Promise<Posted> {
   const { body, context, kind } = call;
-  const { caller, correlation, deadline } = context;
+  const { caller, deadline } = context;
   const query = kind === 'query';
   const until = query ? Math.min(deadline, monotonicMs() + queryMs) : deadline;
   const headers = () => {
-    const named = ['content-type', 'application/json', 'x-correlation-id', correlation];
+    const named = ['content-type', 'application/json'];
     if (traced) named.push('traceparent', traceparentOf(traced));
     const signed = signCaller(keys, caller, body, clock.now(), Math.floor(until - monotonicMs()));
     for (const name in signed) named.push(name, signed[name]!);

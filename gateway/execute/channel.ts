@@ -35,29 +35,19 @@ const failed = ({ status }: Posted): boolean => status >= 500;
 
 type Guards = { guard: Breaker; silent: Silence };
 
-async function once(pool: Dispatcher, { guard, silent }: Guards, { headers, body, until }: Sending): Promise<Posted> {
-  const began = monotonicMs();
+function admit({ guard, silent }: Guards, nowMs: number): void {
   if (silent.is()) throw new LeftAlone('many wait for it already and it answers none');
-  if (!guard.admits(began)) throw new LeftAlone('it failed lately and is left alone for a while');
-  const limitMs = Math.max(1, Math.floor(until - began));
-  let well = false;
-  let heard = false;
+  if (!guard.admits(nowMs)) throw new LeftAlone('it failed lately and is left alone for a while');
   silent.begun();
-  try {
-    const posted = await post(pool, { path, headers: headers(), body, limitMs, mostBytes });
-    heard = true;
-    well = !failed(posted);
-    // It gave up for want of time, and there is less of it now.
-    if (posted.status === gaveUp) throw new TimedOut('it gave up for want of time');
-    return posted;
-  } catch (error) {
-    heard ||= !(error instanceof TimedOut);
-    throw error;
-  } finally {
-    silent.ended(heard);
-    guard.ended(well, monotonicMs());
-  }
 }
+
+function note({ guard, silent }: Guards, well: boolean, heard: boolean): void {
+  silent.ended(heard);
+  guard.ended(well, monotonicMs());
+}
+
+const isFinal = (error: unknown): boolean =>
+  error instanceof TimedOut || error instanceof TooLong || error instanceof LeftAlone;
 
 /** Sends over a pool of connections: with a breaker, and for queries with one more try out of a budget. */
 export function channel(pool: Dispatcher): Channel {
@@ -72,15 +62,26 @@ export function channel(pool: Dispatcher): Channel {
   return {
     async send(sending) {
       saved = Math.min(mostSaved, saved + perCall);
-      try {
-        const posted = await once(pool, guards, sending);
-        if (!failed(posted) || !mayRepeat(sending)) return posted;
-      } catch (error) {
-        const isFinal = error instanceof TimedOut || error instanceof TooLong || error instanceof LeftAlone;
-        if (isFinal || !mayRepeat(sending)) throw error;
+      for (let again = false; ; again = true) {
+        const began = monotonicMs();
+        admit(guards, began);
+        const { headers, body, until } = sending;
+        const limitMs = Math.max(1, Math.floor(until - began));
+        let posted: Posted | undefined;
+        try {
+          posted = await post(pool, { path, headers: headers(), body, limitMs, mostBytes });
+        } catch (error) {
+          note(guards, false, !(error instanceof TimedOut));
+          if (again || isFinal(error) || !mayRepeat(sending)) throw error;
+        }
+        if (posted) {
+          note(guards, !failed(posted), true);
+          // It gave up for want of time, and there is less of it now.
+          if (posted.status === gaveUp) throw new TimedOut('it gave up for want of time');
+          if (!failed(posted) || again || !mayRepeat(sending)) return posted;
+        }
+        await jitter();
       }
-      await jitter();
-      return once(pool, guards, sending);
     },
   };
 }

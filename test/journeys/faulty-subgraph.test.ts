@@ -71,7 +71,6 @@ describe('a subgraph that works', () => {
     const { caller } = verifyCaller(keysFor(keys, 'risk'), headers, body, systemClock.now(), nonceMemory());
     expect(caller).toMatchObject({ client: 'regulator', audience: 'regulator', cities: ['652300'] });
     expect(caller.correlation).toBe(answered.headers.get('x-correlation-id'));
-    expect(headers['x-correlation-id']).toBe(caller.correlation);
     expect(() => verifyCaller(keysFor(keys, 'risk'), headers, `${body} `, systemClock.now(), nonceMemory())).toThrow();
   });
 
