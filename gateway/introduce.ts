@@ -35,7 +35,9 @@ const fault = (correlation: string) => ({ code: 'INTERNAL', correlation, logged:
 type Sent = { call: Call<GatewayContext>; traced: Traced | undefined };
 
 function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent): Promise<Posted> {
-  const { body, context, kind } = call;
+  const { context, kind } = call;
+  // Once, for the digest and for the wire.
+  const body = Buffer.from(call.body);
   const { caller, deadline } = context;
   const query = kind === 'query';
   const until = query ? Math.min(deadline, monotonicMs() + queryMs) : deadline;

@@ -6,6 +6,7 @@ import { breaker } from './breaker.ts';
 import { type Channel, channel } from './channel.ts';
 import { post } from './post.ts';
 import { sharing } from './sharing.ts';
+import { silence } from './silence.ts';
 
 let subgraph: Misbehaving;
 let pool: Pool;
@@ -173,6 +174,16 @@ describe('a subgraph that falls silent while many wait', () => {
     for (const go of held) go();
     await Promise.all(waiting);
     expect((await to.send(sending())).status).toBe(200);
+  });
+
+  it('is noticed sooner where so many wait that soon nobody could be let in', async () => {
+    const [many, some] = [silence(), silence()];
+    for (let count = 0; count < 192; count += 1) many.begun();
+    for (let count = 0; count < 191; count += 1) some.begun();
+    await expect.poll(() => [many.is(), some.is()], { interval: 10 }).toEqual([true, false]);
+    await expect.poll(() => some.is()).toBe(true);
+    many.ended(true);
+    expect(many.is()).toBe(false);
   });
 
   it('is asked on as long as it answers at all, however slowly, and where few wait', async () => {

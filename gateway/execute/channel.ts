@@ -8,7 +8,7 @@ import { type Silence, silence } from './silence.ts';
 export type Sending = {
   /** Made anew for each try: an introduction is good for one. */
   headers: () => string[];
-  body: string;
+  body: string | Buffer;
   /** The monotonic millisecond at which the answer is given up. */
   until: number;
   /** Whether it may be sent once more; a command never is, since it may have been carried out. */

@@ -7,7 +7,7 @@ export type Posting = {
   path: string;
   /** Names and values in turn. */
   headers: string[];
-  body: string;
+  body: string | Buffer;
   /** The whole call, from the first byte sent to the last received, takes no longer. */
   limitMs: number;
   /** The most bytes that are read. */
