@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Asked, capacity, type LoadedStage, loadedStage, quantile, steadily } from './loaded-stage.ts';
+import { type Asked, capacity, type LoadedStage, loadedStage, quantile, steadily, usualP99 } from './loaded-stage.ts';
 import { proofSize, report } from './proof-size.ts';
 
 // What one subgraph does wrong, alone and under load: what clients are told meanwhile, and how soon all is well again.
@@ -112,18 +112,8 @@ it('a subgraph whose name nobody knows is told as INTERNAL soon, and the others 
 type Loaded = Awaited<ReturnType<ReturnType<typeof steadily>>>;
 
 const of = (answers: Loaded, query: string) => answers.filter((one) => one.query === query);
-const p99 = (answers: Loaded) =>
-  quantile(
-    answers.map(({ ms }) => ms),
-    0.99,
-  );
-
-/** That of the middle second: a machine that stands still for a moment is not what a subgraph does to others. */
-const usualP99 = (answers: Loaded) =>
-  quantile(
-    [...Map.groupBy(answers, ({ at }) => Math.floor(at / 1_000)).values()].map((second) => p99(second)),
-    0.5,
-  );
+// A second each: the fault lasts all of them.
+const p99 = (answers: Loaded) => usualP99(answers, 1_000);
 
 /** Asks for both registers in turn while all is well. */
 async function quietly(): Promise<Loaded> {
@@ -153,12 +143,12 @@ async function underLoad(
   const answers = await loaded();
   quiet.push(...(await quietly()));
   const others = of(answers, own).filter(({ at }) => at < illUntil);
-  const ratio = usualP99(others) / usualP99(of(quiet, own));
+  const ratio = p99(others) / p99(of(quiet, own));
   const longest = Math.max(...answers.map(({ ms }) => ms));
   report(what, {
     answers: answers.length,
     'longest ms': Math.round(longest),
-    'p99 of others µs': Math.round(usualP99(others) * 1_000),
+    'p99 of others µs': Math.round(p99(others) * 1_000),
     'per cent of quiet': Math.round(ratio * 100),
     'longest pause of the loop ms': Math.round(longestMs),
     'well again after ms': Math.round(recovered),

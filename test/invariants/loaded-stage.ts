@@ -149,6 +149,21 @@ export function quantile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
+/**
+ * The 99th percentile of a usual stretch of so many milliseconds, the middle one of all: a machine that stands still for a
+ * moment counts in the stretch where it did.
+ */
+export function usualP99(answers: readonly (Asked & { at: number })[], stretchMs: number): number {
+  const stretches = Map.groupBy(answers, ({ at }) => Math.floor(at / stretchMs)).values();
+  const each = [...stretches].map((stretch) =>
+    quantile(
+      stretch.map(({ ms }) => ms),
+      0.99,
+    ),
+  );
+  return quantile(each, 0.5);
+}
+
 /** How many are answered in a second when so many ask at once, each as soon as the last answer is there. */
 export async function capacity(
   stage: LoadedStage,

@@ -2,7 +2,7 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Asked, capacity, type LoadedStage, loadedStage, quantile, steadily } from './loaded-stage.ts';
+import { type Asked, capacity, type LoadedStage, loadedStage, quantile, steadily, usualP99 } from './loaded-stage.ts';
 import { proofSize, report } from './proof-size.ts';
 
 // What is read anew under load: agreements and documents, as often happens, and contracts that have changed.
@@ -20,13 +20,16 @@ let stage: LoadedStage;
 let perSecond: number;
 
 beforeAll(async () => {
-  stage = await loadedStage();
+  // Room for what comes at once after the machine stood still: how that is refused is shown elsewhere.
+  stage = await loadedStage({ mostUnderWay: 8_192 });
   await capacity(stage, query, { forMs: full ? 5_000 : 300 });
   const most = await capacity(stage, query, { forMs: full ? 5_000 : 300 });
   perSecond = full ? most * load : Math.min(most * 0.3, 100);
   report('capacity', { 'requests per second': Math.round(most), asked: Math.round(perSecond) });
 }, 120_000);
 afterAll(() => stage?.close());
+
+type Loaded = Awaited<ReturnType<ReturnType<typeof steadily>>>;
 
 const p = (answers: readonly Asked[], part: number) =>
   quantile(
@@ -37,7 +40,7 @@ const p = (answers: readonly Asked[], part: number) =>
 const contract = () => join(stage.folder, 'contracts/regulator.graphql');
 
 /** Asks steadily while everything is read anew again and again. */
-async function loadedWhile(change: (n: number) => Promise<void>, apartMs: number): Promise<Asked[]> {
+async function loadedWhile(change: (n: number) => Promise<void>, apartMs: number): Promise<Loaded> {
   const end = steadily(stage, perSecond, [query]);
   for (let n = 0; n < reloads; n += 1) {
     await change(n);
@@ -47,20 +50,22 @@ async function loadedWhile(change: (n: number) => Promise<void>, apartMs: number
   return end();
 }
 
-async function quietly(): Promise<Asked[]> {
+async function quietly(): Promise<Loaded> {
   const end = steadily(stage, perSecond, [query]);
-  await pause(full ? 15_000 : 300);
+  await pause(full ? 30_000 : 300);
   return end();
 }
 
-function compare(what: string, during: readonly Asked[], quiet: readonly Asked[]): number {
-  const ratio = p(during, 0.99) / p(quiet, 0.99);
+/** By stretches in each of which something is read anew at least once. */
+function compare(what: string, during: Loaded, quiet: Loaded, apartMs: number): number {
+  const stretchMs = full ? apartMs + 1_000 : 1_000;
+  const ratio = usualP99(during, stretchMs) / usualP99(quiet, stretchMs);
   report(what, {
     'reloads of': reloads,
     answers: during.length,
     'p50 µs': Math.round(p(during, 0.5) * 1_000),
-    'p99 µs': Math.round(p(during, 0.99) * 1_000),
-    'p99 µs when quiet': Math.round(p(quiet, 0.99) * 1_000),
+    'p99 µs': Math.round(usualP99(during, stretchMs) * 1_000),
+    'p99 µs when quiet': Math.round(usualP99(quiet, stretchMs) * 1_000),
     'p99 per cent of quiet': Math.round(ratio * 100),
     'longest ms': Math.round(p(during, 1)),
   });
@@ -71,16 +76,18 @@ describe('read anew under load', () => {
   it('what has not changed in the graphs fails nobody, and makes nobody wait', async () => {
     const quiet = await quietly();
     const during = await loadedWhile(async () => {}, everyMs);
+    quiet.push(...(await quietly()));
     expect(during.filter(({ whole }) => !whole)).toEqual([]);
-    const ratio = compare('agreements and documents', during, quiet);
+    const ratio = compare('agreements and documents', during, quiet, everyMs);
     if (full) expect(ratio).toBeLessThanOrEqual(1.5);
   }, 600_000);
 
   it('a contract that has changed fails nobody', async () => {
     const quiet = await quietly();
     const during = await loadedWhile((n) => appendFile(contract(), `\n# ${n}`), contractEveryMs);
+    quiet.push(...(await quietly()));
     expect(during.filter(({ whole }) => !whole)).toEqual([]);
-    const ratio = compare('one contract of six', during, quiet);
+    const ratio = compare('one contract of six', during, quiet, contractEveryMs);
     if (full) expect(ratio).toBeLessThanOrEqual(1.5);
   }, 1_200_000);
 
