@@ -20,8 +20,8 @@ const queryMs = 2_000;
 // A kept connection that says nothing is probed from then on each second, ten times: its end may be gone without a word.
 const halfOpenMs = 5_000;
 const lookup = rememberingLookup();
-// As many as a subgraph needs that is slow and busy: 128 answers of 200 ms are 640 a second, and nobody queues for one.
-const mostConnections = 128;
+// As many as a subgraph needs that is slow and busy: 256 answers of 200 ms are 1,280 a second, and nobody queues for one.
+const mostConnections = 256;
 
 type SubgraphError = GraphQLFormattedError;
 type Introduced = { name: string; channel: Channel; keys: CallerKeys; clock: Clock };

@@ -145,21 +145,25 @@ async function underLoad(
   const others = of(answers, own).filter(({ at }) => at < illUntil);
   const ratio = p99(others) / p99(of(quiet, own));
   const longest = Math.max(...answers.map(({ ms }) => ms));
+  // What comes at once after the machine stood still may be more than is let in, and is told so.
+  const refused = answers.filter(({ status }) => status === 503);
   report(what, {
     answers: answers.length,
     'longest ms': Math.round(longest),
     'p99 of others µs': Math.round(p99(others) * 1_000),
     'per cent of quiet': Math.round(ratio * 100),
+    refused: refused.length,
     'longest pause of the loop ms': Math.round(longestMs),
     'well again after ms': Math.round(recovered),
   });
-  expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
-  expect(of(answers, own).filter(({ whole }) => !whole)).toEqual([]);
+  expect(refused.length).toBeLessThanOrEqual(answers.length / 200);
+  expect(answers.filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
+  expect(of(answers, own).filter(({ whole, status }) => !whole && status !== 503)).toEqual([]);
   expect(longest).toBeLessThan(full ? 2_500 : 6_000);
   // Left alone for five seconds; and once more if the one that tried was still given no answer.
   expect(recovered).toBeLessThan(full ? againMs : 15_000);
   const { sockets } = await stage.contributions.asked();
-  expect(sockets).toBeLessThanOrEqual(129);
+  expect(sockets).toBeLessThanOrEqual(257);
   return { longestMs, ratio };
 }
 
