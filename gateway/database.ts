@@ -4,7 +4,7 @@ import { gateway0002 } from './migrations/0002-export-lease.ts';
 import { gateway0003 } from './migrations/0003-disclosure-log.ts';
 import { gateway0005 } from './migrations/0005-allowance.ts';
 import { gateway0006 } from './migrations/0006-revocation.ts';
-import { gateway0007 } from './migrations/0007-disclosure-index.ts';
+import { gateway0007 } from './migrations/0007-disclosure-by-client.ts';
 
 /** The migrations of the gateway's own schema, in order. */
 export const migrations: Migration[] = [

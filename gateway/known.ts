@@ -53,15 +53,8 @@ type Behind = {
   contract: string;
 };
 
-/**
- * The short way for questions that were answered before: no parsing, no validation, no planning, but every check of the
- * caller, the agreement, the cost, and the record. Whatever is out of the ordinary is left to the long way, with the
- * answer of the subgraphs if they were asked, so that there is one behaviour.
- */
-export function knownOperations({ surroundings, guarding, record, contract }: Behind) {
-  // By text, and of one text by the operation that is meant: a text is looked up as it came, not put together first.
-  const known = new Map<string, Map<string | undefined, Known>>();
-
+/** Tells what came of an operation, once it is recorded; undefined for the long way. */
+function telling({ guarding, record, contract }: Omit<Behind, 'surroundings'>) {
   async function toldInPart(one: Known, asked: Asked, context: GatewayContext): Promise<Wire | undefined> {
     if (context.persons.length > 0 && !guarding.consented(context)) return undefined;
     const incomplete = incompleteAnswer(asked, context, context.executed!);
@@ -86,6 +79,20 @@ export function knownOperations({ surroundings, guarding, record, contract }: Be
     }
     return `{"data":${data}}\n`;
   }
+
+  return told;
+}
+
+/**
+ * The short way for questions that were answered before: no parsing, no validation, no planning, but every check of the
+ * caller, the agreement, the cost, and the record. Whatever is out of the ordinary is left to the long way, with the
+ * answer of the subgraphs if they were asked, so that there is one behaviour.
+ */
+export function knownOperations({ surroundings, ...behind }: Behind) {
+  const { guarding } = behind;
+  const told = telling(behind);
+  // By text, and of one text by the operation that is meant: a text is looked up as it came, not put together first.
+  const known = new Map<string, Map<string | undefined, Known>>();
 
   return {
     /** Keeps an operation that has passed the long way; commands always take it. */
