@@ -71,6 +71,8 @@ describe('a subgraph that works', () => {
     const { caller } = verifyCaller(keysFor(keys, 'risk'), headers, body, systemClock.now(), nonceMemory());
     expect(caller).toMatchObject({ client: 'regulator', audience: 'regulator', cities: ['652300'] });
     expect(caller.correlation).toBe(answered.headers.get('x-correlation-id'));
+    // Told once, in what is signed.
+    expect(headers).not.toHaveProperty('x-correlation-id');
     expect(() => verifyCaller(keysFor(keys, 'risk'), headers, `${body} `, systemClock.now(), nonceMemory())).toThrow();
   });
 
