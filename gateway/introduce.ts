@@ -1,84 +1,24 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { Pool } from 'undici';
-import { type Clock, monotonicMs } from '#kernel/clock.ts';
-import { type Audience, type Caller, type CallerKeys, keysFor, signCaller } from '#service/caller.ts';
+import type { Pool } from 'undici';
+import type { Clock } from '#kernel/clock.ts';
+import type { Audience, Caller, CallerKeys } from '#service/caller.ts';
 import { log, scrub } from '#service/log.ts';
-import { fetchSeconds, untakenValues } from '#service/metrics.ts';
-import { beginTraced, endTraced, type Traced, traceparentOf } from '#service/tracing.ts';
-import { readAnswer, type SubgraphText } from './answer-shape.ts';
+import { untakenValues } from '#service/metrics.ts';
+import type { SubgraphText } from './answer-shape.ts';
+import { fetched, type Introduced, introducedTo } from './call-subgraph.ts';
 import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
 import type { Ask, Call, Surroundings } from './execute/answer.ts';
-import { type Channel, channel, LeftAlone } from './execute/channel.ts';
-import { type Posted, TimedOut } from './execute/post.ts';
+import { TimedOut } from './execute/post.ts';
 import { sharing } from './execute/sharing.ts';
 import { internalMessage, isRefusalCode, refusal, toldDetail } from './failure.ts';
-import { rememberingLookup } from './lookup.ts';
-
-const connectMs = 300;
-const queryMs = 2_000;
-// A kept connection that says nothing is probed from then on each second, ten times: its end may be gone without a word.
-const halfOpenMs = 5_000;
-const lookup = rememberingLookup();
-// As many as a subgraph needs that is slow and busy: 256 answers of 200 ms are 1,280 a second, and nobody queues for one.
-const mostConnections = 256;
 
 type SubgraphError = GraphQLFormattedError;
-type Introduced = { name: string; channel: Channel; keys: CallerKeys; clock: Clock };
-
 // A lost answer is not a refusal: whether the command was done is told by sending it again.
 const commandUnanswered =
   'No answer came in time; the command may have been carried out: send it again with the same idempotency key';
 
 const fault = (correlation: string) => ({ code: 'INTERNAL', correlation, logged: true });
-
-type Sent = { call: Call<GatewayContext>; traced: Traced | undefined };
-
-function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent): Promise<Posted> {
-  const { context, kind } = call;
-  // Once, for the digest and for the wire.
-  const body = Buffer.from(call.body);
-  const { caller, deadline } = context;
-  const query = kind === 'query';
-  const until = query ? Math.min(deadline, monotonicMs() + queryMs) : deadline;
-  const headers = () => {
-    const named = ['content-type', 'application/json'];
-    if (traced) named.push('traceparent', traceparentOf(traced));
-    const signed = signCaller(keys, caller, body, clock.now(), Math.floor(until - monotonicMs()));
-    for (const name in signed) named.push(name, signed[name]!);
-    return named;
-  };
-  return to.send({ headers, body, until, repeatable: query });
-}
-
-function answerIn({ status, bytes }: Posted, { cut }: Call<GatewayContext>): SubgraphText {
-  // 400 is how a refused argument arrives; its code tells.
-  if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(bytes.toString('utf8', 0, 500))}`);
-  return readAnswer(bytes, cut);
-}
-
-/** One call to a subgraph, with the time it took. */
-async function fetched(to: Introduced, call: Call<GatewayContext>): Promise<SubgraphText> {
-  const { subgraph, context } = call;
-  const facts = { subgraph, kind: call.kind };
-  const traced = context.traced
-    ? beginTraced(`ask ${subgraph}`, { part: 'gateway', kind: 'ask', within: context.traced, facts })
-    : undefined;
-  const began = monotonicMs();
-  let outcome = 'failed';
-  try {
-    const answer = answerIn(await sent(to, { call, traced }), call);
-    outcome = 'answered';
-    return answer;
-  } catch (error) {
-    if (error instanceof TimedOut) outcome = 'late';
-    if (error instanceof LeftAlone) outcome = 'left-alone';
-    throw error;
-  } finally {
-    fetchSeconds.observe({ subgraph, outcome }, (monotonicMs() - began) / 1000);
-    endTraced(traced, { outcome }, outcome === 'answered' ? undefined : outcome);
-  }
-}
 
 // Only the closed list of refusals passes, in the words that the subgraph chose for the caller; a refusal to introduce
 // is between gateway and subgraph, so it is a fault.
@@ -162,7 +102,7 @@ export function introducing(behind: {
 }): Surroundings<GatewayContext> {
   const { pools, keys, clock } = behind;
   const subgraphs = new Map<string, Introduced>(
-    subgraphNames.map((name) => [name, { name, channel: channel(pools[name]), keys: keysFor(keys, name), clock }]),
+    subgraphNames.map((name) => [name, introducedTo(name, pools[name], keys, clock)]),
   );
   return {
     ask: asking(subgraphs),
@@ -182,10 +122,4 @@ export function introducing(behind: {
       log.error({ correlation, subgraph, dropped, wrong }, 'a subgraph answered what was not asked');
     },
   };
-}
-
-/** The connections to one subgraph, shared by all audiences. */
-export function subgraphPool(url: string): Pool {
-  const connect = { timeout: connectMs, keepAliveInitialDelay: halfOpenMs, lookup };
-  return new Pool(new URL(url).origin, { connections: mostConnections, connect, keepAliveTimeout: 30_000 });
 }

@@ -7,6 +7,7 @@ import { type Channel, channel } from './channel.ts';
 import { post } from './post.ts';
 import { sharing } from './sharing.ts';
 import { silence } from './silence.ts';
+import { alone } from './together.ts';
 
 let subgraph: Misbehaving;
 let pool: Pool;
@@ -15,7 +16,7 @@ let to: Channel;
 beforeEach(async () => {
   subgraph = await misbehaving();
   pool = new Pool(subgraph.url, { connections: 8 });
-  to = channel(pool);
+  to = channel(alone(pool));
 });
 
 afterEach(async () => {
@@ -24,12 +25,12 @@ afterEach(async () => {
 });
 
 let signed = 0;
-const headers = () => {
+const signedAlone = (body: string) => () => {
   signed += 1;
-  return ['content-type', 'application/json', 'x-signed', String(signed)];
+  return { headers: ['content-type', 'application/json', 'x-signed', String(signed)], body };
 };
-const sending = (more: { repeatable?: boolean; forMs?: number } = {}) => ({
-  ...{ headers, body: '{}', repeatable: more.repeatable ?? true },
+const sending = (more: { repeatable?: boolean; forMs?: number; body?: string } = {}) => ({
+  ...{ alone: signedAlone(more.body ?? '{}'), repeatable: more.repeatable ?? true },
   until: monotonicMs() + (more.forMs ?? 2_000),
 });
 const busy = answer({}, 503);
@@ -65,7 +66,7 @@ describe('a query', () => {
     for (const told of await Promise.all(early)) expect(told).toContain('no answer within');
     subgraph.behave = answer({ data: {} });
     const body = '{"later":true}';
-    const later = Array.from({ length: 8 }, () => to.send({ ...sending({ forMs: 1_000 }), body }));
+    const later = Array.from({ length: 8 }, () => to.send(sending({ forMs: 1_000, body })));
     expect(new Set((await Promise.all(later)).map(({ status }) => status))).toEqual(new Set([200]));
     // Of the early ones some may have got a connection in the moment in which the first gave theirs up.
     expect(subgraph.calls.filter((call) => call === body)).toHaveLength(8);

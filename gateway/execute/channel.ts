@@ -1,14 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Dispatcher } from 'undici';
 import { monotonicMs } from '#kernel/clock.ts';
 import { type Breaker, breaker } from './breaker.ts';
-import { type Posted, post, TimedOut, TooLong } from './post.ts';
+import { type Posted, TimedOut, TooLong } from './post.ts';
 import { type Silence, silence } from './silence.ts';
+import type { Sendable, Transport } from './together.ts';
 
-export type Sending = {
-  /** Made anew for each try: an introduction is good for one. */
-  headers: () => string[];
-  body: string | Buffer;
+export type Sending = Pick<Sendable, 'alone' | 'among'> & {
   /** The monotonic millisecond at which the answer is given up. */
   until: number;
   /** Whether it may be sent once more; a command never is, since it may have been carried out. */
@@ -18,7 +15,6 @@ export type Sending = {
 /** The way to one subgraph. */
 export type Channel = { send(sending: Sending): Promise<Posted> };
 
-const path = '/graphql';
 // A thousand taxpayers with every month of a year fit; a runaway answer does not.
 const mostBytes = 8 * 1024 * 1024;
 const jitterMs = { least: 10, most: 50 };
@@ -49,8 +45,8 @@ function note({ guard, silent }: Guards, well: boolean, heard: boolean): void {
 const isFinal = (error: unknown): boolean =>
   error instanceof TimedOut || error instanceof TooLong || error instanceof LeftAlone;
 
-/** Sends over a pool of connections: with a breaker, and for queries with one more try out of a budget. */
-export function channel(pool: Dispatcher): Channel {
+/** Sends with a breaker, and for queries with one more try out of a budget. */
+export function channel(transport: Transport): Channel {
   const guards = { guard: breaker(), silent: silence() };
   let saved = mostSaved;
   const mayRepeat = ({ repeatable, until }: Sending): boolean => {
@@ -65,11 +61,11 @@ export function channel(pool: Dispatcher): Channel {
       for (let again = false; ; again = true) {
         const began = monotonicMs();
         admit(guards, began);
-        const { headers, body, until } = sending;
+        const { alone, among, until } = sending;
         const limitMs = Math.max(1, Math.floor(until - began));
         let posted: Posted | undefined;
         try {
-          posted = await post(pool, { path, headers: headers(), body, limitMs, mostBytes });
+          posted = await transport({ alone, among, limitMs, mostBytes });
         } catch (error) {
           note(guards, false, !(error instanceof TimedOut));
           if (again || isFinal(error) || !mayRepeat(sending)) throw error;

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { addSeconds } from '#kernel/clock.ts';
-import { type Caller, callerKeys, keysFor, keysTextFor, nonceMemory, signCaller, verifyCaller } from './caller.ts';
+import {
+  type Caller,
+  callerKeys,
+  keysFor,
+  keysTextFor,
+  nonceMemory,
+  signCaller,
+  signCalls,
+  verifyCaller,
+  verifyCalls,
+} from './caller.ts';
 
 const keys = callerKeys(`new:${'ab'.repeat(32)},old:${'cd'.repeat(32)}`);
 const now = '2026-10-01T02:00:00.000Z';
@@ -96,4 +106,23 @@ test('a subgraph can neither introduce itself to another nor pass an introductio
 
 test('a key that is short or not hex is refused at start', () => {
   for (const text of ['', 'a', 'a:xyz', 'a:abcd']) expect(() => callerKeys(text)).toThrow(TypeError);
+});
+
+test('a body with several calls is signed as a whole, once, for its time, and stands for no single call', () => {
+  const calls = Buffer.from(body);
+  const [first, payload, second, signature] = signCalls(keys, calls, now);
+  const headers = { [first!]: payload!, [second!]: signature! };
+  const nonces = nonceMemory();
+  const check = (given = headers, sent = calls, at = now) => verifyCalls(keys, given, sent, at, nonces);
+  expect(thrown(() => check(headers, Buffer.from(`${body} `)))).toEqual(refused('signature-body'));
+  expect(thrown(() => check(headers, calls, addSeconds(now, 31)))).toEqual(refused('signature-time'));
+  expect(thrown(() => check({ ...headers, [second!]: 'new.AAAA' }))).toEqual(refused('signature-wrong'));
+  expect(thrown(() => check({}))).toEqual(refused('signature-missing'));
+  expect(thrown(() => check())).toBeUndefined();
+  expect(thrown(() => check())).toEqual(refused('signature-replayed'));
+  const asCaller = { 'x-provident-caller': payload!, 'x-provident-signature': signature! };
+  expect(thrown(() => verify(asCaller))).toEqual(refused('signature-caller'));
+  const single = signed();
+  const asCalls = { [first!]: single['x-provident-caller']!, [second!]: single['x-provident-signature']! };
+  expect(thrown(() => check(asCalls))).toEqual(refused('signature-caller'));
 });

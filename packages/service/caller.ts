@@ -30,6 +30,7 @@ export type CallerKeys = { id: string; key: KeyObject }[];
 
 const windowSeconds = 30;
 const callerHeader = 'x-provident-caller';
+const callsHeader = 'x-provident-calls';
 const signatureHeader = 'x-provident-signature';
 
 /** Reads `id:hexsecret[,id:hexsecret]`; at least one key of at least 32 bytes. */
@@ -80,6 +81,26 @@ function textOf(caller: Caller): string {
   return text;
 }
 
+// `said` is a JSON object, as text; what makes the introduction good for this body and once only is added to it.
+function signed(
+  keys: CallerKeys,
+  said: string,
+  body: string | Buffer,
+  now: Instant,
+): [payload: string, signature: string] {
+  const signing = keys[0]!;
+  const rest = `"at":"${now}","nonce":"${randomUUID()}","body":"${digest(body)}"}`;
+  const payload = Buffer.from(`${said.slice(0, -1)}${said === '{}' ? '' : ','}${rest}`).toString('base64url');
+  return [payload, `${signing.id}.${mac(signing.key, payload).toString('base64url')}`];
+}
+
+/** Who asks, and for how many milliseconds the answer is waited for, as JSON. */
+export function callHead(caller: Caller, forMs?: number, traceparent?: string): string {
+  const waited = forMs === undefined ? '' : `,"forMs":${forMs}`;
+  const traced = traceparent === undefined ? '' : `,"traceparent":"${traceparent}"`;
+  return `{"caller":${textOf(caller)}${waited}${traced}}`;
+}
+
 /** Headers that introduce the caller for exactly this body, once, within 30 seconds; and say how long it is waited for. */
 export function signCaller(
   keys: CallerKeys,
@@ -88,13 +109,14 @@ export function signCaller(
   now: Instant,
   forMs?: number,
 ): Record<string, string> {
-  const signing = keys[0]!;
-  const rest = JSON.stringify({ at: now, nonce: randomUUID(), body: digest(body), forMs });
-  const payload = Buffer.from(`{"caller":${textOf(caller)},${rest.slice(1)}`).toString('base64url');
-  return {
-    [callerHeader]: payload,
-    [signatureHeader]: `${signing.id}.${mac(signing.key, payload).toString('base64url')}`,
-  };
+  const [payload, signature] = signed(keys, callHead(caller, forMs), body, now);
+  return { [callerHeader]: payload, [signatureHeader]: signature };
+}
+
+/** Headers, names and values in turn, that sign a body with several calls, in which each introduces its caller. */
+export function signCalls(keys: CallerKeys, body: Buffer, now: Instant): string[] {
+  const [payload, signature] = signed(keys, '{}', body, now);
+  return [callsHeader, payload, signatureHeader, signature];
 }
 
 /** Remembers nonces for as long as a signature is valid, so that none is taken twice. */
@@ -129,26 +151,49 @@ function verifiedPayload(keys: CallerKeys, payload: unknown, signature: unknown)
   return payload;
 }
 
-/** Checks the introduction before anything of the body is parsed; refuses UNAUTHENTICATED naming the rule broken. */
-export function verifyCaller(
+type Headers = Record<string, string | string[] | undefined>;
+type Nonces = ReturnType<typeof nonceMemory>;
+
+/** What a header says about this body, once its signature, time, digest and nonce hold. */
+function verified<T>(
   keys: CallerKeys,
-  headers: Record<string, string | string[] | undefined>,
+  header: string,
+  headers: Headers,
   body: string | Buffer,
   now: Instant,
-  nonces: ReturnType<typeof nonceMemory>,
-): Introduced {
-  const payload = verifiedPayload(keys, headers[callerHeader], headers[signatureHeader]);
-  const introduction = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as {
-    caller: Caller;
+  nonces: Nonces,
+): T {
+  const payload = verifiedPayload(keys, headers[header], headers[signatureHeader]);
+  const said = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as T & {
     at: Instant;
     nonce: string;
     body: string;
-    forMs?: number;
   };
-  if (introduction.at < addSeconds(now, -windowSeconds) || introduction.at > addSeconds(now, windowSeconds)) {
+  if (said.at < addSeconds(now, -windowSeconds) || said.at > addSeconds(now, windowSeconds)) {
     throw unauthenticated('signature-time');
   }
-  if (introduction.body !== digest(body)) throw unauthenticated('signature-body');
-  if (!nonces.take(introduction.nonce, now)) throw unauthenticated('signature-replayed');
-  return { caller: introduction.caller, forMs: introduction.forMs };
+  if (said.body !== digest(body)) throw unauthenticated('signature-body');
+  if (!nonces.take(said.nonce, now)) throw unauthenticated('signature-replayed');
+  return said;
+}
+
+/** Checks the introduction before anything of the body is parsed; refuses UNAUTHENTICATED naming the rule broken. */
+export function verifyCaller(
+  keys: CallerKeys,
+  headers: Headers,
+  body: string | Buffer,
+  now: Instant,
+  nonces: Nonces,
+): Introduced {
+  const { caller, forMs } = verified<Partial<Introduced>>(keys, callerHeader, headers, body, now, nonces);
+  // What signs several calls introduces nobody for a single one.
+  if (!caller) throw unauthenticated('signature-caller');
+  return { caller, forMs };
+}
+
+/** The same for a body in which each of several calls introduces its caller. */
+export function verifyCalls(keys: CallerKeys, headers: Headers, body: Buffer, now: Instant, nonces: Nonces): void {
+  const { caller } = verified<Partial<Introduced>>(keys, callsHeader, headers, body, now, nonces);
+  // What introduces one caller for one call does not sign a body with several.
+  if (caller) throw unauthenticated('signature-caller');
 }
