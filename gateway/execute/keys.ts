@@ -1,6 +1,15 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type InterfaceTypeDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
 
-/** The keys by which a subgraph knows an entity type, those made of plain fields only. */
+/**
+ * The keys by which a subgraph knows an entity type, those made of plain fields only; of each the fields that the
+ * subgraph can be asked for.
+ */
 export type EntityKeys = (subgraph: string, type: string) => readonly (readonly string[])[];
 
 /** The same by "subgraph type". */
@@ -18,6 +27,21 @@ function textOf(directive: ConstDirectiveNode, name: string): string | undefined
   return value && 'value' in value ? String(value.value) : undefined;
 }
 
+/**
+ * Fields of a type that a subgraph is told and does not tell, as "graph field": external ones, and those that another
+ * has taken over. Who answers about an entity need not know them, and asking empties it where they may not be null.
+ */
+function onlyTold({ fields = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode): Set<string> {
+  const told = new Set<string>();
+  for (const { name, directives = [] } of fields) {
+    for (const directive of directives) {
+      const marked = ['external', 'usedOverridden'].some((mark) => textOf(directive, mark) === 'true');
+      if (directive.name.value === 'join__field' && marked) told.add(`${textOf(directive, 'graph')} ${name.value}`);
+    }
+  }
+  return told;
+}
+
 /** Reads the keys out of a supergraph. */
 export function entityKeys({ definitions }: DocumentNode): KeysByPlace {
   const names = new Map<string, string>();
@@ -30,11 +54,15 @@ export function entityKeys({ definitions }: DocumentNode): KeysByPlace {
   }
   for (const definition of definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    const told = onlyTold(definition);
     for (const directive of definition.directives ?? []) {
       const key = textOf(directive, 'key');
       if (directive.name.value !== 'join__type' || key === undefined || !plainKey.test(key)) continue;
-      const place = `${names.get(textOf(directive, 'graph') ?? '')} ${definition.name.value}`;
-      keys.set(place, [...(keys.get(place) ?? []), key.trim().split(/\s+/)]);
+      const graph = textOf(directive, 'graph') ?? '';
+      const place = `${names.get(graph)} ${definition.name.value}`;
+      const fields = key.trim().split(/\s+/);
+      const asked = fields.filter((field) => !told.has(`${graph} ${field}`));
+      if (asked.length > 0) keys.set(place, [...(keys.get(place) ?? []), asked]);
     }
   }
   return keys;
