@@ -47,15 +47,17 @@ export function revocations(database: Database) {
     return age >= oldestMs ? fresh : undefined;
   }
 
+  const isRevoked = ({ client, id, issuedAtSeconds }: TokenFacts): boolean =>
+    (byClient.get(client) ?? []).some(
+      ({ token, issuedUntil }) =>
+        (token === null || token === id) && issuedAtSeconds * 1000 <= dateFromInstant(issuedUntil).getTime(),
+    );
+
   return {
     /** Whether this token was revoked, as of at most five seconds ago. */
-    async revoked({ client, id, issuedAtSeconds }: TokenFacts): Promise<boolean> {
+    revoked(token: TokenFacts): Promise<boolean> | boolean {
       const reading = current();
-      if (reading) await reading;
-      return (byClient.get(client) ?? []).some(
-        ({ token, issuedUntil }) =>
-          (token === null || token === id) && issuedAtSeconds * 1000 <= dateFromInstant(issuedUntil).getTime(),
-      );
+      return reading ? reading.then(() => isRevoked(token)) : isRevoked(token);
     },
   };
 }

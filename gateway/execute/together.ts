@@ -88,7 +88,7 @@ function sendTogether(pool: Dispatcher, sign: Sign, calls: readonly Waiting[]): 
       },
       onResponseEnd() {
         stop();
-        endAll(new Error('the answers ended early'));
+        if (left() > 0) endAll(new Error('the answers ended early'));
       },
       onResponseError(_, error) {
         stop();
