@@ -1,9 +1,12 @@
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  GraphQLError,
   type GraphQLSchema,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { fits } from './types.ts';
@@ -12,6 +15,19 @@ import { fits } from './types.ts';
 export type AskedSet = { set: SelectionSetNode; optional: boolean };
 
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** An operation of a document, and the fragments that it may use. */
+export function definitionsOf(document: DocumentNode, operationName: string | undefined) {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const operations: OperationDefinitionNode[] = [];
+  for (const one of document.definitions) {
+    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+    if (one.kind === Kind.OPERATION_DEFINITION) operations.push(one);
+  }
+  const operation = operationName ? operations.find(({ name }) => name?.value === operationName) : operations[0];
+  if (!operation || (!operationName && operations.length > 1)) throw new GraphQLError('There is no such operation');
+  return { fragments, operation };
+}
 
 /** What is asked under one response key of an object: the fields merged there, in the order of the document. */
 export type Asked = {

@@ -1,7 +1,6 @@
 import type { PlanNode, QueryPlan } from '@apollo/query-planner';
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
@@ -9,7 +8,7 @@ import {
   visit,
 } from 'graphql';
 import { withoutCollisions } from './aliases.ts';
-import { always, type Fragments } from './asked.ts';
+import { always, definitionsOf, type Fragments } from './asked.ts';
 import { type Conditions, isIncluded } from './conditions.ts';
 import { compileFetch, type Fetching } from './fetch.ts';
 import type { Graph } from './plan.ts';
@@ -94,18 +93,6 @@ function keysOf(set: SelectionSetNode, fragments: Fragments, keys: Keys): Keys {
     if (fragment) keysOf(fragment.selectionSet, fragments, keys);
   }
   return keys;
-}
-
-function definitionsOf(document: DocumentNode, operationName: string | undefined) {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  const operations: OperationDefinitionNode[] = [];
-  for (const one of document.definitions) {
-    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
-    if (one.kind === Kind.OPERATION_DEFINITION) operations.push(one);
-  }
-  const operation = operationName ? operations.find(({ name }) => name?.value === operationName) : operations[0];
-  if (!operation || (!operationName && operations.length > 1)) throw new GraphQLError('There is no such operation');
-  return { fragments, operation };
 }
 
 /** Notes in the layout what the client is told below each key. */

@@ -1,18 +1,8 @@
 import type { FetchNode } from '@apollo/query-planner';
-import {
-  type DocumentNode,
-  type FieldNode,
-  type GraphQLSchema,
-  isObjectType,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-  print,
-  stripIgnoredCharacters,
-} from 'graphql';
+import { type FieldNode, type GraphQLSchema, isObjectType, Kind, parse, print, stripIgnoredCharacters } from 'graphql';
 import type { ClientKeys } from './aliases.ts';
 import { answered, leaveUnanswered, leaveUnasked } from './answered.ts';
-import { type AskedSet, always, askedOf, type Fragments } from './asked.ts';
+import { type AskedSet, always, askedOf, definitionsOf, type Fragments } from './asked.ts';
 import { type Fetch, represented } from './asking.ts';
 import { type Cut, cutting } from './cut.ts';
 import { askForKeys, recognising } from './identity.ts';
@@ -51,14 +41,6 @@ function stepOf(fetch: Fetch): Step {
   };
 }
 
-function definitionsOf(document: DocumentNode) {
-  const fragments: Fragments = new Map(
-    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
-  );
-  const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
-  return { fragments, operation: operation as OperationDefinitionNode };
-}
-
 /** Compiles a fetch of a plan. */
 export function compileFetch(on: Fetching, node: FetchNode, place: readonly string[]): Step {
   if (node.contextRewrites?.length) throw new Error('Plans with @context are not supported');
@@ -67,7 +49,7 @@ export function compileFetch(on: Fetching, node: FetchNode, place: readonly stri
   const { document, identities } = node.requires
     ? askForKeys(node, parsed, on.keys)
     : { document: parsed, identities: [] };
-  const { fragments, operation } = definitionsOf(document);
+  const { fragments, operation } = definitionsOf(document, undefined);
   const at = rowsAt(on.layout, place);
   if (node.requires) open(node.requires, at.layout);
   const [root] = operation.selectionSet.selections as readonly FieldNode[];

@@ -3,6 +3,7 @@ import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse, print, printSchema } from 'graphql';
 import { plannedNames } from './aliases.ts';
 import { entityKeys } from './keys.ts';
+import { restoring } from './left-out.ts';
 import type { Parts } from './plan.ts';
 import { requiredIn } from './required.ts';
 
@@ -30,9 +31,7 @@ function slicesOf(schema: GraphQLSchema): string[] {
   return slices;
 }
 
-function partsOf(sdl: string, api: GraphQLSchema): Parts {
-  const supergraph = parse(sdl, { noLocation: true });
-  const schema = buildASTSchema(supergraph, { assumeValid: true, assumeValidSDL: true });
+function partsOf(supergraph: DocumentNode, schema: GraphQLSchema, api: GraphQLSchema): Parts {
   return {
     api: slicesOf(api),
     schema: slicesOf(schema),
@@ -46,14 +45,19 @@ function partsOf(sdl: string, api: GraphQLSchema): Parts {
 export function readSupergraph(sdl: string): Read {
   if (unsupported.test(sdl))
     throw new Error('The graph uses @context and @fromContext, which are not carried out here');
+  const document = parse(sdl, { noLocation: true });
+  const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
   const known = supergraph.apiSchema();
   const api = known.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph);
+  const restored = restoring(schema, supergraph.subgraphs().values());
   return {
     api,
-    parts: partsOf(sdl, api),
-    plan: (document, operationName) =>
-      planner.buildQueryPlan(operationFromDocument(known, document, operationName ? { operationName } : {})),
+    parts: partsOf(document, schema, api),
+    plan(asked, operationName) {
+      const plan = planner.buildQueryPlan(operationFromDocument(known, asked, operationName ? { operationName } : {}));
+      return restored ? restored(plan, asked, operationName) : plan;
+    },
   };
 }
