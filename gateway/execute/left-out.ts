@@ -27,7 +27,7 @@ type Asking = { schema: GraphQLSchema; fragments: Fragments; operation: Operatio
 type Restoring = Asking & { subgraph: Subgraph; differing: ReadonlySet<string> };
 
 /** The types that an object may have in a subgraph where this type is expected; none where it is not known. */
-function membersIn({ schema }: Subgraph, name: string): string[] {
+export function membersIn({ schema }: Subgraph, name: string): string[] {
   const type = schema.type(name);
   return type && isCompositeType(type) ? possibleRuntimeTypes(type).map((member) => member.name) : [];
 }
@@ -181,14 +181,13 @@ function restoredNode<N extends PlanNode>(node: N, place: readonly string[], res
 }
 
 /** Asks in a plan what the planner left out of it; undefined where all subgraphs know the same members. */
-export function restoring(schema: GraphQLSchema, subgraphs: readonly Subgraph[]) {
-  const differing = differingTypes(schema, subgraphs);
+export function restoring(schema: GraphQLSchema, subgraphs: ReadonlyMap<string, Subgraph>) {
+  const differing = differingTypes(schema, [...subgraphs.values()]);
   if (differing.size === 0) return undefined;
-  const byName = new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph]));
   return (plan: QueryPlan, document: DocumentNode, operationName: string | undefined): QueryPlan => {
     const asking = { schema, ...definitionsOf(document, operationName) };
     const restore: Restore = (node, place) =>
-      restoredFetch({ ...asking, differing, subgraph: byName.get(node.serviceName)! }, node, place);
+      restoredFetch({ ...asking, differing, subgraph: subgraphs.get(node.serviceName)! }, node, place);
     return plan.node ? { ...plan, node: restoredNode(plan.node as PlanNode, [], restore) } : plan;
   };
 }

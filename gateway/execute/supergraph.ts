@@ -6,6 +6,7 @@ import { entityKeys } from './keys.ts';
 import { restoring } from './left-out.ts';
 import type { Parts } from './plan.ts';
 import { requiredIn } from './required.ts';
+import { refuseUnasked } from './unasked.ts';
 
 /** A supergraph as the federation library reads it, which takes some hundred milliseconds. */
 export type Read = {
@@ -51,13 +52,17 @@ export function readSupergraph(sdl: string): Read {
   const known = supergraph.apiSchema();
   const api = known.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph);
-  const restored = restoring(schema, supergraph.subgraphs().values());
+  const subgraphs = new Map([...supergraph.subgraphs()].map((subgraph) => [subgraph.name, subgraph]));
+  const restored = restoring(schema, subgraphs);
   return {
     api,
     parts: partsOf(document, schema, api),
     plan(asked, operationName) {
-      const plan = planner.buildQueryPlan(operationFromDocument(known, asked, operationName ? { operationName } : {}));
-      return restored ? restored(plan, asked, operationName) : plan;
+      const given = operationName ? { operationName } : {};
+      const made = planner.buildQueryPlan(operationFromDocument(known, asked, given));
+      const plan = restored ? restored(made, asked, operationName) : made;
+      refuseUnasked(schema, subgraphs, plan, asked, operationName);
+      return plan;
     },
   };
 }
