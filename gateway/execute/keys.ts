@@ -4,6 +4,7 @@ import {
   type InterfaceTypeDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
+  visit,
 } from 'graphql';
 
 /**
@@ -40,6 +41,24 @@ function onlyTold({ fields = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefin
     }
   }
   return told;
+}
+
+/**
+ * A supergraph in which of each type's keys those that are no way in come last. Of what a field requires, the planner
+ * tells a subgraph with the first key that it has, and of an entity by a key that it does not resolve it knows nothing.
+ */
+export function resolvableFirst(supergraph: DocumentNode): DocumentNode {
+  const isNoWayIn = (directive: ConstDirectiveNode) =>
+    directive.name.value === 'join__type' && textOf(directive, 'resolvable') === 'false';
+  const ordered = <T extends ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode>(type: T): T => {
+    const { directives = [] } = type;
+    const last = directives.filter(isNoWayIn);
+    return { ...type, directives: [...directives.filter((one) => !last.includes(one)), ...last] };
+  };
+  return visit(supergraph, {
+    ObjectTypeDefinition: ordered,
+    InterfaceTypeDefinition: ordered,
+  });
 }
 
 /** Reads the keys out of a supergraph. */

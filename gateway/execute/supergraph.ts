@@ -2,7 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse, print, printSchema } from 'graphql';
 import { plannedNames } from './aliases.ts';
-import { entityKeys } from './keys.ts';
+import { entityKeys, resolvableFirst } from './keys.ts';
 import { restoring } from './left-out.ts';
 import type { Parts } from './plan.ts';
 import { requiredIn } from './required.ts';
@@ -48,7 +48,7 @@ export function readSupergraph(sdl: string): Read {
     throw new Error('The graph uses @context and @fromContext, which are not carried out here');
   const document = parse(sdl, { noLocation: true });
   const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
-  const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
+  const supergraph = Supergraph.build(resolvableFirst(document), { validateSupergraph: false });
   const known = supergraph.apiSchema();
   const api = known.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph);

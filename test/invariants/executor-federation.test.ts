@@ -119,6 +119,29 @@ describe('an entity with several keys', () => {
     });
   });
 
+  it('is told what it requires by a key that it resolves', async () => {
+    const shop: Part = {
+      name: 'shop',
+      sdl: `type Query { tins: [Tin!]! }
+            type Tin @key(fields: "code", resolvable: false) @key(fields: "id") {
+              code: String! id: ID! paint: String! @external label: String @requires(fields: "paint") }`,
+      resolvers: {
+        Query: { tins: () => [{ id: '1', code: 'c1' }] },
+        Tin: {
+          __resolveReference: ({ id, paint }: { id?: string; paint: string }) => (id ? { id, paint } : null),
+          label: ({ id, paint }: { id: string; paint: string }) => `${id}: ${paint}`,
+        },
+      },
+    };
+    const paints: Part = {
+      name: 'paints',
+      sdl: 'type Tin @key(fields: "id") { id: ID! paint: String! }',
+      resolvers: { Tin: { paint: () => 'green' } },
+    };
+    const { data, paths } = await federated([shop, paints]).ask('{ tins { label } }');
+    expect({ data, paths }).toEqual({ data: { tins: [{ label: '1: green' }] }, paths: [] });
+  });
+
   it('is asked about once, however often it is in the answer', async () => {
     const graph = federated([store, titles, reviews]);
     await graph.ask('{ shelf { books { stars } again: books { stars } } }');
