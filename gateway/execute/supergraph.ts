@@ -2,6 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse, print, printSchema } from 'graphql';
 import { plannedNames } from './aliases.ts';
+import { withClientDirectives, withDefaults } from './directives.ts';
 import { entityKeys, resolvableFirst } from './keys.ts';
 import { restoring } from './left-out.ts';
 import type { Parts } from './plan.ts';
@@ -48,18 +49,20 @@ export function readSupergraph(sdl: string): Read {
     throw new Error('The graph uses @context and @fromContext, which are not carried out here');
   const document = parse(sdl, { noLocation: true });
   const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
-  const supergraph = Supergraph.build(resolvableFirst(document), { validateSupergraph: false });
+  const supergraph = Supergraph.build(withClientDirectives(resolvableFirst(document)), { validateSupergraph: false });
   const known = supergraph.apiSchema();
   const api = known.toGraphQLJSSchema();
+  const complete = withDefaults(api);
   const planner = new QueryPlanner(supergraph);
   const subgraphs = new Map([...supergraph.subgraphs()].map((subgraph) => [subgraph.name, subgraph]));
   const restored = restoring(schema, subgraphs);
   return {
     api,
     parts: partsOf(document, schema, api),
-    plan(asked, operationName) {
-      const given = operationName ? { operationName } : {};
-      const made = planner.buildQueryPlan(operationFromDocument(known, asked, given));
+    plan(given, operationName) {
+      const asked = complete(given);
+      const named = operationName ? { operationName } : {};
+      const made = planner.buildQueryPlan(operationFromDocument(known, asked, named));
       const plan = restored ? restored(made, asked, operationName) : made;
       refuseUnasked(schema, subgraphs, plan, asked, operationName);
       return plan;
