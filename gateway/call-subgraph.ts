@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import type { Pool } from 'undici';
 import { type Clock, monotonicMs } from '#kernel/clock.ts';
 import { type CallerKeys, callHead, keysFor, signCaller, signCalls } from '#service/caller.ts';
 import { scrub } from '#service/log.ts';
@@ -11,26 +11,13 @@ import type { Call } from './execute/answer.ts';
 import { type Channel, channel, LeftAlone } from './execute/channel.ts';
 import { type Posted, TimedOut } from './execute/post.ts';
 import { together } from './execute/together.ts';
-import { rememberingLookup } from './lookup.ts';
 
-const connectMs = 300;
 const queryMs = 2_000;
-// A kept connection that says nothing is probed from then on each second, ten times: its end may be gone without a word.
-const halfOpenMs = 5_000;
-const lookup = rememberingLookup();
-// As many as a subgraph needs that is slow and busy: 256 answers of 200 ms are 1,280 a second, and nobody queues for one.
-const mostConnections = 256;
 // Characters of a body up to which it is cheaper in company than by itself.
 const mostAmongOthers = 8 * 1024;
 
 /** The way to one subgraph, and what callers are introduced to it with. */
 export type Introduced = { name: string; channel: Channel; keys: CallerKeys; clock: Clock };
-
-/** The connections to one subgraph, shared by all audiences. */
-export function subgraphPool(url: string): Pool {
-  const connect = { timeout: connectMs, keepAliveInitialDelay: halfOpenMs, lookup };
-  return new Pool(new URL(url).origin, { connections: mostConnections, connect, keepAliveTimeout: 30_000 });
-}
 
 /** The way to a subgraph over its connections. */
 export function introducedTo(name: SubgraphName, pool: Pool, masters: CallerKeys, clock: Clock): Introduced {

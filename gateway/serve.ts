@@ -9,7 +9,6 @@ import { startTracing } from '#service/tracing.ts';
 import type { Agreements } from './agreements/read.ts';
 import { allowances } from './allowances.ts';
 import { authenticator } from './authenticate.ts';
-import { subgraphPool } from './call-subgraph.ts';
 import { type RegisterName, type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import { serveOwn } from './disclosures/own.ts';
 import { disclosureRecord } from './disclosures/record.ts';
@@ -21,6 +20,7 @@ import { operationsServer } from './operations.ts';
 import type { Behind } from './readiness.ts';
 import { revocations } from './revocations.ts';
 import { answering, type Serving } from './routes.ts';
+import { subgraphPool } from './subgraph-pool.ts';
 import { turns } from './turns.ts';
 
 export type ServeGateway = {

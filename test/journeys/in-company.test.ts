@@ -72,7 +72,9 @@ it('AG-01 AG-02 AG-06 each of many at once is given their own answer, and each p
   }
   const own = await Promise.all(
     people.map(({ memberId }) =>
-      agency(stack, 'member-demo', memberId).ask<{ me: { id: string } }>(trusted('member/my-account'), { movements: 5 }),
+      agency(stack, 'member-demo', memberId).ask<{ me: { id: string } }>(trusted('member/my-account'), {
+        movements: 5,
+      }),
     ),
   );
   expect(own.map(({ me }) => me.id)).toEqual(people.map(({ memberId }) => memberId));

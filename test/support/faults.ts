@@ -1,17 +1,12 @@
-import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import type { Answering } from './one-of-many.ts';
 
 /** Answers one request as a subgraph should not; `well` is what it should have answered. */
-type Fault = (response: ServerResponse, well: object) => void;
+type Fault = (response: Answering, well: object) => void;
 
 const json = { 'content-type': 'application/json' };
 
-function send(
-  response: ServerResponse,
-  text: string | Buffer,
-  status = 200,
-  headers: Record<string, string> = json,
-): void {
+function send(response: Answering, text: string | Buffer, status = 200, headers: Record<string, string> = json): void {
   response.writeHead(status, headers);
   response.end(text);
 }
@@ -35,7 +30,7 @@ const later =
   (response, well) =>
     void setTimeout(() => send(response, JSON.stringify(well)), ms);
 
-function trickle(response: ServerResponse, well: object): void {
+function trickle(response: Answering, well: object): void {
   const text = JSON.stringify(well);
   response.writeHead(200, json);
   let at = 0;
@@ -49,7 +44,7 @@ function trickle(response: ServerResponse, well: object): void {
 
 const part = Buffer.alloc(1024 * 1024, 0x20);
 
-function huge(response: ServerResponse): void {
+function huge(response: Answering): void {
   response.writeHead(200, json);
   let left = 200;
   const more = () => {

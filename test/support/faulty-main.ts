@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { callsPath } from '#service/calls.ts';
 import { faults } from './faults.ts';
+import { callsIn } from './one-of-many.ts';
 
 // A subgraph in a process of its own, so that it can be stopped, killed, or do what it should not. It knows two pools.
 
@@ -12,10 +14,12 @@ let behave = faults['well']!;
 const server = createServer(async (request, response) => {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  const body = Buffer.concat(parts).toString('utf8');
-  asked.calls += 1;
-  const well = body.includes('_entities') ? { data: { _entities: balances } } : { data: { pools } };
-  behave(response, well);
+  const sent = Buffer.concat(parts);
+  const calls = request.url === callsPath ? callsIn(sent, response) : [{ body: sent.toString('utf8'), response }];
+  asked.calls += calls.length;
+  for (const { body, response: its } of calls) {
+    behave(its, body.includes('_entities') ? { data: { _entities: balances } } : { data: { pools } });
+  }
 });
 server.keepAliveTimeout = 60_000;
 server.on('connection', (socket) => {
@@ -25,7 +29,7 @@ server.on('connection', (socket) => {
   });
 });
 
-server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
+server.listen(Number(process.argv[2] ?? 0), process.argv[3] ?? '127.0.0.1', () => {
   process.send!({ port: (server.address() as AddressInfo).port });
 });
 process.on('message', (message: { behave?: string; asked?: true }) => {
