@@ -45,10 +45,11 @@ function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent):
   };
   // A command goes by itself, so that what becomes of it depends on nobody else's call; so does what is long.
   const joins = query && call.body.length <= mostAmongOthers;
-  const head = () => callHead(caller, leftMs(), traced ? traceparentOf(traced) : undefined);
+  const head = (mark: string) =>
+    callHead(caller, leftMs(), { mark, ...(traced ? { traceparent: traceparentOf(traced) } : {}) });
   return to.send({
     alone,
-    among: joins ? { head, asker: caller.correlation, body: call.body } : undefined,
+    among: joins ? { head, body: call.body } : undefined,
     until,
     repeatable: query,
   });

@@ -131,10 +131,7 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
       leaving = true;
       // What had come before it was told to leave is taken first: unread, its connection would pass for idle.
       for (let turn = 0; turn < unreadTurns; turn += 1) await pause(turnMs);
-      // A connection whose last request was answered is idle, and is closed as soon as it is.
-      const sweep = setInterval(() => http.closeIdleConnections(), 50);
       await close(http, graceMs);
-      clearInterval(sweep);
       await close(operations);
       await stop();
     },

@@ -19,10 +19,13 @@ function connecting(): buildConnector.connector {
       over = true;
     };
     const socket = connect(options, end) as unknown as { destroy(): void };
-    const timer = setTimeout(() => {
+    const giveUp = () => {
+      if (over) return;
       end(new Error(`no connection within ${connectMs} ms`), null);
       socket.destroy();
-    }, connectMs);
+    };
+    // After a turn in which a connection is told that was made while the process itself stood still.
+    const timer = setTimeout(() => setImmediate(giveUp), connectMs);
   };
 }
 

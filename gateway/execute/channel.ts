@@ -45,15 +45,33 @@ function note({ guard, silent }: Guards, well: boolean, heard: boolean): void {
 const isFinal = (error: unknown): boolean =>
   error instanceof TimedOut || error instanceof TooLong || error instanceof LeftAlone;
 
+/** What went wrong with one request, and whether one more try of the budget was taken for it. */
+type Fault = { paid?: boolean };
+
 /** Sends with a breaker, and for queries with one more try out of a budget. */
 export function channel(transport: Transport): Channel {
   const guards = { guard: breaker(), silent: silence() };
   let saved = mostSaved;
-  const mayRepeat = ({ repeatable, until }: Sending): boolean => {
-    if (!repeatable || saved < 1 || until - monotonicMs() < jitterMs.most) return false;
-    saved -= 1;
-    return true;
-  };
+  // Calls that went in one request fail with the same error: that is one fault for the breaker and the budget.
+  const faults = new WeakMap<object, Fault>();
+
+  function faultOf(error: object): Fault {
+    const heard = !(error instanceof TimedOut);
+    const known = faults.get(error);
+    if (known) guards.silent.ended(heard);
+    else note(guards, false, heard);
+    const fault = known ?? {};
+    faults.set(error, fault);
+    return fault;
+  }
+  function mayRepeat({ repeatable, until }: Sending, fault: Fault): boolean {
+    if (!repeatable || until - monotonicMs() < jitterMs.most) return false;
+    if (fault.paid === undefined) {
+      fault.paid = saved >= 1;
+      if (fault.paid) saved -= 1;
+    }
+    return fault.paid;
+  }
   const jitter = () => pause(jitterMs.least + Math.random() * (jitterMs.most - jitterMs.least));
   return {
     async send(sending) {
@@ -67,14 +85,14 @@ export function channel(transport: Transport): Channel {
         try {
           posted = await transport({ alone, among, limitMs, mostBytes });
         } catch (error) {
-          note(guards, false, !(error instanceof TimedOut));
-          if (again || isFinal(error) || !mayRepeat(sending)) throw error;
+          const fault = faultOf(error as object);
+          if (again || isFinal(error) || !mayRepeat(sending, fault)) throw error;
         }
         if (posted) {
           note(guards, !failed(posted), true);
           // It gave up for want of time, and there is less of it now.
           if (posted.status === gaveUp) throw new TimedOut('it gave up for want of time');
-          if (!failed(posted) || again || !mayRepeat(sending)) return posted;
+          if (!failed(posted) || again || !mayRepeat(sending, {})) return posted;
         }
         await jitter();
       }

@@ -5,6 +5,7 @@ import { monotonicMs } from '#kernel/clock.ts';
 import { callHead, systemCaller } from '#service/caller.ts';
 import { answerBytes, mostCalls, readCalls } from '#service/calls.ts';
 import { answer, type Misbehaving, misbehaving } from '#test/misbehaving.ts';
+import { type Channel, channel } from './channel.ts';
 import { type Transport, together } from './together.ts';
 
 let subgraph: Misbehaving;
@@ -26,11 +27,14 @@ afterEach(async () => {
 
 type Given = { limitMs?: number; command?: boolean };
 
+const sendable = (name: string, limitMs = 2_000) => ({
+  alone: () => ({ headers: ['content-type', 'application/json'], body: name }),
+  among: { head: (mark: string) => callHead(systemCaller(name), limitMs, { mark }), body: name },
+});
+
 function ask(name: string, { limitMs = 2_000, command = false }: Given = {}) {
-  const asker = systemCaller(name).correlation;
-  const head = () => callHead(systemCaller(name), limitMs);
-  const alone = () => ({ headers: ['content-type', 'application/json'], body: name });
-  return send({ alone, among: command ? undefined : { head, asker, body: name }, limitMs, mostBytes: 1_000 });
+  const { alone, among } = sendable(name, limitMs);
+  return send({ alone, among: command ? undefined : among, limitMs, mostBytes: 1_000 });
 }
 
 const told = (name: string, given?: Given): Promise<string> =>
@@ -39,29 +43,27 @@ const told = (name: string, given?: Given): Promise<string> =>
     (error: Error) => error.message,
   );
 
-type Some = { index: number; name: string; asker: string };
+type Some = { mark: string; name: string };
 
 /** Takes calls as a subgraph does, and does with them what a test says. */
 function taking(calls: (some: Some[], response: ServerResponse) => void): void {
   subgraph.behave = ({ body, headers }, response) => {
     if (!headers['x-signed']) return answer({ alone: body })({ body, headers }, response);
-    const some = readCalls(Buffer.from(body)).map(({ caller, body: asked }, index) => ({
-      ...{ index, name: String(asked), asker: caller.correlation },
-    }));
+    const some = readCalls(Buffer.from(body)).map(({ mark, body: asked }) => ({ mark, name: String(asked) }));
     response.writeHead(200);
     calls(some, response);
   };
 }
 
-const said = ({ index, name, asker }: Some, given: Partial<Some & { status: number }> = {}): Buffer =>
-  answerBytes(given.index ?? index, given.status ?? 200, given.asker ?? asker, Buffer.from(given.name ?? name));
+const said = ({ mark, name }: Some, given: Partial<Some & { status: number }> = {}): Buffer =>
+  answerBytes(given.mark ?? mark, given.status ?? 200, Buffer.from(given.name ?? name));
 
 const well = (some: Some[], response: ServerResponse) => response.end(Buffer.concat(some.map((one) => said(one))));
 
 describe('calls of one turn', () => {
   it('go as one request, and each is given its own answer, in whatever order and pieces they come', async () => {
     taking(async (some, response) => {
-      const all = Buffer.concat(some.toReversed().map((one) => said(one, { status: 200 + one.index })));
+      const all = Buffer.concat(some.map((one, index) => said(one, { status: 200 + index })).toReversed());
       for (let at = 0; at < all.length; at += 7) {
         response.write(all.subarray(at, at + 7));
         await new Promise(setImmediate);
@@ -144,12 +146,8 @@ describe('the time of each call', () => {
 
 describe('a subgraph that answers wrongly', () => {
   const cases: Record<string, [(some: Some[], response: ServerResponse) => void, string[]]> = {
-    "with another's answer": [
-      (some, response) => response.end(said(some[0]!, { asker: some[1]!.asker })),
-      Array(2).fill('it answered what was not asked'),
-    ],
     'a call that was not made': [
-      (some, response) => response.end(said(some[0]!, { index: 2 })),
+      (some, response) => response.end(said(some[0]!, { mark: '0' })),
       Array(2).fill('it answered what was not asked'),
     ],
     'one call twice': [
@@ -164,8 +162,11 @@ describe('a subgraph that answers wrongly', () => {
     'with nothing': [(_, response) => response.end(), Array(2).fill('the answers ended early')],
     'with HTML': [(_, response) => response.end('<html></html>\n'), Array(2).fill('an answer has no head')],
     'too much': [
-      (some, response) => response.end(said(some[0]!, { name: 'x'.repeat(1_001) })),
-      Array(2).fill('the answer is longer than allowed'),
+      (some, response) => {
+        response.write(said(some[0]!, { name: 'x'.repeat(1_001) }));
+        response.end(said(some[1]!));
+      },
+      ['the answer is longer than allowed', '200 b'],
     ],
     'and breaks': [
       (some, response) => response.write(said(some[0]!), () => response.destroy()),
@@ -181,8 +182,75 @@ describe('a subgraph that answers wrongly', () => {
     });
   }
 
-  it('fails each call with its status where that is not 200', async () => {
-    subgraph.behave = answer({ errors: [] }, 401);
-    expect(await Promise.all([told('a'), told('b')])).toEqual(['status 401', 'status 401']);
+  it('tells each call what the whole request was answered with, as it would by itself', async () => {
+    for (const [status, expected] of [
+      ...([
+        [401, '401 '],
+        [503, 'status 503'],
+        [504, 'it gave up for want of time'],
+      ] as const),
+    ]) {
+      subgraph.behave = answer({ errors: [] }, status);
+      expect(await Promise.all([told('a'), told('b')])).toEqual([expected, expected]);
+    }
+  });
+
+  it('is asked by single calls for a while where it knows nothing else', async () => {
+    subgraph.behave = ({ body, headers }, response) =>
+      answer({ alone: body }, headers['x-signed'] ? 404 : 200)({ body, headers }, response);
+    for (let time = 0; time < 3; time += 1) {
+      expect(await Promise.all([told('a'), told('b')])).toEqual(['200 {"alone":"a"}', '200 {"alone":"b"}']);
+    }
+    expect(subgraph.calls.filter((call) => call.length > 1)).toHaveLength(1);
+  });
+
+  it('fails what cannot be sent, and only that', async () => {
+    taking(well);
+    const broken = () => {
+      throw new Error('no key');
+    };
+    const failing = together(pool, broken);
+    const call = { alone: broken, among: { head: broken, body: '' }, limitMs: 1_000, mostBytes: 1_000 };
+    await expect(failing(call)).rejects.toThrow('no key');
+    await expect(Promise.all([failing(call), failing(call)])).rejects.toThrow('no key');
+    expect(await told('a')).toBe('200 {"alone":"a"}');
+  });
+});
+
+describe('one fault of a request with many calls', () => {
+  const many = (to: Channel) =>
+    Promise.all(
+      Array.from({ length: mostCalls }, (_, index) => {
+        const { alone, among } = sendable(`n${index}`);
+        const sending = { alone, among, until: monotonicMs() + 2_000, repeatable: true };
+        return to.send(sending).then(({ status }) => status, String);
+      }),
+    );
+
+  it('is one for the breaker and one try of the budget: every call is asked once more and answered', async () => {
+    const to = channel(send);
+    let lost = 0;
+    taking((some, response) => {
+      lost += 1;
+      if (lost === 1) response.destroy();
+      else well(some, response);
+    });
+    expect(new Set(await many(to))).toEqual(new Set([200]));
+    expect(new Set(await many(to))).toEqual(new Set([200]));
+  });
+
+  it('opens the breaker when it goes on, and a call that is late counts for itself', async () => {
+    const to = channel(send);
+    subgraph.behave = (_, response) => void response.destroy();
+    for (let time = 0; time < 12; time += 1) await many(to);
+    expect((await many(to))[0]).toContain('left alone');
+    const late = channel(send);
+    taking(() => {});
+    const asked = Array.from({ length: 20 }, (_, index) => {
+      const { alone, among } = sendable(`late${index}`);
+      return late.send({ alone, among, until: monotonicMs() + 100, repeatable: true }).catch(String);
+    });
+    for (const each of await Promise.all(asked)) expect(each).toContain('no answer within');
+    await expect(late.send({ ...sendable('x'), until: monotonicMs() + 100, repeatable: true })).rejects.toThrow('left');
   });
 });

@@ -1,13 +1,14 @@
 import type { Dispatcher } from 'undici';
-import { type AnswerTaken, answersIn, callsPath, callText, mostCalls } from '#service/calls.ts';
+import { monotonicMs } from '#kernel/clock.ts';
+import { answersIn, callsPath, callText, mostCalls } from '#service/calls.ts';
 import { type Posted, post, TimedOut, TooLong } from './post.ts';
 
 /** A call to a subgraph, as it is sent by itself and among others. */
 export type Sendable = {
   /** By itself: made anew for each try, since an introduction is good for one. */
   alone: () => { headers: string[]; body: string | Buffer };
-  /** Among others: who asks, as JSON and by what the answer is known again, and the body; undefined if it goes by itself. */
-  among?: { head: () => string; asker: string; body: string } | undefined;
+  /** Among others: the head that introduces it under a mark of its own, and the body; undefined if it goes by itself. */
+  among?: { head: (mark: string) => string; body: string } | undefined;
   limitMs: number;
   mostBytes: number;
 };
@@ -17,9 +18,11 @@ export type Transport = (call: Sendable) => Promise<Posted>;
 
 /** Headers, names and values in turn, for a body with several calls. */
 type Sign = (body: Buffer) => string[];
-type Waiting = Sendable & { done: (posted: Posted) => void; failed: (error: Error) => void; over: boolean };
+type Waiting = Sendable & { mark: string; done: (posted: Posted) => void; failed: (error: unknown) => void };
 
 const path = '/graphql';
+// A subgraph that knows only single calls is asked again whether it knows more after so long.
+const unknownMs = 60_000;
 
 /** Each call by itself. */
 export function alone(pool: Dispatcher): Transport {
@@ -28,75 +31,102 @@ export function alone(pool: Dispatcher): Transport {
 
 /** Calls that were sent in one request, until each has its answer or its time is over. */
 function pending(calls: readonly Waiting[], allOver: (why: Error) => void) {
-  const unanswered = new Set(calls.keys());
-  let left = calls.length;
+  const open = new Map(calls.map((call) => [call.mark, call]));
+  const given = new Set<string>();
 
-  function end(call: Waiting, how: () => void): void {
-    if (call.over) return;
-    call.over = true;
-    left -= 1;
-    how();
-  }
-  function endSome(error: Error, which: (call: Waiting) => boolean): void {
-    for (const call of calls) if (which(call)) end(call, () => call.failed(error));
-    if (left === 0) allOver(error);
+  function giveUp(limitMs: number): void {
+    for (const [mark, call] of open) {
+      if (call.limitMs !== limitMs) continue;
+      open.delete(mark);
+      given.add(mark);
+      call.failed(new TimedOut(`no answer within ${limitMs} ms`));
+    }
+    if (open.size === 0) allOver(new TimedOut('all were given up'));
   }
   // Most have the same time.
   const limits = new Set(calls.map(({ limitMs }) => limitMs));
-  const timers = Array.from(limits, (limitMs) =>
-    setTimeout(
-      () => endSome(new TimedOut(`no answer within ${limitMs} ms`), (call) => call.limitMs === limitMs),
-      limitMs,
-    ),
-  );
+  const timers = Array.from(limits, (limitMs) => setTimeout(giveUp, limitMs, limitMs));
+
+  /** The call with this mark, once; undefined if it was given up. */
+  function take(mark: string): Waiting | undefined {
+    const call = open.get(mark);
+    // What is told of one must not reach another, whatever the subgraph mistakes.
+    if (!open.delete(mark) && !given.delete(mark)) throw new Error('it answered what was not asked');
+    return call;
+  }
+  const stop = () => timers.forEach(clearTimeout);
   return {
-    left: () => left,
-    taken(index: number, { asker, ...posted }: AnswerTaken): void {
-      const call = calls[index];
-      // What is told of one must not reach another, whatever the subgraph mistakes.
-      if (call?.among?.asker !== asker || !unanswered.delete(index)) throw new Error('it answered what was not asked');
-      end(call, () => call.done(posted));
+    isOver: () => open.size === 0,
+    stop,
+    taken: (mark: string, status: number, bytes: Buffer) => take(mark)?.done({ status, bytes }),
+    tooLong: (mark: string) => take(mark)?.failed(new TooLong('the answer is longer than allowed')),
+    /** Ends all that are open. */
+    end(how: (call: Waiting) => void): void {
+      stop();
+      const all = [...open.values()];
+      open.clear();
+      for (const call of all) how(call);
     },
-    endAll: (error: Error) => endSome(error, () => true),
-    stop: () => timers.forEach(clearTimeout),
   };
 }
 
+type Way = { pool: Dispatcher; sign: Sign; byItself: Transport; unknown: () => void };
+
 /** Sends calls in one request; each ends by itself, with its answer or its time. */
-function sendTogether(pool: Dispatcher, sign: Sign, calls: readonly Waiting[]): void {
+function sendTogether({ pool, sign, byItself, unknown }: Way, calls: readonly Waiting[]): void {
+  const body = Buffer.from(calls.map(({ among, mark }) => callText(among!.head(mark), among!.body)).join(''));
+  const headers = sign(body);
   let abort: ((why: Error) => void) | undefined;
-  const { left, taken, endAll, stop } = pending(calls, (why) => abort?.(why));
-  const tooLong = () => new TooLong('the answer is longer than allowed');
-  const answers = answersIn(calls[0]!.mostBytes, taken, tooLong);
-  const body = Buffer.from(calls.map(({ among }) => callText(among!.head(), among!.body)).join(''));
+  let status = 0;
+  const { isOver, end, stop, ...taking } = pending(calls, (why) => abort?.(why));
+  const answers = answersIn(calls[0]!.mostBytes, taking);
+  // The same error for all, by which it is known for one fault.
+  const fail = (error: unknown) => end((call) => call.failed(error));
+
+  /** What a whole request is answered with other than answers, is each call's answer. */
+  function endWith(): void {
+    if (status === 504) return end((call) => call.failed(new TimedOut('it gave up for want of time')));
+    if (status >= 500) return fail(new Error(`status ${status}`));
+    if (status === 404) {
+      // It knows only single calls, and has done none of these.
+      unknown();
+      return end((call) => void byItself(call).then(call.done, call.failed));
+    }
+    end((call) => call.done({ status, bytes: Buffer.alloc(0) }));
+  }
+
   pool.dispatch(
-    { path: callsPath, method: 'POST', headers: sign(body), body, headersTimeout: 0, bodyTimeout: 0 },
+    { path: callsPath, method: 'POST', headers, body, headersTimeout: 0, bodyTimeout: 0 },
     {
       onRequestStart(controller) {
         abort = (why) => controller.abort(why);
-        if (left() === 0) abort(new TimedOut('given up while it waited for a connection'));
+        if (isOver()) abort(new TimedOut('given up while it waited for a connection'));
       },
-      onResponseStart(_, status) {
-        if (status !== 200) endAll(new Error(`status ${status}`));
+      onResponseStart(_, statusCode) {
+        status = statusCode;
+        if (status > 200) endWith();
       },
       onResponseData(_, part) {
+        if (status !== 200) return;
         try {
           answers.add(part);
         } catch (error) {
-          endAll(error as Error);
+          fail(error);
+          abort?.(error as Error);
         }
       },
       onResponseEnd() {
-        stop();
-        if (left() > 0) endAll(new Error('the answers ended early'));
+        if (isOver()) stop();
+        else fail(new Error('the answers ended early'));
       },
       onResponseError(_, error) {
-        stop();
-        endAll(error);
+        fail(error);
       },
     },
   );
 }
+
+let marks = 0;
 
 /**
  * Calls that are made in one turn of the loop go as one request, so that a busy gateway pays for HTTP and a signature once
@@ -105,22 +135,32 @@ function sendTogether(pool: Dispatcher, sign: Sign, calls: readonly Waiting[]): 
 export function together(pool: Dispatcher, sign: Sign): Transport {
   const byItself = alone(pool);
   let gathered: Waiting[] = [];
+  let unknownUntil = 0;
+  const unknown = () => {
+    unknownUntil = monotonicMs() + unknownMs;
+  };
+
+  function send(calls: readonly Waiting[]): void {
+    try {
+      const [first] = calls;
+      if (calls.length > 1) sendTogether({ pool, sign, byItself, unknown }, calls);
+      else if (first) byItself(first).then(first.done, first.failed);
+    } catch (error) {
+      for (const { failed } of calls) failed(error);
+    }
+  }
 
   function flush(): void {
     const calls = gathered;
     gathered = [];
-    for (let at = 0; at < calls.length; at += mostCalls) {
-      const some = calls.slice(at, at + mostCalls);
-      const [first] = some;
-      if (some.length === 1) byItself(first!).then(first!.done, first!.failed);
-      else sendTogether(pool, sign, some);
-    }
+    for (let at = 0; at < calls.length; at += mostCalls) send(calls.slice(at, at + mostCalls));
   }
 
   return (call) => {
-    if (!call.among) return byItself(call);
+    if (!call.among || monotonicMs() < unknownUntil) return byItself(call);
     return new Promise((done, failed) => {
-      if (gathered.push({ ...call, done, failed, over: false }) === 1) setImmediate(flush);
+      marks += 1;
+      if (gathered.push({ ...call, mark: String(marks), done, failed }) === 1) setImmediate(flush);
     });
   };
 }

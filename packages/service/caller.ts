@@ -94,11 +94,12 @@ function signed(
   return [payload, `${signing.id}.${mac(signing.key, payload).toString('base64url')}`];
 }
 
-/** Who asks, and for how many milliseconds the answer is waited for, as JSON. */
-export function callHead(caller: Caller, forMs?: number, traceparent?: string): string {
-  const waited = forMs === undefined ? '' : `,"forMs":${forMs}`;
-  const traced = traceparent === undefined ? '' : `,"traceparent":"${traceparent}"`;
-  return `{"caller":${textOf(caller)}${waited}${traced}}`;
+/** Who asks, for how many milliseconds the answer is waited for, and what else is said in plain words, as JSON. */
+export function callHead(caller: Caller, forMs?: number, more: Record<string, string> = {}): string {
+  let head = `{"caller":${textOf(caller)}`;
+  if (forMs !== undefined) head += `,"forMs":${forMs}`;
+  for (const name in more) head += `,"${name}":"${more[name]}"`;
+  return `${head}}`;
 }
 
 /** Headers that introduce the caller for exactly this body, once, within 30 seconds; and say how long it is waited for. */

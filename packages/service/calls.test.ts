@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Caller, callHead } from './caller.ts';
-import { type AnswerTaken, answerBytes, answersIn, callText, MalformedCalls, mostCalls, readCalls } from './calls.ts';
+import { answerBytes, answersIn, callText, longestHead, MalformedCalls, mostCalls, readCalls } from './calls.ts';
 
 const caller: Caller = { client: 'bank-a', audience: 'bank', cities: ['652300'], scopes: [], correlation: 'c-1' };
 const text = fc.string({ unit: 'binary', maxLength: 60 }).filter((one) => one.isWellFormed());
@@ -10,10 +11,10 @@ describe('calls that come together', () => {
   it('are read as they were sent, whatever their bodies hold', () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: mostCalls }), (bodies) => {
-        const head = callHead(caller, 1_990, '00-ab-cd-01');
+        const head = callHead(caller, 1_990, { mark: '7', traceparent: '00-ab-cd-01' });
         const sent = Buffer.from(bodies.map((body) => callText(head, body)).join(''));
         const expected = bodies.map((body) => ({
-          ...{ caller, forMs: 1_990, traceparent: '00-ab-cd-01' },
+          ...{ mark: '7', caller, forMs: 1_990, traceparent: '00-ab-cd-01' },
           body: Buffer.from(body),
         }));
         expect(readCalls(sent)).toEqual(expected);
@@ -21,7 +22,7 @@ describe('calls that come together', () => {
     );
   });
 
-  const one = callText(callHead(caller), '{}');
+  const one = callText(callHead(caller, 1_000, { mark: '7' }), '{}');
   const malformed: Record<string, string> = {
     'a head that never ends': `{"caller":"${'a'.repeat(5_000)}`,
     'a body cut short': one.slice(0, -1),
@@ -29,6 +30,9 @@ describe('calls that come together', () => {
     'a length that is no number': one.replace('"bytes":2', '"bytes":"2"'),
     'half a byte': one.replace('"bytes":2', '"bytes":1.5'),
     'no length': one.replace(',"bytes":2', ''),
+    'no mark': one.replace(',"mark":"7"', ''),
+    'no caller': `{"mark":"7","bytes":2}\n{}`,
+    'nothing at all': 'null\n',
     'one too many': one.repeat(mostCalls + 1),
     'something after the last': `${one}{}`,
   };
@@ -37,23 +41,39 @@ describe('calls that come together', () => {
       expect(() => readCalls(Buffer.from(sent))).toThrow(MalformedCalls);
     });
   }
+
+  it('are taken from the longest caller that a token can make', () => {
+    const longest: Caller = {
+      ...{ client: '\u0001'.repeat(100), audience: 'centre', cities: ['652300', '330500'] },
+      ...{ scopes: Array(1_000).fill('\u0001'), officer: 'o'.repeat(64), purpose: 'p'.repeat(40) },
+      ...{ caseReference: 'c'.repeat(64), correlation: randomUUID(), member: randomUUID() },
+    };
+    for (const scopes of [longest.scopes, ['\u0001'.repeat(2_000)], ['税'.repeat(2_000)]]) {
+      const head = callHead({ ...longest, scopes }, 2_000, { mark: '1'.repeat(16), traceparent: 't'.repeat(55) });
+      expect(Buffer.byteLength(head)).toBeLessThan(longestHead);
+      expect(readCalls(Buffer.from(callText(head, '{}')))).toHaveLength(1);
+    }
+  });
 });
 
 describe('answers', () => {
-  const tooLong = () => new RangeError('too long');
+  type Told = { mark: string; status: number; bytes: Buffer };
   const answer = fc.record({
-    index: fc.integer({ min: 0, max: 99 }),
+    mark: fc.uuid(),
     status: fc.integer({ min: 200, max: 599 }),
-    asker: fc.uuid(),
     bytes: text.map((one) => Buffer.from(one)),
   });
 
-  it('are the same in whatever pieces they come', () => {
+  it('are the same in whatever pieces they come, and one that is too long is passed over', () => {
     fc.assert(
       fc.property(fc.array(answer, { maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 40 })), (sent, cuts) => {
-        const all = Buffer.concat(sent.map((one) => answerBytes(one.index, one.status, one.asker, one.bytes)));
-        const taken: (AnswerTaken & { index: number })[] = [];
-        const answers = answersIn(1_000, (index, told) => void taken.push({ index, ...told }), tooLong);
+        const all = Buffer.concat(sent.map(({ mark, status, bytes }) => answerBytes(mark, status, bytes)));
+        const told: Told[] = [];
+        const long: string[] = [];
+        const answers = answersIn(40, {
+          taken: (mark, status, bytes) => void told.push({ mark, status, bytes }),
+          tooLong: (mark) => void long.push(mark),
+        });
         let at = 0;
         for (const cut of cuts) {
           if (at >= all.length) break;
@@ -61,29 +81,32 @@ describe('answers', () => {
           at += cut;
         }
         if (at < all.length) answers.add(all.subarray(at));
-        expect(taken).toEqual(sent);
+        expect(told).toEqual(sent.filter(({ bytes }) => bytes.length <= 40));
+        expect(long).toEqual(sent.flatMap(({ mark, bytes }) => (bytes.length > 40 ? [mark] : [])));
         expect(answers.ended()).toBe(true);
       }),
     );
   });
 
-  const bad: Record<string, [string, new () => Error]> = {
-    'HTML in their place': ['<html>\n<body>', MalformedCalls],
-    'a head that never ends': ['1'.repeat(200), MalformedCalls],
-    'nobody whose it is': ['0 200 2\n{}', MalformedCalls],
-    'a length below nothing': ['0 200 -2 c-1\n{}', MalformedCalls],
-    'more bytes than are taken': ['0 200 1001 c-1\n', RangeError],
+  const untouched = { taken: () => expect.unreachable(), tooLong: () => expect.unreachable() };
+  const bad: Record<string, string> = {
+    'HTML in their place': '<html>\n<body>',
+    'a head that never ends': '1'.repeat(200),
+    'nobody whose it is': '200 2\n{}',
+    'a length below nothing': '200 -2 7\n{}',
   };
-  for (const [what, [sent, error]] of Object.entries(bad)) {
+  for (const [what, sent] of Object.entries(bad)) {
     it(`end with an error for ${what}`, () => {
-      const answers = answersIn(1_000, () => expect.unreachable(), tooLong);
-      expect(() => answers.add(Buffer.from(sent))).toThrow(error);
+      expect(() => answersIn(1_000, untouched).add(Buffer.from(sent))).toThrow(MalformedCalls);
     });
   }
 
   it('that end within one are not at their end', () => {
-    const answers = answersIn(1_000, () => expect.unreachable(), tooLong);
-    answers.add(Buffer.from('0 200 2 c-1\n{'));
-    expect(answers.ended()).toBe(false);
+    const within = answersIn(1_000, untouched);
+    within.add(Buffer.from('200 2 7\n{'));
+    expect(within.ended()).toBe(false);
+    const passing = answersIn(1, { ...untouched, tooLong: () => {} });
+    passing.add(Buffer.from('200 4 7\n{'));
+    expect(passing.ended()).toBe(false);
   });
 });

@@ -67,8 +67,11 @@ export async function listen(server: Server, port: number, host?: string): Promi
 /** Lets the requests under way finish, for at most `grace` milliseconds. */
 export async function close(server: Server, grace = 10_000): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection whose last request was answered is idle, and is closed as soon as it is.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   server.closeIdleConnections();
   const timer = setTimeout(() => server.closeAllConnections(), grace);
   await closed;
+  clearInterval(sweep);
   clearTimeout(timer);
 }

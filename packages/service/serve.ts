@@ -49,7 +49,10 @@ export async function serveSubgraph<C extends object>(options: ServeSubgraph<C>)
   const server = subgraphServer(options);
   await server.start();
   const taking = { ...options, server, nonces: nonceMemory() };
+  let leaving = false;
   const http = createServer((request, response) => {
+    // Whoever asks while it leaves is answered, and asks another one next time.
+    if (leaving) response.setHeader('connection', 'close');
     route(taking, request, response).catch((error) => refuse(error, response, options.name));
   });
   http.keepAliveTimeout = 65_000;
@@ -58,6 +61,7 @@ export async function serveSubgraph<C extends object>(options: ServeSubgraph<C>)
   return {
     port,
     stop: async () => {
+      leaving = true;
       await close(http);
       await server.stop();
       await endTracing();

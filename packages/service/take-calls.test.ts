@@ -1,9 +1,11 @@
+import { Pool } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSeconds, systemClock } from '#kernel/clock.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { type Caller, callerKeys, callHead, signCaller, signCalls } from './caller.ts';
-import { type AnswerTaken, answersIn, callText } from './calls.ts';
+import { answersIn, callText } from './calls.ts';
 import { type Served, serveSubgraph } from './serve.ts';
+import type { ServeSubgraph } from './subgraph-server.ts';
 import { leftMs } from './under-way.ts';
 
 const keys = callerKeys(`a:${'ab'.repeat(32)}`);
@@ -14,25 +16,27 @@ const typeDefs = `
 
 let served: Served;
 
-beforeAll(async () => {
-  served = await serveSubgraph<{ caller: Caller }>({
-    ...{ name: 'trial', port: 0, typeDefs, persons: {}, keys, clock: systemClock },
-    resolvers: {
-      Query: {
-        who: (_: unknown, __: unknown, { caller }: { caller: Caller }) => caller.client,
-        left: () => Math.round((leftMs() ?? 0) / 1_000),
-        wait: (_: unknown, { ms }: { ms: number }) => new Promise((resolve) => setTimeout(resolve, ms, ms)),
-        refused: () => {
-          throw new Refusal('FORBIDDEN', 'Not for you');
-        },
-        broken: () => {
-          throw new Error('secret');
-        },
+const trial: Omit<ServeSubgraph<{ caller: Caller }>, 'port'> = {
+  ...{ name: 'trial', typeDefs, persons: {}, keys, clock: systemClock },
+  resolvers: {
+    Query: {
+      who: (_: unknown, __: unknown, { caller }: { caller: Caller }) => caller.client,
+      left: () => Math.round((leftMs() ?? 0) / 1_000),
+      wait: (_: unknown, { ms }: { ms: number }) => new Promise((resolve) => setTimeout(resolve, ms, ms)),
+      refused: () => {
+        throw new Refusal('FORBIDDEN', 'Not for you');
+      },
+      broken: () => {
+        throw new Error('secret');
       },
     },
-    context: (caller) => ({ caller }),
-    ready: async () => true,
-  });
+  },
+  context: (caller) => ({ caller }),
+  ready: async () => true,
+};
+
+beforeAll(async () => {
+  served = await serveSubgraph({ ...trial, port: 0 });
 });
 
 afterAll(() => served.stop());
@@ -41,7 +45,7 @@ const callerOf = (client: string): Caller => ({
   ...{ client, audience: 'bank', cities: ['652300'], scopes: [], correlation: `of-${client}` },
 });
 const call = (client: string, query: string, forMs?: number) =>
-  callText(callHead(callerOf(client), forMs), JSON.stringify({ query }));
+  callText(callHead(callerOf(client), forMs, { mark: client }), JSON.stringify({ query }));
 
 const post = (body: Buffer, headers: Record<string, string>, signal?: AbortSignal) =>
   fetch(`http://127.0.0.1:${served.port}/calls`, {
@@ -58,12 +62,11 @@ async function answersTo(...calls: string[]) {
   const body = Buffer.from(calls.join(''));
   const response = await post(body, signedFor(body));
   expect(response.status).toBe(200);
-  const taken: (AnswerTaken & { index: number })[] = [];
-  const answers = answersIn(
-    1e6,
-    (index, answer) => void taken.push({ index, ...answer }),
-    () => new Error('long'),
-  );
+  const taken: { mark: string; status: number; bytes: Buffer }[] = [];
+  const answers = answersIn(1e6, {
+    taken: (mark, status, bytes) => void taken.push({ mark, status, bytes }),
+    tooLong: () => expect.unreachable(),
+  });
   for await (const part of response.body!) answers.add(Buffer.from(part));
   expect(answers.ended()).toBe(true);
   return taken.map(({ bytes, ...rest }) => ({ ...rest, answer: JSON.parse(String(bytes)) as Record<string, unknown> }));
@@ -72,31 +75,31 @@ async function answersTo(...calls: string[]) {
 describe('calls that come together', () => {
   it('are each worked for in the name and the time of their own caller', async () => {
     const taken = await answersTo(call('a', '{ who left }', 20_000), call('b', '{ who left }', 4_000));
-    expect(taken.toSorted((one, other) => one.index - other.index)).toEqual([
-      { index: 0, status: 200, asker: 'of-a', answer: { data: { who: 'a', left: 19 } } },
-      { index: 1, status: 200, asker: 'of-b', answer: { data: { who: 'b', left: 4 } } },
+    expect(taken.toSorted((one, other) => one.mark.localeCompare(other.mark))).toEqual([
+      { mark: 'a', status: 200, answer: { data: { who: 'a', left: 19 } } },
+      { mark: 'b', status: 200, answer: { data: { who: 'b', left: 4 } } },
     ]);
   });
 
   it('are answered each when it is done, and what one is refused or breaks is nothing to the others', async () => {
     const taken = await answersTo(
       ...[call('a', '{ wait(ms: 200) }'), call('b', '{ refused }'), call('c', '{ broken }'), call('d', 'not graphql')],
-      ...[callText(callHead(callerOf('e')), 'not json'), call('f', '{ who }')],
+      ...[callText(callHead(callerOf('e'), 1_000, { mark: 'e' }), 'not json'), call('f', '{ who }')],
     );
-    expect(taken.at(-1)).toMatchObject({ index: 0, answer: { data: { wait: 200 } } });
-    const codes = taken.map(({ index, status, answer: { errors } }) => [
-      ...[index, status, (errors as { extensions: { code: string } }[] | undefined)?.[0]?.extensions.code],
+    expect(taken.at(-1)).toMatchObject({ mark: 'a', answer: { data: { wait: 200 } } });
+    const codes = taken.map(({ mark, status, answer: { errors } }) => [
+      ...[mark, status, (errors as { extensions: { code: string } }[] | undefined)?.[0]?.extensions.code],
     ]);
     expect(codes.toSorted()).toEqual([
       ...[
-        [0, 200, undefined],
-        [1, 200, 'FORBIDDEN'],
-        [2, 200, 'INTERNAL'],
+        ['a', 200, undefined],
+        ['b', 200, 'FORBIDDEN'],
+        ['c', 200, 'INTERNAL'],
       ],
       ...[
-        [3, 400, 'GRAPHQL_PARSE_FAILED'],
-        [4, 400, 'INVALID_INPUT'],
-        [5, 200, undefined],
+        ['d', 400, 'GRAPHQL_PARSE_FAILED'],
+        ['e', 400, 'INVALID_INPUT'],
+        ['f', 200, undefined],
       ],
     ]);
     expect(JSON.stringify(taken)).not.toContain('secret');
@@ -137,4 +140,31 @@ describe('a body with calls', () => {
       expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'INVALID_INPUT' } }] });
     }
   });
+});
+
+it('a subgraph that is told to end answers what is under way, keeps nobody, and is soon gone however busy it is', async () => {
+  const leaving = await serveSubgraph({ ...trial, port: 0 });
+  const pool = new Pool(`http://127.0.0.1:${leaving.port}`, { connections: 4 });
+  const outcomes: string[] = [];
+  let over = false;
+  const askOn = async (name: string) => {
+    while (!over) {
+      const body = Buffer.from([call(name, '{ wait(ms: 20) }'), call(`${name}2`, '{ wait(ms: 20) }')].join(''));
+      const sent = { path: '/calls', method: 'POST' as const, headers: signedFor(body), body };
+      const told = pool
+        .request(sent)
+        .then(async (answer) => `${answer.statusCode} ${(await answer.body.text()).length}`);
+      outcomes.push(await told.catch((error: { code?: string }) => error.code ?? String(error)));
+    }
+  };
+  const asking = Promise.all(['a', 'b', 'c', 'd'].map(askOn));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const began = performance.now();
+  await leaving.stop();
+  expect(performance.now() - began).toBeLessThan(3_000);
+  over = true;
+  await asking;
+  await pool.destroy();
+  expect(outcomes.filter((one) => one.startsWith('200')).length).toBeGreaterThan(8);
+  expect(new Set(outcomes.filter((one) => !one.startsWith('200')))).toEqual(new Set(['ECONNREFUSED']));
 });

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { type Caller, type nonceMemory, verifyCaller, verifyCalls } from './caller.ts';
 import { answerBytes, type CallHead, readCalls } from './calls.ts';
 import { ownTime } from './deadline.ts';
-import { BodyTooLarge, readBody } from './http.ts';
+import { BodyTooLarge, endUnread, readBody } from './http.ts';
 import { log } from './log.ts';
 import { requestSeconds } from './metrics.ts';
 import { answerPost, type Posts } from './posts.ts';
@@ -14,6 +14,8 @@ import { beginTraced, endTraced } from './tracing.ts';
 import { workingFor } from './under-way.ts';
 
 const bodyLimit = 4 * 1024 * 1024;
+// Longer than the gateway waits for anything.
+const unreadMs = 30_000;
 
 /** What requests are taken with. */
 export type Taking<C extends object> = ServeSubgraph<C> & {
@@ -21,7 +23,7 @@ export type Taking<C extends object> = ServeSubgraph<C> & {
   nonces: ReturnType<typeof nonceMemory>;
 };
 
-type Introduction = Omit<CallHead, 'forMs'> & { forMs?: number | undefined; began: number };
+type Introduction = Omit<CallHead, 'forMs' | 'mark'> & { forMs?: number | undefined; began: number };
 
 /** Works for a caller whose introduction was verified: within its time, traced and measured. */
 async function workedFor<C extends object>(
@@ -66,6 +68,7 @@ export async function signed<C extends object>(
       const { status, headers, text } = await executed(taking.server, contextOf(taking, caller), body);
       response.writeHead(status, headers);
       response.end(text);
+      if (response.socket?.writableLength) endUnread(response, unreadMs);
     }
     return response.statusCode;
   });
@@ -82,9 +85,8 @@ export async function signedCalls<C extends object>(
   verifyCalls(taking.keys, request.headers, sent, taking.clock.now(), taking.nonces);
   const calls = readCalls(sent);
   response.writeHead(200, { 'content-type': 'application/octet-stream' });
-  const each = calls.map(async ({ body, ...head }, index) => {
-    const tell = (status: number, text: string) =>
-      response.write(answerBytes(index, status, head.caller.correlation, Buffer.from(text)));
+  const each = calls.map(async ({ body, ...head }) => {
+    const tell = (status: number, text: string) => response.write(answerBytes(head.mark, status, Buffer.from(text)));
     await workedFor(taking, { ...head, began }, async () => {
       const { status, text } = await executed(taking.server, contextOf(taking, head.caller), body);
       tell(status, text);
@@ -96,6 +98,7 @@ export async function signedCalls<C extends object>(
   });
   await Promise.all(each);
   response.end();
+  if (response.socket?.writableLength) endUnread(response, unreadMs);
 }
 
 function failure(error: unknown, service: string): { status: number; code: string; message: string; detail?: object } {

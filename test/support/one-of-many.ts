@@ -5,18 +5,16 @@ import { answerBytes, readCalls } from '#service/calls.ts';
 /** What a call is answered with: a response of its own, or one of several in the same. */
 export type Answering = Writable & { writeHead(status: number, headers?: Record<string, string>): unknown };
 
-type Whose = { index: number; asker: string };
-
 class OneOfMany extends Writable {
   readonly #parts: Buffer[] = [];
-  readonly #whose: Whose;
+  readonly #mark: string;
   readonly #response: ServerResponse;
   readonly #done: () => void;
   #status = 200;
 
-  constructor(whose: Whose, response: ServerResponse, done: () => void) {
+  constructor(mark: string, response: ServerResponse, done: () => void) {
     super();
-    this.#whose = whose;
+    this.#mark = mark;
     this.#response = response;
     this.#done = done;
   }
@@ -31,8 +29,7 @@ class OneOfMany extends Writable {
   }
 
   override _final(ended: () => void): void {
-    const { index, asker } = this.#whose;
-    this.#response.write(answerBytes(index, this.#status, asker, Buffer.concat(this.#parts)));
+    this.#response.write(answerBytes(this.#mark, this.#status, Buffer.concat(this.#parts)));
     this.#done();
     ended();
   }
@@ -52,8 +49,8 @@ export function callsIn(sent: Buffer, response: ServerResponse): { body: string;
     if (left === 0) response.end();
   };
   response.writeHead(200);
-  return calls.map(({ caller, body }, index) => ({
+  return calls.map(({ mark, body }) => ({
     body: body.toString('utf8'),
-    response: new OneOfMany({ index, asker: caller.correlation }, response, done),
+    response: new OneOfMany(mark, response, done),
   }));
 }

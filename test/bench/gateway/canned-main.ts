@@ -29,9 +29,7 @@ async function serve(subgraph: string): Promise<[string, string]> {
   const answer = bytesOf(subgraph);
   const bytesFor = (path: string, body: Buffer): Buffer => {
     if (path !== callsPath) return answer(body.toString('latin1'));
-    const answers = readCalls(body).map((call, index) =>
-      answerBytes(index, 200, call.caller.correlation, answer(call.body.toString('latin1'))),
-    );
+    const answers = readCalls(body).map((call) => answerBytes(call.mark, 200, answer(call.body.toString('latin1'))));
     return Buffer.concat(answers);
   };
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
