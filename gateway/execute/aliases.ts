@@ -16,22 +16,13 @@ import {
 /** The client's response keys by those that the plan knows; those not in it are the same. */
 export type ClientKeys = ReadonlyMap<string, string>;
 
-/** Which names a plan may use beside what the client asks: fields anywhere, and those required with arguments. */
-export type PlannedNames = { fields: ReadonlySet<string>; requiredWithArguments: ReadonlySet<string> };
-
-export function plannedNames(schema: GraphQLSchema, supergraph: DocumentNode): PlannedNames {
+/** The names of all fields, which a plan may use beside what the client asks. */
+export function fieldNames(schema: GraphQLSchema): ReadonlySet<string> {
   const fields = new Set<string>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) || isInterfaceType(type)) for (const name of Object.keys(type.getFields())) fields.add(name);
   }
-  const requiredWithArguments = new Set<string>();
-  visit(supergraph, {
-    Argument({ name, value }) {
-      if (name.value !== 'requires' || value.kind !== Kind.STRING || !value.value.includes('(')) return;
-      for (const [, field] of value.value.matchAll(/(\w+)\s*\(/g)) requiredWithArguments.add(field!);
-    },
-  });
-  return { fields, requiredWithArguments };
+  return fields;
 }
 
 /** A key that only says that an object is there. */
@@ -93,10 +84,13 @@ function meanings(document: DocumentNode): Map<string, Set<string>> {
   return meant;
 }
 
-function collides(node: FieldNode, names: PlannedNames, meant: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  const { name, alias, arguments: given = [] } = node;
-  if (alias && alias.value !== name.value && names.fields.has(alias.value)) return true;
-  if (given.length > 0 && names.requiredWithArguments.has(name.value)) return true;
+function collides(
+  node: FieldNode,
+  fields: ReadonlySet<string>,
+  meant: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  const { name, alias } = node;
+  if (alias && alias.value !== name.value && fields.has(alias.value)) return true;
   return meant.get(keyOf(node))!.size > 1;
 }
 
@@ -105,10 +99,10 @@ function collides(node: FieldNode, names: PlannedNames, meant: ReadonlyMap<strin
  * in one document. The planner takes a key of the answer for the field of that name: of "id: name" it would make a
  * person's key, silently; and it merges what is asked of several types where a subgraph knows them as one.
  */
-export function withoutCollisions(asked: DocumentNode, names: PlannedNames) {
+export function withoutCollisions(asked: DocumentNode, fields: ReadonlySet<string>) {
   const document = withoutNever(asked);
   const meant = meanings(document);
-  const taken = new Set([...names.fields, ...meant.keys()]);
+  const taken = new Set([...fields, ...meant.keys()]);
   const renamed = new Map<string, string>();
   const clientKeys = new Map<string, string>();
   const newName = (node: FieldNode): string => {
@@ -126,7 +120,7 @@ export function withoutCollisions(asked: DocumentNode, names: PlannedNames) {
   const planned = visit(document, {
     Field: {
       leave(node) {
-        const alias = collides(node, names, meant) ? newName(node) : undefined;
+        const alias = collides(node, fields, meant) ? newName(node) : undefined;
         const { selectionSet } = node;
         return {
           ...node,

@@ -12,7 +12,6 @@ import { always, definitionsOf, type Fragments } from './asked.ts';
 import { type Conditions, isIncluded } from './conditions.ts';
 import { compileFetch, type Fetching } from './fetch.ts';
 import type { Graph } from './plan.ts';
-import { refuseConflicts } from './required.ts';
 import { emptyLayout, type Layout, layoutBelow } from './row.ts';
 import type { Keys, Step } from './run.ts';
 import { type ObjectShape, shapesOf } from './shape.ts';
@@ -113,9 +112,8 @@ export async function compileOperation(
   document: DocumentNode,
   operationName?: string,
 ): Promise<Operation> {
-  const { planned, clientKeys } = withoutCollisions(document, graph.names);
+  const { planned, clientKeys } = withoutCollisions(document, graph.fields);
   const { fragments, operation } = definitionsOf(planned, operationName);
-  refuseConflicts(graph, fragments, operation);
   const plan = await graph.plan(planned, operationName);
   const layout = emptyLayout();
   const asked = keysOf(operation.selectionSet, fragments, new Map());

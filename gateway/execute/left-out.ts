@@ -5,20 +5,20 @@ import {
   possibleRuntimeTypes,
   type Subgraph,
 } from '@apollo/federation-internals';
-import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import {
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
-  parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
   visit,
 } from 'graphql';
 import { type Asked, type AskedSet, always, askedOf, definitionsOf, type Fragments } from './asked.ts';
+import { operationOf, withFetches } from './fetches.ts';
 
 // Where subgraphs that answer one field know different members of its union or interface, the planner leaves out what is
 // asked of a member as soon as one of them does not know it, even where it asks another that does. Here it is asked there.
@@ -151,33 +151,12 @@ function withVariables(fetch: OperationDefinitionNode, { operation }: Asking): O
 }
 
 function restoredFetch(restoring: Restoring, node: FetchNode, place: readonly string[]): FetchNode {
-  const [definition, ...fragments] = parse(node.operation, { noLocation: true }).definitions;
-  const fetch = definition as OperationDefinitionNode;
+  const fetch = operationOf(node);
   const root = restoring.schema.getRootType(fetch.operation)!.name;
   const selectionSet = restoredBelow(restoring, fetch.selectionSet, root, askedAt(restoring, place));
   const restored = withVariables({ ...fetch, selectionSet }, restoring);
   const names = (restored.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
-  const operation = [restored, ...fragments].map((one) => print(one)).join('\n');
-  return { ...node, operation, variableUsages: names.filter((name) => name !== 'representations') };
-}
-
-type Restore = (node: FetchNode, place: readonly string[]) => FetchNode;
-
-function restoredNode<N extends PlanNode>(node: N, place: readonly string[], restore: Restore): N {
-  const of = <M extends PlanNode | undefined>(one: M): M => one && (restoredNode(one, place, restore) as M);
-  switch (node.kind) {
-    case 'Fetch':
-      return restore(node, place) as N;
-    case 'Flatten':
-      return { ...node, node: restoredNode(node.node, [...place, ...node.path.map(String)], restore) };
-    case 'Condition':
-      return { ...node, ifClause: of(node.ifClause), elseClause: of(node.elseClause) };
-    case 'Sequence':
-    case 'Parallel':
-      return { ...node, nodes: node.nodes.map(of) };
-    default:
-      return node;
-  }
+  return { ...node, operation: print(restored), variableUsages: names.filter((name) => name !== 'representations') };
 }
 
 /** Asks in a plan what the planner left out of it; undefined where all subgraphs know the same members. */
@@ -186,8 +165,8 @@ export function restoring(schema: GraphQLSchema, subgraphs: ReadonlyMap<string, 
   if (differing.size === 0) return undefined;
   return (plan: QueryPlan, document: DocumentNode, operationName: string | undefined): QueryPlan => {
     const asking = { schema, ...definitionsOf(document, operationName) };
-    const restore: Restore = (node, place) =>
-      restoredFetch({ ...asking, differing, subgraph: subgraphs.get(node.serviceName)! }, node, place);
-    return plan.node ? { ...plan, node: restoredNode(plan.node as PlanNode, [], restore) } : plan;
+    return withFetches(plan, (node, place) =>
+      restoredFetch({ ...asking, differing, subgraph: subgraphs.get(node.serviceName)! }, node, place),
+    );
   };
 }

@@ -1,10 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { QueryPlan } from '@apollo/query-planner';
 import { buildASTSchema, type DefinitionNode, type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
-import type { PlannedNames } from './aliases.ts';
 import { type EntityKeys, type KeysByPlace, keysByPlace } from './keys.ts';
 import type { ScalarChecks } from './leaves.ts';
-import type { Required } from './required.ts';
 
 /** A supergraph, ready to plan and to compile against. */
 export type Graph = {
@@ -13,8 +11,8 @@ export type Graph = {
   api: GraphQLSchema;
   schema: GraphQLSchema;
   keys: EntityKeys;
-  names: PlannedNames;
-  required: Required;
+  /** The names of all fields, also those that only the planner knows. */
+  fields: ReadonlySet<string>;
   scalars: ScalarChecks;
   plan: Plan;
 };
@@ -23,7 +21,7 @@ export type Graph = {
 export type Plan = (document: DocumentNode, operationName: string | undefined) => QueryPlan | Promise<QueryPlan>;
 
 /** What is read of a supergraph once, in whatever thread. */
-export type Parts = Pick<Graph, 'names' | 'required'> & {
+export type Parts = Pick<Graph, 'fields'> & {
   /** What clients know, and the whole, as text in slices. */
   api: readonly string[];
   schema: readonly string[];
@@ -47,8 +45,8 @@ function* stepsOf({ sdl, scalars, parts, plan }: Given): Generator<undefined, Gr
   const api = yield* schemaOf(parts.api);
   yield;
   const schema = yield* schemaOf(parts.schema);
-  const { names, required, keys } = parts;
-  return { sdl, api, schema, names, required, keys: keysByPlace(keys), scalars, plan };
+  const { fields, keys } = parts;
+  return { sdl, api, schema, fields, keys: keysByPlace(keys), scalars, plan };
 }
 
 /** Puts a graph together from what was read of it. */

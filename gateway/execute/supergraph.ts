@@ -1,12 +1,13 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse, print, printSchema } from 'graphql';
-import { plannedNames } from './aliases.ts';
+import { fieldNames } from './aliases.ts';
 import { withClientDirectives, withDefaults } from './directives.ts';
 import { entityKeys, resolvableFirst } from './keys.ts';
 import { restoring } from './left-out.ts';
 import type { Parts } from './plan.ts';
 import { requiredIn } from './required.ts';
+import { withKnownNames } from './split.ts';
 import { refuseUnasked } from './unasked.ts';
 
 /** A supergraph as the federation library reads it, which takes some hundred milliseconds. */
@@ -33,24 +34,32 @@ function slicesOf(schema: GraphQLSchema): string[] {
   return slices;
 }
 
-function partsOf(supergraph: DocumentNode, schema: GraphQLSchema, api: GraphQLSchema): Parts {
+function partsOf(supergraph: DocumentNode, schema: GraphQLSchema, api: GraphQLSchema, planned: GraphQLSchema): Parts {
   return {
     api: slicesOf(api),
     schema: slicesOf(schema),
-    names: plannedNames(schema, supergraph),
-    required: requiredIn(supergraph),
+    fields: fieldNames(planned),
     keys: entityKeys(supergraph),
   };
 }
+
+const schemaOf = (document: DocumentNode): GraphQLSchema =>
+  buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+
+const build = (document: DocumentNode): Supergraph =>
+  Supergraph.build(withClientDirectives(resolvableFirst(document)), { validateSupergraph: false });
 
 /** Reads a supergraph; the planner is the federation library's own. */
 export function readSupergraph(sdl: string): Read {
   if (unsupported.test(sdl))
     throw new Error('The graph uses @context and @fromContext, which are not carried out here');
   const document = parse(sdl, { noLocation: true });
-  const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
-  const supergraph = Supergraph.build(withClientDirectives(resolvableFirst(document)), { validateSupergraph: false });
-  const known = supergraph.apiSchema();
+  const schema = schemaOf(document);
+  const required = requiredIn(document);
+  const { planned } = required;
+  const supergraph = build(planned);
+  // The fields that only the planner knows are not the clients'.
+  const known = (planned === document ? supergraph : build(document)).apiSchema();
   const api = known.toGraphQLJSSchema();
   const complete = withDefaults(api);
   const planner = new QueryPlanner(supergraph);
@@ -58,14 +67,14 @@ export function readSupergraph(sdl: string): Read {
   const restored = restoring(schema, subgraphs);
   return {
     api,
-    parts: partsOf(document, schema, api),
+    parts: partsOf(document, schema, api, planned === document ? schema : schemaOf(planned)),
     plan(given, operationName) {
       const asked = complete(given);
       const named = operationName ? { operationName } : {};
       const made = planner.buildQueryPlan(operationFromDocument(known, asked, named));
       const plan = restored ? restored(made, asked, operationName) : made;
       refuseUnasked(schema, subgraphs, plan, asked, operationName);
-      return plan;
+      return withKnownNames(schema, required, plan);
     },
   };
 }

@@ -7,7 +7,10 @@ export type RandomField = {
   owner: number;
   arguments: string;
   requires: string | undefined;
+  /** The arguments with which it requires that, as written and as its resolver gets them. */
+  requiredWith?: RequiredWith;
 };
+type RequiredWith = { text: string; given: Record<string, unknown> };
 /** An entity has the key `id`; a value type belongs to one subgraph. */
 export type RandomType = { name: string; kind: 'entity' | 'value'; fields: RandomField[]; owner: number };
 export type RandomGraph = {
@@ -45,6 +48,36 @@ function addRequires(chances: Dice, fields: RandomField[]): void {
     });
     if (others.length > 0 && chances.chance(25)) field.requires = chances.one(others).name;
   }
+}
+
+const requiredWiths: Record<string, readonly RequiredWith[]> = {
+  '(n: Int)': [
+    { text: '', given: {} },
+    { text: '(n: 1)', given: { n: 1 } },
+    { text: '(n: 2)', given: { n: 2 } },
+  ],
+  '(n: Int = 7, c: Color)': [
+    { text: '', given: { n: 7 } },
+    { text: '(c: RED)', given: { n: 7, c: 'RED' } },
+  ],
+  '(input: Wish)': [
+    { text: '', given: {} },
+    { text: '(input: {n: 3, c: BLUE})', given: { input: { n: 3, c: 'BLUE' } } },
+  ],
+};
+
+/** A field with arguments, and some of another subgraph that require it, each with its own arguments. */
+function requiringWith(chances: Dice, owners: readonly number[]): RandomField[] {
+  const owner = chances.one(owners);
+  const others = owners.filter((one) => one !== owner);
+  if (others.length === 0) return [];
+  const given = chances.one(Object.keys(requiredWiths));
+  const [other, type] = [chances.one(others), chances.one(['String', 'Int', 'ID', 'Boolean'])];
+  const requiring = Array.from({ length: 2 + chances.below(2) }, (_, index): RandomField => {
+    const requiredWith = chances.one(requiredWiths[given]!);
+    return { ...fieldOf(chances, `q${index}`, other, []), requires: 'p', requiredWith };
+  });
+  return [{ name: 'p', type, owner, arguments: given, requires: undefined }, ...requiring];
 }
 
 function entityFields(chances: Dice, { subgraphs, reachable, values }: Wide): RandomField[] {
@@ -100,6 +133,11 @@ export function randomGraph(seed: number): RandomGraph {
     return { name, kind: 'entity', owner: -1, fields: fields.filter((field) => within(field, reachable, values)) };
   });
   for (const { fields } of types) for (const field of fields) checkRequired(field, fields);
+  for (const [index, { name, fields }] of types.entries()) {
+    const owners = Array.from({ length: subgraphs }, (_, owner) => owner).filter((one) => !hidden(one).includes(name));
+    const more = dice(seed * 7 + index);
+    if (more.chance(40)) fields.push(...requiringWith(more, owners));
+  }
   const roots = Array.from({ length: 3 + chances.below(3) }, (_, index) => {
     const owner = index < subgraphs ? index : chances.below(subgraphs);
     const targets = [...reachable(owner), ...values(owner)];

@@ -32,7 +32,10 @@ export function monolithSdl({ types, roots, faced, unions }: RandomGraph): strin
 function entityIn(graph: RandomGraph, type: RandomType, subgraph: number): string {
   const own = type.fields.filter(({ owner }) => owner === subgraph);
   const required = new Set(own.flatMap(({ requires }) => (requires ? [requires] : [])));
-  const lines = own.map((field) => line(field, field.requires ? ` @requires(fields: "${field.requires}")` : ''));
+  const lines = own.map((field) => {
+    const { requires, requiredWith } = field;
+    return line(field, requires ? ` @requires(fields: "${requires}${requiredWith?.text ?? ''}")` : '');
+  });
   const external = type.fields.filter(({ name }) => required.has(name)).map((field) => line(field, ' @external'));
   const faced = graph.faced?.home === subgraph && graph.faced.members.includes(type.name) ? ' implements Faced' : '';
   return block(`type ${type.name}${faced} @key(fields: "id")`, [

@@ -13,7 +13,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { hash } from './dice.ts';
-import type { RandomGraph } from './graph.ts';
+import type { RandomField, RandomGraph } from './graph.ts';
 
 type Holder = { __typename?: string; id?: string };
 
@@ -62,12 +62,13 @@ function madeUp(valuing: Valuing, type: GraphQLOutputType, at: string): unknown 
 
 const fieldsOf = (graph: RandomGraph, holder: string) => graph.types.find(({ name }) => name === holder)?.fields ?? [];
 
-/** What the whole graph gives for a field that another requires, which may require one itself. */
-function required(valuing: Valuing, holder: string, id: string, name: string): unknown {
+/** What the whole graph gives for the field that another requires, which may require one itself. */
+function required(valuing: Valuing, holder: string, id: string, { requires, requiredWith }: RandomField): unknown {
   const { graph, whole } = valuing;
-  const further = fieldsOf(graph, holder).find((one) => one.name === name)?.requires;
-  const at = `${id} ${name} {}`;
-  const all = further ? `${at} ${JSON.stringify(required(valuing, holder, id, further))}` : at;
+  const name = requires!;
+  const itself = fieldsOf(graph, holder).find((one) => one.name === name);
+  const at = `${id} ${name} ${JSON.stringify(requiredWith?.given ?? {})}`;
+  const all = itself?.requires ? `${at} ${JSON.stringify(required(valuing, holder, id, itself))}` : at;
   return madeUp({ ...valuing, errors: false }, typeOf(whole, holder, name), all);
 }
 
@@ -94,7 +95,7 @@ function resolving(valuing: Valuing): GraphQLFieldResolver<Holder, unknown> {
     const known: unknown =
       field.requires in source
         ? (source as Record<string, unknown>)[field.requires]
-        : required(valuing, holder, id, field.requires);
+        : required(valuing, holder, id, field);
     return madeUp(quiet, type, `${at} ${JSON.stringify(known)}`);
   };
 }
