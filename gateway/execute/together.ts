@@ -85,14 +85,13 @@ function sendTogether({ pool, sign, byItself, unknown }: Way, calls: readonly Wa
 
   /** What a whole request is answered with other than answers, is each call's answer. */
   function endWith(): void {
-    if (status === 504) return end((call) => call.failed(new TimedOut('it gave up for want of time')));
-    if (status >= 500) return fail(new Error(`status ${status}`));
-    if (status === 404) {
+    if (status === 504) end((call) => call.failed(new TimedOut('it gave up for want of time')));
+    else if (status >= 500) fail(new Error(`status ${status}`));
+    else if (status === 404) {
       // It knows only single calls, and has done none of these.
       unknown();
-      return end((call) => void byItself(call).then(call.done, call.failed));
-    }
-    end((call) => call.done({ status, bytes: Buffer.alloc(0) }));
+      end((call) => void byItself(call).then(call.done, call.failed));
+    } else end((call) => call.done({ status, bytes: Buffer.alloc(0) }));
   }
 
   pool.dispatch(
