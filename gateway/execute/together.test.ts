@@ -1,10 +1,10 @@
-import type { ServerResponse } from 'node:http';
 import { Pool } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { monotonicMs } from '#kernel/clock.ts';
 import { callHead, systemCaller } from '#service/caller.ts';
 import { answerBytes, mostCalls, readCalls } from '#service/calls.ts';
 import { answer, type Misbehaving, misbehaving } from '#test/misbehaving.ts';
+import type { Answering } from '#test/one-of-many.ts';
 import { type Channel, channel } from './channel.ts';
 import { type Transport, together } from './together.ts';
 
@@ -15,7 +15,7 @@ let send: Transport;
 const sign = (body: Buffer) => ['x-signed', String(body.length)];
 
 beforeEach(async () => {
-  subgraph = await misbehaving();
+  subgraph = await misbehaving({ whole: true });
   pool = new Pool(subgraph.url, { connections: 2 });
   send = together(pool, sign);
 });
@@ -46,7 +46,7 @@ const told = (name: string, given?: Given): Promise<string> =>
 type Some = { mark: string; name: string };
 
 /** Takes calls as a subgraph does, and does with them what a test says. */
-function taking(calls: (some: Some[], response: ServerResponse) => void): void {
+function taking(calls: (some: Some[], response: Answering) => void): void {
   subgraph.behave = ({ body, headers }, response) => {
     if (!headers['x-signed']) return answer({ alone: body })({ body, headers }, response);
     const some = readCalls(Buffer.from(body)).map(({ mark, body: asked }) => ({ mark, name: String(asked) }));
@@ -58,7 +58,7 @@ function taking(calls: (some: Some[], response: ServerResponse) => void): void {
 const said = ({ mark, name }: Some, given: Partial<Some & { status: number }> = {}): Buffer =>
   answerBytes(given.mark ?? mark, given.status ?? 200, Buffer.from(given.name ?? name));
 
-const well = (some: Some[], response: ServerResponse) => response.end(Buffer.concat(some.map((one) => said(one))));
+const well = (some: Some[], response: Answering) => response.end(Buffer.concat(some.map((one) => said(one))));
 
 describe('calls of one turn', () => {
   it('go as one request, and each is given its own answer, in whatever order and pieces they come', async () => {
@@ -145,7 +145,7 @@ describe('the time of each call', () => {
 });
 
 describe('a subgraph that answers wrongly', () => {
-  const cases: Record<string, [(some: Some[], response: ServerResponse) => void, string[]]> = {
+  const cases: Record<string, [(some: Some[], response: Answering) => void, string[]]> = {
     'a call that was not made': [
       (some, response) => response.end(said(some[0]!, { mark: '0' })),
       Array(2).fill('it answered what was not asked'),
