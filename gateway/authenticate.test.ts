@@ -86,9 +86,7 @@ describe('a token', () => {
     const token = await issuer.token({ ...claims, cnf: { 'x5t#S256': mine } });
     expect(await tokens.caller(token, mine)).toMatchObject({ client: 'bank-a' });
     for (const other of ['o'.repeat(43), undefined]) {
-      await expect((async () => tokens.caller(token, other))()).rejects.toMatchObject({
-        extensions: { rule: 'certificate' },
-      });
+      await expect(tokens.caller(token, other)).rejects.toMatchObject({ extensions: { rule: 'certificate' } });
     }
   });
 

@@ -98,7 +98,7 @@ type Checking = {
   audience: string;
   clock: Clock;
   /** Whether a token was revoked; none is unless given. */
-  revoked?: (token: TokenFacts) => Promise<boolean> | boolean;
+  revoked?: (token: TokenFacts) => Promise<boolean>;
   /** Whether a client's tokens must be bound to its certificate; none unless given. */
   mustBind?: (client: string) => boolean;
   /** How often the issuer's keys are asked for at most. */
@@ -135,23 +135,16 @@ export function authenticator(options: Checking) {
     return remember(token, provenBy(claims), claims.exp - nowSeconds);
   }
 
-  /** The caller of a proven token, if it may be used now and with this certificate. */
-  function usable({ caller, certificate: bound, facts }: Proven, certificate: string | undefined) {
-    if (bound === undefined ? mustBind?.(caller.client) : bound !== certificate) throw refused('certificate');
-    const found = revoked?.(facts) ?? false;
-    const unlessRevoked = (over: boolean): KnownCaller => {
-      if (over) throw refused('revoked');
-      return caller;
-    };
-    return found instanceof Promise ? found.then(unlessRevoked) : unlessRevoked(found);
-  }
-
   return {
-    /** The caller that a token speaks for, sent with this certificate if any: at once where nothing is to be waited for. */
-    caller(token: string, certificate?: string): Promise<KnownCaller> | KnownCaller {
+    /** The caller that a token speaks for, sent with this certificate if any. */
+    async caller(token: string, certificate?: string): Promise<KnownCaller> {
       const remembered = known.get(nameOf(token));
       const fresh = remembered?.token === token && remembered.until > monotonicMs();
-      return fresh ? usable(remembered, certificate) : verify(token).then((proven) => usable(proven, certificate));
+      const proven = fresh ? remembered : await verify(token);
+      const bound = proven.certificate;
+      if (bound === undefined ? mustBind?.(proven.caller.client) : bound !== certificate) throw refused('certificate');
+      if (await revoked?.(proven.facts)) throw refused('revoked');
+      return proven.caller;
     },
     /** Whether the issuer's keys are at hand. */
     ready: keys.ready,

@@ -23,26 +23,24 @@ function headerOf(request: IncomingMessage, name: keyof typeof introductionHeade
   return value;
 }
 
-function introduced(known: Omit<Caller, 'correlation'>, request: IncomingMessage, correlation: string): Caller {
-  const caller: Caller = { ...known, correlation };
-  const purpose = headerOf(request, 'purpose');
-  if (purpose) caller.purpose = purpose;
-  const officer = headerOf(request, 'officer');
-  if (officer) caller.officer = officer;
-  const caseReference = headerOf(request, 'case-reference');
-  if (caseReference) caller.caseReference = caseReference;
-  return caller;
-}
-
 /** Who sends this request: the token's word for the agency, the request's own for officer, purpose and case. */
-export function requestCaller(
+export async function requestCaller(
   { tokens, terminators }: { tokens: Authenticator; terminators: ReadonlySet<string> },
   request: IncomingMessage,
   correlation: string,
-): Promise<Caller> | Caller {
-  const certificate = certificateOf(request, terminators);
-  const known = tokens.caller(bearerToken(sentValues(request, 'authorization')), certificate);
-  return known instanceof Promise
-    ? known.then((one) => introduced(one, request, correlation))
-    : introduced(known, request, correlation);
+): Promise<Caller> {
+  const known = await tokens.caller(
+    bearerToken(sentValues(request, 'authorization')),
+    certificateOf(request, terminators),
+  );
+  const purpose = headerOf(request, 'purpose');
+  const officer = headerOf(request, 'officer');
+  const caseReference = headerOf(request, 'case-reference');
+  return {
+    ...known,
+    ...(purpose ? { purpose } : {}),
+    ...(officer ? { officer } : {}),
+    ...(caseReference ? { caseReference } : {}),
+    correlation,
+  };
 }

@@ -47,17 +47,15 @@ export function revocations(database: Database) {
     return age >= oldestMs ? fresh : undefined;
   }
 
-  const isRevoked = ({ client, id, issuedAtSeconds }: TokenFacts): boolean =>
-    (byClient.get(client) ?? []).some(
-      ({ token, issuedUntil }) =>
-        (token === null || token === id) && issuedAtSeconds * 1000 <= dateFromInstant(issuedUntil).getTime(),
-    );
-
   return {
     /** Whether this token was revoked, as of at most five seconds ago. */
-    revoked(token: TokenFacts): Promise<boolean> | boolean {
+    async revoked({ client, id, issuedAtSeconds }: TokenFacts): Promise<boolean> {
       const reading = current();
-      return reading ? reading.then(() => isRevoked(token)) : isRevoked(token);
+      if (reading) await reading;
+      return (byClient.get(client) ?? []).some(
+        ({ token, issuedUntil }) =>
+          (token === null || token === id) && issuedAtSeconds * 1000 <= dateFromInstant(issuedUntil).getTime(),
+      );
     },
   };
 }

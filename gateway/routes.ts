@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { monotonicMs } from '#kernel/clock.ts';
-import type { Caller } from '#service/caller.ts';
 import { endUnread, sendJson, setHeaders } from '#service/http.ts';
 import { log, requestLog } from '#service/log.ts';
 import { operationCost, operationSeconds, requestSeconds } from '#service/metrics.ts';
@@ -45,16 +44,13 @@ type Exchange = {
 };
 
 /** Who asks, once let in: their turn lasts as long as the exchange. */
-function letIn(serving: Serving, exchange: Exchange): Promise<Caller> | Caller {
+async function letIn(serving: Serving, exchange: Exchange) {
   const { request, response, correlation } = exchange;
-  const take = (caller: Caller): Caller => {
-    const leave = serving.turns.take(caller.client);
-    if (response.destroyed) leave();
-    else exchange.leave = leave;
-    return caller;
-  };
-  const caller = requestCaller(serving, request, correlation);
-  return caller instanceof Promise ? caller.then(take) : take(caller);
+  const caller = await requestCaller(serving, request, correlation);
+  const leave = serving.turns.take(caller.client);
+  if (response.destroyed) leave();
+  else exchange.leave = leave;
+  return caller;
 }
 
 /** What is told of an operation once it is answered: to the metrics, to the log, and to a trace if there is one. */
@@ -79,8 +75,7 @@ async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
   // A trace begins here: what a client says of its own would let it choose what others are counted with.
   const traced = beginTraced('answer', { part: 'gateway', kind: 'answer', facts: { correlation } });
   try {
-    const entering = letIn(serving, exchange);
-    const caller = entering instanceof Promise ? await entering : entering;
+    const caller = await letIn(serving, exchange);
     const deadline = began + requestMs;
     const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline, traced };
     const status = await serving.generations.use(async ({ contracts, admission }) => {
@@ -114,7 +109,7 @@ async function exportTax(serving: Serving, exchange: Exchange): Promise<void> {
   throw refusal('INVALID_INPUT', 'Use GET', 405, { rule: 'method' });
 }
 
-async function routeOther(serving: Serving, exchange: Exchange): Promise<void> {
+async function route(serving: Serving, exchange: Exchange): Promise<void> {
   const { request, response } = exchange;
   const path = (request.url ?? '').split('?')[0]!;
   if (path === '/graphql') {
@@ -128,12 +123,6 @@ async function routeOther(serving: Serving, exchange: Exchange): Promise<void> {
   if (answerHealth(request, response, path)) return;
   throw refusal('NOT_FOUND', 'Not found', 404);
 }
-
-// Nearly all that comes is this, letter by letter.
-const route = (serving: Serving, exchange: Exchange): Promise<void> =>
-  exchange.request.url === '/graphql' && exchange.request.method === 'POST'
-    ? graphql(serving, exchange)
-    : routeOther(serving, exchange);
 
 type Http = { status?: number; headers?: Iterable<[string, string]> };
 

@@ -17,19 +17,19 @@ export type DisclosureRecord = {
 type Telling = { caller: Caller; asked: Asked; told: readonly Disclosed[]; at: Instant };
 type Waiting = Telling & { done: () => void; failed: (error: unknown) => void };
 
-// What is said of the request is sent once for all of its persons; what many requests or persons share, once for those.
+// What is said of the request is sent once for all of its persons, and a list of fields once for all who share it.
 const insert = `
   INSERT INTO disclosure (at, correlation, client, audience, officer, purpose, case_reference,
                           operation_name, document_hash, contract, basis, subject, fields)
-  SELECT asked.at, asked.correlation, kind.client, kind.audience, asked.officer, kind.purpose, asked.case_reference,
-         kind.operation_name, kind.document_hash, kind.contract, concat_ws('；', kind.basis, said.basis),
+  SELECT asked.at, asked.correlation, asked.client, asked.audience, asked.officer, asked.purpose, asked.case_reference,
+         asked.operation_name, asked.document_hash, asked.contract, concat_ws('；', asked.basis, said.basis),
          told.subject, string_to_array(said.fields, ' ')
   FROM unnest($1::int[], $2::uuid[], $3::int[]) AS told (request, subject, what)
-  JOIN unnest($4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::int[]) WITH ORDINALITY
-    AS asked (at, correlation, officer, case_reference, kind, request) USING (request)
-  JOIN unnest($9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[]) WITH ORDINALITY
-    AS kind (client, audience, purpose, basis, operation_name, document_hash, contract, kind) USING (kind)
-  JOIN unnest($16::text[], $17::text[]) WITH ORDINALITY AS said (fields, basis, what) USING (what)`;
+  JOIN unnest($4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+              $12::text[], $13::text[], $14::text[]) WITH ORDINALITY
+    AS asked (at, correlation, client, audience, officer, purpose, case_reference,
+              operation_name, document_hash, contract, basis, request) USING (request)
+  JOIN unnest($15::text[], $16::text[]) WITH ORDINALITY AS said (fields, basis, what) USING (what)`;
 
 function asColumns<T>(rows: readonly T[], columns: ((row: T) => unknown)[]): unknown[][] {
   return columns.map((column) => rows.map(column));
@@ -41,30 +41,8 @@ function purposeOf({ caller: { audience, purpose } }: Telling) {
   return meant;
 }
 
-// The driver looks for what to escape in each item; in numbers, uuids and instants there is nothing.
+// The driver looks for what to escape in each item; in numbers and uuids there is nothing.
 const literalOf = (items: readonly (number | string)[]): string => `{${items.join(',')}}`;
-
-type Kind = { telling: Telling; purpose: ReturnType<typeof purposeOf> };
-
-/** The kinds of requests among those told of, by client, purpose and document, and which each is of, from 1. */
-function kindsOf(tellings: readonly Telling[]): { kinds: Kind[]; each: number[] } {
-  const kinds: Kind[] = [];
-  const each = tellings.map((telling) => {
-    const { caller, asked } = telling;
-    const purpose = purposeOf(telling);
-    const same = kinds.findIndex(
-      (kind) =>
-        kind.purpose === purpose &&
-        kind.telling.caller.client === caller.client &&
-        kind.telling.caller.audience === caller.audience &&
-        kind.telling.asked.documentHash === asked.documentHash &&
-        kind.telling.asked.operationName === asked.operationName &&
-        kind.telling.asked.contract === asked.contract,
-    );
-    return same < 0 ? kinds.push({ telling, purpose }) : same + 1;
-  });
-  return { kinds, each };
-}
 
 function parametersOf(tellings: readonly Telling[]): unknown[] {
   const [requests, subjects, whats]: [number[], string[], number[]] = [[], [], []];
@@ -82,26 +60,22 @@ function parametersOf(tellings: readonly Telling[]): unknown[] {
       whats.push(what);
     }
   });
-  const { kinds, each } = kindsOf(tellings);
   return [
     literalOf(requests),
     literalOf(subjects),
     literalOf(whats),
-    literalOf(tellings.map(({ at }) => at)),
     ...asColumns(tellings, [
+      ({ at }) => at,
       ({ caller }) => caller.correlation,
+      ({ caller }) => caller.client,
+      ({ caller }) => caller.audience,
       ({ caller }) => caller.officer ?? null,
+      (telling) => purposeOf(telling).name,
       ({ caller }) => caller.caseReference ?? null,
-    ]),
-    literalOf(each),
-    ...asColumns(kinds, [
-      ({ telling: { caller } }) => caller.client,
-      ({ telling: { caller } }) => caller.audience,
-      ({ purpose }) => purpose.name,
-      ({ purpose }) => purpose.basis,
-      ({ telling: { asked } }) => asked.operationName,
-      ({ telling: { asked } }) => asked.documentHash,
-      ({ telling: { asked } }) => asked.contract,
+      ({ asked }) => asked.operationName,
+      ({ asked }) => asked.documentHash,
+      ({ asked }) => asked.contract,
+      (telling) => purposeOf(telling).basis,
     ]),
     ...asColumns(said, [({ fields }) => fields, ({ basis }) => basis]),
   ];
