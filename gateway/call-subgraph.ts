@@ -46,7 +46,7 @@ function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent):
   // A command goes by itself, so that what becomes of it depends on nobody else's call; so does what is long.
   const joins = query && call.body.length <= mostAmongOthers;
   const head = (mark: string) =>
-    callHead(caller, leftMs(), { mark, ...(traced ? { traceparent: traceparentOf(traced) } : {}) });
+    callHead(caller, { forMs: leftMs(), mark, traceparent: traced && traceparentOf(traced) });
   return to.send({
     alone,
     among: joins ? { head, body: call.body } : undefined,

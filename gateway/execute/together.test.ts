@@ -29,7 +29,7 @@ type Given = { limitMs?: number; command?: boolean };
 
 const sendable = (name: string, limitMs = 2_000) => ({
   alone: () => ({ headers: ['content-type', 'application/json'], body: name }),
-  among: { head: (mark: string) => callHead(systemCaller(name), limitMs, { mark }), body: name },
+  among: { head: (mark: string) => callHead(systemCaller(name), { forMs: limitMs, mark }), body: name },
 });
 
 function ask(name: string, { limitMs = 2_000, command = false }: Given = {}) {

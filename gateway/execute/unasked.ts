@@ -1,5 +1,5 @@
 import type { Subgraph } from '@apollo/federation-internals';
-import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import {
   type DocumentNode,
   type FieldNode,
@@ -12,6 +12,7 @@ import {
   parse,
 } from 'graphql';
 import { type AskedSet, always, askedOf, definitionsOf, type Fragments } from './asked.ts';
+import { withFetches } from './fetches.ts';
 import { membersIn } from './left-out.ts';
 import { type Rewrite, renamedKey, rewritesBelow, rewritesFor, rewritesFrom } from './rewrites.ts';
 
@@ -36,23 +37,13 @@ function sourceOf(node: FetchNode, subgraph: Subgraph): Source {
   return { subgraph, fragments, sets, rewrites: rewritesFrom(node.outputRewrites) };
 }
 
-function fetchesIn(
-  node: PlanNode | undefined,
-  place: readonly string[],
-): { node: FetchNode; place: readonly string[] }[] {
-  switch (node?.kind) {
-    case 'Fetch':
-      return [{ node, place }];
-    case 'Flatten':
-      return fetchesIn(node.node, [...place, ...node.path.map(String).filter((key) => key !== '@')]);
-    case 'Condition':
-      return [...fetchesIn(node.ifClause, place), ...fetchesIn(node.elseClause, place)];
-    case 'Sequence':
-    case 'Parallel':
-      return node.nodes.flatMap((one) => fetchesIn(one, place));
-    default:
-      return [];
-  }
+function fetchesIn(plan: QueryPlan): { node: FetchNode; place: readonly string[] }[] {
+  const found: { node: FetchNode; place: readonly string[] }[] = [];
+  withFetches(plan, (node, place) => {
+    found.push({ node, place: place.filter((key) => key !== '@') });
+    return node;
+  });
+  return found;
 }
 
 const placeOf = (path: readonly string[]): string => path.join('.');
@@ -115,7 +106,7 @@ export function refuseUnasked(
 ): void {
   const { fragments, operation } = definitionsOf(document, operationName);
   const placed = new Map<string, Source[]>();
-  for (const { node, place } of fetchesIn(plan.node as PlanNode | undefined, [])) {
+  for (const { node, place } of fetchesIn(plan)) {
     const source = sourceOf(node, subgraphs.get(node.serviceName)!);
     placed.set(placeOf(place), [...(placed.get(placeOf(place)) ?? []), source]);
   }

@@ -69,16 +69,15 @@ const digest = (body: string | Buffer): string => hash('sha256', body, 'base64ur
 
 const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** A caller, and for how many milliseconds the gateway waits for the answer. */
+/** A caller, and for how many ms the gateway waits. */
 export type Introduced = { caller: Caller; forMs?: number | undefined };
 
-// One request asks several subgraphs for the same caller.
+// One request asks several subgraphs.
 const texts = new WeakMap<Caller, string>();
 
 function textOf(caller: Caller): string {
-  const text = texts.get(caller) ?? JSON.stringify(caller);
-  texts.set(caller, text);
-  return text;
+  if (!texts.has(caller)) texts.set(caller, JSON.stringify(caller));
+  return texts.get(caller)!;
 }
 
 // `said` is a JSON object, as text; what makes the introduction good for this body and once only is added to it.
@@ -89,17 +88,18 @@ function signed(
   now: Instant,
 ): [payload: string, signature: string] {
   const signing = keys[0]!;
-  const rest = `"at":"${now}","nonce":"${randomUUID()}","body":"${digest(body)}"}`;
-  const payload = Buffer.from(`${said.slice(0, -1)}${said === '{}' ? '' : ','}${rest}`).toString('base64url');
+  const once = JSON.stringify({ at: now, nonce: randomUUID(), body: digest(body) });
+  const payload = Buffer.from(`${said.slice(0, -1)}${said === '{}' ? '' : ','}${once.slice(1)}`).toString('base64url');
   return [payload, `${signing.id}.${mac(signing.key, payload).toString('base64url')}`];
 }
 
-/** Who asks, for how many milliseconds the answer is waited for, and what else is said in plain words, as JSON. */
-export function callHead(caller: Caller, forMs?: number, more: Record<string, string> = {}): string {
-  let head = `{"caller":${textOf(caller)}`;
-  if (forMs !== undefined) head += `,"forMs":${forMs}`;
-  for (const name in more) head += `,"${name}":"${more[name]}"`;
-  return `${head}}`;
+/** What is said with a caller: for how many milliseconds the answer is waited for, and of a call among others more. */
+type Said = { forMs?: number | undefined; mark?: string; traceparent?: string | undefined };
+
+/** Who asks, and what is said with it, as JSON. */
+export function callHead(caller: Caller, said: Said = {}): string {
+  const rest = JSON.stringify(said);
+  return `{"caller":${textOf(caller)}${rest === '{}' ? '' : `,${rest.slice(1, -1)}`}}`;
 }
 
 /** Headers that introduce the caller for exactly this body, once, within 30 seconds; and say how long it is waited for. */
@@ -110,7 +110,7 @@ export function signCaller(
   now: Instant,
   forMs?: number,
 ): Record<string, string> {
-  const [payload, signature] = signed(keys, callHead(caller, forMs), body, now);
+  const [payload, signature] = signed(keys, callHead(caller, { forMs }), body, now);
   return { [callerHeader]: payload, [signatureHeader]: signature };
 }
 

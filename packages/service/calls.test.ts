@@ -11,7 +11,7 @@ describe('calls that come together', () => {
   it('are read as they were sent, whatever their bodies hold', () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: mostCalls }), (bodies) => {
-        const head = callHead(caller, 1_990, { mark: '7', traceparent: '00-ab-cd-01' });
+        const head = callHead(caller, { forMs: 1_990, mark: '7', traceparent: '00-ab-cd-01' });
         const sent = Buffer.from(bodies.map((body) => callText(head, body)).join(''));
         const expected = bodies.map((body) => ({
           ...{ mark: '7', caller, forMs: 1_990, traceparent: '00-ab-cd-01' },
@@ -22,7 +22,7 @@ describe('calls that come together', () => {
     );
   });
 
-  const one = callText(callHead(caller, 1_000, { mark: '7' }), '{}');
+  const one = callText(callHead(caller, { forMs: 1_000, mark: '7' }), '{}');
   const malformed: Record<string, string> = {
     'a head that never ends': `{"caller":"${'a'.repeat(5_000)}`,
     'a body cut short': one.slice(0, -1),
@@ -49,7 +49,10 @@ describe('calls that come together', () => {
       ...{ caseReference: 'c'.repeat(64), correlation: randomUUID(), member: randomUUID() },
     };
     for (const scopes of [longest.scopes, ['\u0001'.repeat(2_000)], ['税'.repeat(2_000)]]) {
-      const head = callHead({ ...longest, scopes }, 2_000, { mark: '1'.repeat(16), traceparent: 't'.repeat(55) });
+      const head = callHead(
+        { ...longest, scopes },
+        { forMs: 2_000, mark: '1'.repeat(16), traceparent: 't'.repeat(55) },
+      );
       expect(Buffer.byteLength(head)).toBeLessThan(longestHead);
       expect(readCalls(Buffer.from(callText(head, '{}')))).toHaveLength(1);
     }

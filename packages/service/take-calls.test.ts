@@ -45,7 +45,7 @@ const callerOf = (client: string): Caller => ({
   ...{ client, audience: 'bank', cities: ['652300'], scopes: [], correlation: `of-${client}` },
 });
 const call = (client: string, query: string, forMs?: number) =>
-  callText(callHead(callerOf(client), forMs, { mark: client }), JSON.stringify({ query }));
+  callText(callHead(callerOf(client), { forMs, mark: client }), JSON.stringify({ query }));
 
 const post = (body: Buffer, headers: Record<string, string>, signal?: AbortSignal) =>
   fetch(`http://127.0.0.1:${served.port}/calls`, {
@@ -84,7 +84,7 @@ describe('calls that come together', () => {
   it('are answered each when it is done, and what one is refused or breaks is nothing to the others', async () => {
     const taken = await answersTo(
       ...[call('a', '{ wait(ms: 200) }'), call('b', '{ refused }'), call('c', '{ broken }'), call('d', 'not graphql')],
-      ...[callText(callHead(callerOf('e'), 1_000, { mark: 'e' }), 'not json'), call('f', '{ who }')],
+      ...[callText(callHead(callerOf('e'), { forMs: 1_000, mark: 'e' }), 'not json'), call('f', '{ who }')],
     );
     expect(taken.at(-1)).toMatchObject({ mark: 'a', answer: { data: { wait: 200 } } });
     const codes = taken.map(({ mark, status, answer: { errors } }) => [
