@@ -47,7 +47,8 @@ describe('a statement of a request', () => {
     const late = failure(within(600, () => rows(risk, 'SELECT pg_sleep(60)')));
     await expect.poll(asleep).toBe(1);
     expect(isPastDeadline(await late)).toBe(true);
-    expect(await asleep()).toBe(0);
+    // PostgreSQL tells the error a moment before its own list says that the statement is over.
+    await expect.poll(asleep).toBe(0);
   });
 
   it('is ended, and lets go of its locks, when the process that asked is killed', async () => {
