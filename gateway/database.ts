@@ -5,6 +5,7 @@ import { gateway0003 } from './migrations/0003-disclosure-log.ts';
 import { gateway0005 } from './migrations/0005-allowance.ts';
 import { gateway0006 } from './migrations/0006-revocation.ts';
 import { gateway0007 } from './migrations/0007-disclosure-by-client.ts';
+import { gateway0008 } from './migrations/0008-disclosure-tellings.ts';
 
 /** The migrations of the gateway's own schema, in order. */
 export const migrations: Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: Migration[] = [
   gateway0005,
   gateway0006,
   gateway0007,
+  gateway0008,
 ];

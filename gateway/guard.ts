@@ -19,7 +19,8 @@ import { checkCost, checkLimits, limits } from './limits.ts';
 import { numbersAsked } from './lookups.ts';
 
 const writableSql = `
-  SELECT has_table_privilege('disclosure', 'INSERT') AND current_setting('transaction_read_only') = 'off' AS writable`;
+  SELECT has_table_privilege('disclosure_telling', 'INSERT') AND has_table_privilege('disclosure_person', 'INSERT')
+         AND current_setting('transaction_read_only') = 'off' AS writable`;
 
 /** Refuses a command whose answer could not be told afterwards, while nothing has been carried out yet. */
 async function checkDisclosable(database: Database, correlation: string): Promise<void> {

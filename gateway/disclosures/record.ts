@@ -14,70 +14,72 @@ export type DisclosureRecord = {
   write(caller: Caller, asked: Asked, told: readonly Disclosed[]): Promise<void>;
 };
 
-type Telling = { caller: Caller; asked: Asked; told: readonly Disclosed[]; at: Instant };
-type Waiting = Telling & { done: () => void; failed: (error: unknown) => void };
+type Request = { caller: Caller; asked: Asked; told: readonly Disclosed[]; at: Instant };
+type Waiting = Request & { done: () => void; failed: (error: unknown) => void };
 
-// What is said of the request is sent once for all of its persons, and a list of fields once for all who share it.
+// What is said of several people is written once for all of them, and each of them by a row of their own.
 const insert = `
-  INSERT INTO disclosure (at, correlation, client, audience, officer, purpose, case_reference,
-                          operation_name, document_hash, contract, basis, subject, fields)
-  SELECT asked.at, asked.correlation, asked.client, asked.audience, asked.officer, asked.purpose, asked.case_reference,
-         asked.operation_name, asked.document_hash, asked.contract, concat_ws('；', asked.basis, said.basis),
-         told.subject, string_to_array(said.fields, ' ')
-  FROM unnest($1::int[], $2::uuid[], $3::int[]) AS told (request, subject, what)
-  JOIN unnest($4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-              $12::text[], $13::text[], $14::text[]) WITH ORDINALITY
-    AS asked (at, correlation, client, audience, officer, purpose, case_reference,
-              operation_name, document_hash, contract, basis, request) USING (request)
-  JOIN unnest($15::text[], $16::text[]) WITH ORDINALITY AS said (fields, basis, what) USING (what)`;
+  WITH told AS MATERIALIZED (
+    SELECT nextval('disclosure_telling_id_seq') AS id, *
+    FROM unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+      AS said (at, correlation, client, audience, officer, purpose, case_reference,
+               operation_name, document_hash, contract, basis, fields, subjects)
+  ), telling AS (
+    INSERT INTO disclosure_telling (id, at, correlation, client, audience, officer, purpose, case_reference,
+                                    operation_name, document_hash, contract, basis, fields)
+    SELECT id, at, correlation, client, audience, officer, purpose, case_reference,
+           operation_name, document_hash, contract, basis, string_to_array(fields, ' ')
+    FROM told
+  )
+  INSERT INTO disclosure_person (telling, subject)
+  SELECT told.id, subject FROM told, unnest(told.subjects::uuid[]) AS subject`;
 
-function asColumns<T>(rows: readonly T[], columns: ((row: T) => unknown)[]): unknown[][] {
-  return columns.map((column) => rows.map(column));
+/** What one request told of one or more people alike. */
+type Telling = { of: Request; fields: readonly string[]; basis: string; subjects: string[] };
+
+function tellingsOf(request: Request): Telling[] {
+  const { basis: ofPurpose } = purposeOf(request);
+  const tellings: Telling[] = [];
+  // By the list itself: of a thousand people most were told the very same.
+  const alike = new Map<readonly string[], Map<string | null, Telling>>();
+  for (const { subject, fields, basis } of request.told) {
+    const byBasis = alike.get(fields) ?? new Map<string | null, Telling>();
+    if (byBasis.size === 0) alike.set(fields, byBasis);
+    let telling = byBasis.get(basis);
+    if (!telling) {
+      telling = { of: request, fields, basis: basis === null ? ofPurpose : `${ofPurpose}；${basis}`, subjects: [] };
+      byBasis.set(basis, telling);
+      tellings.push(telling);
+    }
+    telling.subjects.push(subject);
+  }
+  return tellings;
 }
 
-function purposeOf({ caller: { audience, purpose } }: Telling) {
+function purposeOf({ caller: { audience, purpose } }: Request) {
   const meant = purposeMeant(audience, purpose);
   if (!meant) throw new Error('A person would be disclosed for no purpose');
   return meant;
 }
 
-// The driver looks for what to escape in each item; in numbers and uuids there is nothing.
-const literalOf = (items: readonly (number | string)[]): string => `{${items.join(',')}}`;
-
-function parametersOf(tellings: readonly Telling[]): unknown[] {
-  const [requests, subjects, whats]: [number[], string[], number[]] = [[], [], []];
-  const said: { fields: string; basis: string | null }[] = [];
-  // By the list itself: of a thousand people most were told the very same, which is written once.
-  const numbers = new Map<readonly string[], Map<string | null, number>>();
-  tellings.forEach(({ told }, index) => {
-    for (const { subject, fields, basis } of told) {
-      const byBasis = numbers.get(fields) ?? new Map<string | null, number>();
-      numbers.set(fields, byBasis);
-      const what = byBasis.get(basis) ?? said.push({ fields: fields.join(' '), basis });
-      byBasis.set(basis, what);
-      requests.push(index + 1);
-      subjects.push(subject);
-      whats.push(what);
-    }
-  });
+function parametersOf(requests: readonly Request[]): unknown[] {
+  const tellings = requests.flatMap(tellingsOf);
+  const column = (of: (telling: Telling) => unknown) => tellings.map(of);
   return [
-    literalOf(requests),
-    literalOf(subjects),
-    literalOf(whats),
-    ...asColumns(tellings, [
-      ({ at }) => at,
-      ({ caller }) => caller.correlation,
-      ({ caller }) => caller.client,
-      ({ caller }) => caller.audience,
-      ({ caller }) => caller.officer ?? null,
-      (telling) => purposeOf(telling).name,
-      ({ caller }) => caller.caseReference ?? null,
-      ({ asked }) => asked.operationName,
-      ({ asked }) => asked.documentHash,
-      ({ asked }) => asked.contract,
-      (telling) => purposeOf(telling).basis,
-    ]),
-    ...asColumns(said, [({ fields }) => fields, ({ basis }) => basis]),
+    column(({ of: { at } }) => at),
+    column(({ of: { caller } }) => caller.correlation),
+    column(({ of: { caller } }) => caller.client),
+    column(({ of: { caller } }) => caller.audience),
+    column(({ of: { caller } }) => caller.officer ?? null),
+    column(({ of }) => purposeOf(of).name),
+    column(({ of: { caller } }) => caller.caseReference ?? null),
+    column(({ of: { asked } }) => asked.operationName),
+    column(({ of: { asked } }) => asked.documentHash),
+    column(({ of: { asked } }) => asked.contract),
+    column(({ basis }) => basis),
+    column(({ fields }) => fields.join(' ')),
+    column(({ subjects }) => `{${subjects.join(',')}}`),
   ];
 }
 
@@ -144,9 +146,9 @@ export function disclosureRecord(database: Database, now: () => Instant): Disclo
     write: (caller, asked, told) => {
       if (told.length === 0) return Promise.resolve();
       return new Promise((done, failed) => {
-        const telling = { caller, asked, told, at: now() };
-        purposeOf(telling);
-        waiting.push({ ...telling, done, failed });
+        const request = { caller, asked, told, at: now() };
+        purposeOf(request);
+        waiting.push({ ...request, done, failed });
         rows += told.length;
         if (!busy.first) work('first', 1);
         else if (!busy.second && rows >= most) work('second', most);

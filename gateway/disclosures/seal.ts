@@ -41,9 +41,9 @@ type Barrier = { id: string | null; writers: string[] };
 // transaction of the database, however long, has a part in it.
 const writersSql = `
   SELECT virtualtransaction FROM pg_locks
-  WHERE locktype = 'relation' AND relation = 'disclosure'::regclass AND mode = 'RowExclusiveLock' AND granted
+  WHERE locktype = 'relation' AND relation = 'disclosure_person'::regclass AND mode = 'RowExclusiveLock' AND granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-const barrierSql = `SELECT (SELECT max(id) FROM disclosure)::text AS id, ARRAY(${writersSql}) AS writers`;
+const barrierSql = `SELECT (SELECT max(id) FROM disclosure_person)::text AS id, ARRAY(${writersSql}) AS writers`;
 const stillSql = `SELECT count(*)::int AS still FROM (${writersSql}) AS writer WHERE virtualtransaction = ANY($1)`;
 const lookAgainMs = 10;
 const patienceMs = 2_000;

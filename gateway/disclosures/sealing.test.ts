@@ -24,6 +24,14 @@ import { splitNotes, witness } from './witness.ts';
 let log: TestLog;
 let folder: string;
 
+/** SQL: what a bank was told of so many people. */
+const tell = (people: number) => `
+  WITH telling AS (
+    INSERT INTO disclosure_telling (at, correlation, client, audience, purpose, document_hash, contract, basis, fields)
+    VALUES ('2026-07-01T01:59:00Z', 'c', 'bank-a', 'bank', 'green-channel', 'd', 'k', 'b', '{a}') RETURNING id
+  )
+  INSERT INTO disclosure_person (telling, subject) SELECT id, gen_random_uuid() FROM telling, generate_series(1, ${people})`;
+
 beforeEach(async () => {
   log = await openTestLog();
   folder = await mkdtemp(join(tmpdir(), 'disclosures-'));
@@ -48,8 +56,7 @@ describe('sealing', () => {
   it('passes over no row that was written first and committed last', async () => {
     await log.owner.query('BEGIN');
     await writeSynthetic(log.owner, 5);
-    await log.database.query(`INSERT INTO disclosure (at, correlation, client, audience, purpose, document_hash, contract, basis, subject, fields)
-      VALUES ('2026-07-01T01:59:00Z', 'c', 'bank-a', 'bank', 'green-channel', 'd', 'k', 'b', '00000000-0000-4000-8000-000000000001', '{a}')`);
+    await log.database.query(tell(1));
     // The other row is committed and has the greater id; it waits for what may still come before it.
     expect(await log.seal()).toBe(0);
     await log.owner.query('COMMIT');
@@ -70,8 +77,7 @@ describe('sealing', () => {
     const writing = Array.from({ length: 8 }, async (_, lane) => {
       for (let turn = 0; turn < 10; turn += 1) {
         await log.database.transaction(async (db) => {
-          await db.query(`INSERT INTO disclosure (at, correlation, client, audience, purpose, document_hash, contract, basis, subject, fields)
-            SELECT now(), 'c', 'bank-a', 'bank', 'green-channel', 'd', 'k', 'b', gen_random_uuid(), '{a}' FROM generate_series(1, 3)`);
+          await db.query(tell(3));
           await db.query('SELECT pg_sleep($1)', [((lane * 7 + turn * 3) % 5) / 100]);
         });
       }
@@ -88,10 +94,10 @@ describe('sealing', () => {
 
   it('has no part for a row that was put below what is sealed, which is found instead', async () => {
     await writeSynthetic(log.owner, 10);
-    await log.owner.query('DELETE FROM disclosure WHERE id = 5');
+    await log.owner.query('DELETE FROM disclosure_person WHERE id = 5');
     await log.seal();
-    const forged = `INSERT INTO disclosure OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(d, '{"id": 5}')).* FROM disclosure d`;
-    await log.owner.query(`${forged} WHERE id = 4`);
+    await log.owner.query(`INSERT INTO disclosure_person (id, telling, subject) OVERRIDING SYSTEM VALUE
+      SELECT 5, telling, subject FROM disclosure_person WHERE id = 4`);
     expect(await log.seal()).toBe(0);
     expect(await unsealedBefore(log.database, later)).toEqual({ rows: 1, first: '5' });
   });
@@ -143,7 +149,7 @@ describe('sealing', () => {
     await writeFile(changed, text.replace('"officer":"clerk-2"', '"officer":"clerk-3"'));
     expect((await verifyLog(logFile(changed), testSealing.keys)).findings[0]).toMatchObject({
       kind: 'changed',
-      from: 1,
+      from: 6,
     });
   });
 });

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestLog, strangeSigner, type TestLog, testSealing, writeSynthetic } from '#test/disclosure-log.ts';
+import {
+  openTestLog,
+  strangeSigner,
+  type TestLog,
+  tellingOf,
+  testSealing,
+  writeSynthetic,
+} from '#test/disclosure-log.ts';
 import { checkpointNote, openCheckpoint } from './checkpoint.ts';
 import { type Entry, entryColumns, entryHash } from './entry.ts';
 import { addLeaf, emptyTree, peakBytes, rootOf } from './merkle.ts';
@@ -73,38 +80,55 @@ const tamperings: [string, () => Promise<unknown>, Finding[]][] = [
     document_hash: `'00'`,
     contract: `'00'`,
     basis: `'consent'`,
-    subject: `'00000000-0000-4000-8000-ffffffffffff'`,
     fields: `fields[2:]`,
   }).map(([column, value]): [string, () => Promise<unknown>, Finding[]] => [
+    `another ${column}, with all who were told of in one request`,
+    () => run(`UPDATE disclosure_telling SET ${column} = ${value} WHERE id = ${tellingOf(idAt(1_501))}`),
+    [at(1_500), at(1_501), at(1_502)],
+  ]),
+  ...Object.entries({
+    subject: `'00000000-0000-4000-8000-ffffffffffff'`,
+    telling: tellingOf(idAt(1_503)),
+  }).map(([column, value]): [string, () => Promise<unknown>, Finding[]] => [
     `another ${column}`,
-    () => run(`UPDATE disclosure SET ${column} = ${value} WHERE id = ${idAt(1_501)}`),
+    () => run(`UPDATE disclosure_person SET ${column} = ${value} WHERE id = ${idAt(1_501)}`),
     [at(1_501)],
   ]),
+  [
+    'what one request told deleted',
+    () => run(`DELETE FROM disclosure_telling WHERE id = ${tellingOf(idAt(1_501))}`),
+    [missing(1_500), missing(1_501), missing(1_502)],
+  ],
   [
     'fields in a list of lists',
     () =>
       run(
-        `ALTER TABLE disclosure DROP CONSTRAINT disclosure_fields_check; UPDATE disclosure SET fields = ARRAY[fields] WHERE id = ${idAt(7)}`,
+        `ALTER TABLE disclosure_telling DROP CONSTRAINT disclosure_telling_fields_check;
+         UPDATE disclosure_telling SET fields = ARRAY[fields] WHERE id = ${tellingOf(idAt(7))}`,
       ),
-    [at(7)],
+    [at(6), at(7), at(8)],
   ],
   [
     'a row changed with its seal',
-    () => run(`UPDATE disclosure SET officer = NULL WHERE id = ${idAt(1_499)}`).then(() => sealAnew(1_000, false)),
+    () =>
+      run(`UPDATE disclosure_telling SET officer = 'nobody' WHERE id = ${tellingOf(idAt(1_499))}`).then(() =>
+        sealAnew(1_000, false),
+      ),
     [rewritten(1_000, 1_999)],
   ],
   ['a seal changed', () => run(`UPDATE disclosure_leaf SET hash = sha256('x') WHERE position = 12`), [at(12)]],
-  ['a row deleted', () => run(`DELETE FROM disclosure WHERE id = ${idAt(1_000)}`), [missing(1_000)]],
+  ['a row deleted', () => run(`DELETE FROM disclosure_person WHERE id = ${idAt(1_000)}`), [missing(1_000)]],
   [
     'rows deleted with their seals',
     () =>
-      run(`DELETE FROM disclosure WHERE id IN (SELECT disclosure FROM disclosure_leaf WHERE position BETWEEN 40 AND 49);
+      run(`DELETE FROM disclosure_person WHERE id IN (SELECT disclosure FROM disclosure_leaf WHERE position BETWEEN 40 AND 49);
      DELETE FROM disclosure_leaf WHERE position BETWEEN 40 AND 49`),
     [missing(40, 49)],
   ],
   [
     'the last row deleted with its seal',
-    () => run(`DELETE FROM disclosure WHERE id = ${idAt(2_299)}; DELETE FROM disclosure_leaf WHERE position = 2299`),
+    () =>
+      run(`DELETE FROM disclosure_person WHERE id = ${idAt(2_299)}; DELETE FROM disclosure_leaf WHERE position = 2299`),
     [expect.objectContaining({ kind: 'cut off', from: 2_299, to: 2_299 })],
   ],
   ['two rows that changed places', () => run(free + swap(3, 1_700, 'disclosure')), [at(3), at(1_700)]],
@@ -135,7 +159,7 @@ const tamperings: [string, () => Promise<unknown>, Finding[]][] = [
   [
     'the log cut off at a checkpoint',
     () =>
-      run(`DELETE FROM disclosure_checkpoint WHERE number = 3; DELETE FROM disclosure WHERE id IN (SELECT disclosure FROM disclosure_leaf WHERE position >= 2000);
+      run(`DELETE FROM disclosure_checkpoint WHERE number = 3; DELETE FROM disclosure_person WHERE id IN (SELECT disclosure FROM disclosure_leaf WHERE position >= 2000);
      DELETE FROM disclosure_leaf WHERE position >= 2000`),
     [expect.objectContaining({ kind: 'cut off', from: 2_000, to: 2_299 })],
   ],
@@ -156,7 +180,10 @@ const tamperings: [string, () => Promise<unknown>, Finding[]][] = [
   ],
   [
     'everything gone',
-    () => run('DELETE FROM disclosure_checkpoint; DELETE FROM disclosure_leaf; DELETE FROM disclosure'),
+    () =>
+      run(
+        'DELETE FROM disclosure_checkpoint; DELETE FROM disclosure_leaf; DELETE FROM disclosure_person; DELETE FROM disclosure_telling',
+      ),
     [expect.objectContaining({ kind: 'cut off', from: 0, to: 2_299 })],
   ],
   [

@@ -27,9 +27,8 @@ const looksSql = `
   SELECT d.id::text AS id, at, subject, client, audience, officer, purpose, case_reference AS "caseReference",
          correlation, basis, fields
   FROM disclosure d
-  WHERE subject = $1 AND (at, d.id) < (coalesce($2::timestamptz, 'infinity'), coalesce($3::bigint, 0))
-    AND ($4 OR audience <> 'member' OR fields = ARRAY['${linkedCheck}'])
-  ORDER BY at DESC, d.id DESC LIMIT $5`;
+  WHERE subject = $1 AND d.id < coalesce($2::bigint, 9223372036854775807) AND ($3 OR audience <> 'member' OR fields = ARRAY['${linkedCheck}'])
+  ORDER BY d.id DESC LIMIT $4`;
 
 export type LooksAsked = { first: number; after?: string | null; own: boolean };
 
@@ -45,12 +44,12 @@ export async function looksAt(
     throw new Refusal('PURPOSE_REQUIRED', 'Who looked is read for the purpose "audit" alone', detail);
   }
   const size = pageSize(first, most);
-  const [at = null, id = null] = decodeCursor(after, 2) ?? [];
-  const found = await rows<Look>(database, looksSql, [memberId, at, id, own, size + 1]).catch((error: unknown) => {
+  const [before = null] = decodeCursor(after, 1) ?? [];
+  const found = await rows<Look>(database, looksSql, [memberId, before, own, size + 1]).catch((error: unknown) => {
     if (!/^22/.test(String((error as { code?: unknown }).code))) throw error;
     throw new Refusal('INVALID_INPUT', 'The cursor is not one of ours', { field: 'after' });
   });
-  return page(found, size, (look) => [look.at, look.id]);
+  return page(found, size, (look) => [look.id]);
 }
 
 const isLinkedCheck = ({ fields }: Look): boolean => fields[0] === linkedCheck;

@@ -20,11 +20,15 @@ const fields: Record<ExportAsked['format'], string[]> = { csv: always, ndjson: [
 const contract = 'tax-export/1';
 
 const insert = `
-  INSERT INTO disclosure (at, correlation, client, audience, officer, purpose, case_reference,
-                          operation_name, document_hash, contract, basis, subject, fields)
-  SELECT $1, $2, $3, $4, $5, $6, $7, 'TaxExport', $8, $12, $9,
-         encode(substr($10::bytea, n * 16 + 1, 16), 'hex')::uuid, $11
-  FROM generate_series(0, length($10::bytea) / 16 - 1) AS n`;
+  WITH telling AS (
+    INSERT INTO disclosure_telling (at, correlation, client, audience, officer, purpose, case_reference,
+                                    operation_name, document_hash, contract, basis, fields)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'TaxExport', $8, $12, $9, $11)
+    RETURNING id
+  )
+  INSERT INTO disclosure_person (telling, subject)
+  SELECT id, encode(substr($10::bytea, n * 16 + 1, 16), 'hex')::uuid
+  FROM telling, generate_series(0, length($10::bytea) / 16 - 1) AS n`;
 
 /** Writes down whom a chunk tells of, one row a person, before it leaves; refused whole if that cannot be done. */
 export async function discloseChunk(

@@ -59,9 +59,9 @@ describe('npm run verify-disclosures (AG-06)', () => {
   });
 
   it('names what was done to a log in a database, and ends with 1', async () => {
-    await log.owner.query(`UPDATE disclosure SET client = 'nobody' WHERE id = 3`);
+    await log.owner.query(`UPDATE disclosure_telling SET client = 'nobody' WHERE id = 1`);
     await log.owner.query(`DELETE FROM disclosure_leaf WHERE position = 1199`);
-    const late = `UPDATE disclosure SET at = at - interval '1 day' WHERE id = 1200`;
+    const late = `UPDATE disclosure_telling SET at = at - interval '1 day' WHERE id = 400`;
     await log.owner.query(late);
     const { code, text } = await run('verify', '--database', log.url, ...key);
     expect(text).toContain('changed: row 2 was changed');

@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, patience);
 afterAll(() => stage?.close());
 
-const waitingSql = `SELECT count(*)::int AS n FROM pg_locks WHERE relation = 'gateway.disclosure'::regclass AND NOT granted
+const waitingSql = `SELECT count(*)::int AS n FROM pg_locks WHERE relation = 'gateway.disclosure_person'::regclass AND NOT granted
   AND mode = 'RowExclusiveLock'`;
 
 async function waitingToWrite(): Promise<number> {
@@ -49,7 +49,7 @@ it('AG-06 tells nothing when it is killed between the data and the evidence', { 
   const counts = { kills: 0, 'requests under way': 0, answered: 0 };
   for (; counts.kills < size.between; counts.kills += 1) {
     await answered();
-    await stage.owner.query('BEGIN; LOCK TABLE gateway.disclosure IN EXCLUSIVE MODE');
+    await stage.owner.query('BEGIN; LOCK TABLE gateway.disclosure_person IN EXCLUSIVE MODE');
     const asked = Array.from({ length: clients }, () => stage.ask());
     while ((await waitingToWrite()) === 0) await pause(5);
     // Others come while the first are held up: they are in the next commit.

@@ -86,9 +86,9 @@ describe('a purpose', () => {
 });
 
 describe('a command whose disclosure cannot be recorded', () => {
-  it('is not carried out', async () => {
+  it.each(['telling', 'person'])('is not carried out (%s)', async (part) => {
     const before = await consents();
-    await owner.query('REVOKE INSERT ON gateway.disclosure FROM provident_gateway');
+    await owner.query(`REVOKE INSERT ON gateway.disclosure_${part} FROM provident_gateway`);
     try {
       const answer = await gateway.ask(await centreToken(), consentDocument, { variables: consent(), headers });
       expect(answer.status).toBe(503);
@@ -97,7 +97,7 @@ describe('a command whose disclosure cannot be recorded', () => {
       ]);
       expect(await consents()).toBe(before);
     } finally {
-      await owner.query('GRANT INSERT ON gateway.disclosure TO provident_gateway');
+      await owner.query(`GRANT INSERT ON gateway.disclosure_${part} TO provident_gateway`);
     }
   });
 
@@ -105,7 +105,7 @@ describe('a command whose disclosure cannot be recorded', () => {
     const before = await consents();
     await owner.query(`
       CREATE FUNCTION gateway.full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'disk full'; END $$;
-      CREATE TRIGGER full_disk BEFORE INSERT ON gateway.disclosure EXECUTE FUNCTION gateway.full()`);
+      CREATE TRIGGER full_disk BEFORE INSERT ON gateway.disclosure_person EXECUTE FUNCTION gateway.full()`);
     const variables = consent();
     const token = await centreToken();
     const answer = await gateway.ask(token, consentDocument, { variables, headers });

@@ -111,7 +111,7 @@ describe('a disclosure', () => {
   });
 
   it('AG-02 that cannot be written down does not happen: 503, and nothing of the answer', async () => {
-    await owner.query('ALTER TABLE gateway.disclosure RENAME TO disclosure_away');
+    await owner.query('ALTER TABLE gateway.disclosure_person RENAME TO disclosure_away');
     try {
       const headers = purposeOf('centre');
       const token = await gateway.token('centre', { scope: 'member:read' });
@@ -129,7 +129,7 @@ describe('a disclosure', () => {
         ],
       });
     } finally {
-      await owner.query('ALTER TABLE gateway.disclosure_away RENAME TO disclosure');
+      await owner.query('ALTER TABLE gateway.disclosure_away RENAME TO disclosure_person');
     }
   });
 
@@ -137,9 +137,12 @@ describe('a disclosure', () => {
     const client = new pg.Client({ connectionString: register.fresh.url('gateway') });
     await client.connect();
     for (const sql of [
-      "UPDATE gateway.disclosure SET purpose = ''",
-      'DELETE FROM gateway.disclosure',
-      'TRUNCATE gateway.disclosure',
+      "UPDATE gateway.disclosure_telling SET purpose = ''",
+      'UPDATE gateway.disclosure_person SET telling = 1',
+      ...['telling', 'person'].flatMap((part) => [
+        `DELETE FROM gateway.disclosure_${part}`,
+        `TRUNCATE gateway.disclosure_${part}`,
+      ]),
     ]) {
       await expect(client.query(sql)).rejects.toThrow(/permission denied/);
     }

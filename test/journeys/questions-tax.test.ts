@@ -241,13 +241,13 @@ describe('AG-01 what the bureau learns is written down', () => {
   });
 
   it('before the answer leaves', async () => {
-    await owner.query('BEGIN; LOCK TABLE gateway.disclosure IN SHARE MODE');
+    await owner.query('BEGIN; LOCK TABLE gateway.disclosure_person IN SHARE MODE');
     let answered = false;
     const asking = ask([of(people.plain)]).then((answer) => {
       answered = true;
       return answer;
     });
-    const waiting = "SELECT 1 FROM pg_locks WHERE relation = 'gateway.disclosure'::regclass AND NOT granted";
+    const waiting = "SELECT 1 FROM pg_locks WHERE relation = 'gateway.disclosure_person'::regclass AND NOT granted";
     await expect.poll(async () => (await owner.query(waiting)).rowCount).toBe(1);
     expect(answered).toBe(false);
     await owner.query('COMMIT');

@@ -46,7 +46,7 @@ describe('AG-06 whom an export tells of', () => {
   });
 
   it('cannot leave when that cannot be written', async () => {
-    await at.owner.query('REVOKE INSERT ON gateway.disclosure FROM provident_gateway');
+    await at.owner.query('REVOKE INSERT ON gateway.disclosure_person FROM provident_gateway');
     try {
       const answer = await at.get('tax-year=2026');
       expect([answer.status, JSON.parse(answer.text).errors[0].extensions.code]).toEqual([
@@ -55,7 +55,7 @@ describe('AG-06 whom an export tells of', () => {
       ]);
       expect(await at.toldOf(answer)).toEqual([]);
     } finally {
-      await at.owner.query('GRANT INSERT ON gateway.disclosure TO provident_gateway');
+      await at.owner.query('GRANT INSERT ON gateway.disclosure_person TO provident_gateway');
     }
     expect((await at.get('tax-year=2026')).broken).toBe(false);
   });
@@ -64,7 +64,7 @@ describe('AG-06 whom an export tells of', () => {
     await at.owner.query(`CREATE FUNCTION gateway.third() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
       IF (SELECT count(*) FROM gateway.disclosure WHERE correlation = NEW.correlation) >= 10 THEN RAISE 'full'; END IF;
       RETURN NEW; END $$;
-      CREATE TRIGGER third BEFORE INSERT ON gateway.disclosure FOR EACH ROW EXECUTE FUNCTION gateway.third()`);
+      CREATE TRIGGER third BEFORE INSERT ON gateway.disclosure_telling FOR EACH ROW EXECUTE FUNCTION gateway.third()`);
     const answer = await at.get('tax-year=2026');
     await at.owner.query('DROP FUNCTION gateway.third CASCADE');
     expect([answer.status, answer.broken]).toEqual([200, true]);
@@ -168,10 +168,10 @@ describe('AG-01 who may export', () => {
     const url = `${at.stack.url.replace('/graphql', '/exports/tax')}?tax-year=2026`;
     const token = await at.bureau('huzhou', { client_id: 'tax-bureau-leaving' });
     // Nothing is written down while this is held, so that the stream has begun and stands still.
-    await at.owner.query('BEGIN; LOCK TABLE gateway.disclosure IN SHARE MODE');
+    await at.owner.query('BEGIN; LOCK TABLE gateway.disclosure_person IN SHARE MODE');
     const leaving = new AbortController();
     const left = fetch(url, { headers: { authorization: `Bearer ${token}`, ...checking }, signal: leaving.signal });
-    const waiting = "SELECT 1 FROM pg_locks WHERE relation = 'gateway.disclosure'::regclass AND NOT granted";
+    const waiting = "SELECT 1 FROM pg_locks WHERE relation = 'gateway.disclosure_person'::regclass AND NOT granted";
     await expect.poll(async () => (await at.owner.query(waiting)).rowCount).toBe(1);
     expect(await at.refused('tax-year=2026', { token })).toEqual([409, 'IN_PROGRESS', undefined]);
     leaving.abort();

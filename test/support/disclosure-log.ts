@@ -18,20 +18,29 @@ export const testSigner = signer!;
 export const strangeSigner = stranger!;
 export const testSealing: Sealing = { keys: [testSigner], clock: fixedClock('2026-07-01') };
 
-/** Writes so many rows about so many people, as the gateway would have. */
+/** Writes so many rows about so many people, as the gateway would have: each request tells of three of them. */
 export async function writeSynthetic(owner: pg.Client, count: number): Promise<void> {
   await owner.query(
-    `INSERT INTO gateway.disclosure (at, correlation, client, audience, officer, purpose, case_reference,
-       operation_name, document_hash, contract, basis, subject, fields)
-     SELECT timestamptz '2026-07-01T01:59:00Z' + n * interval '1 microsecond', 'request-' || n / 3, 'centre-changji', 'centre',
-       CASE WHEN n % 2 = 0 THEN 'clerk-' || n % 7 END, 'service', CASE WHEN n % 5 = 0 THEN 'case-' || n END, 'Look',
-       encode(sha256('document'), 'hex'), encode(sha256('contract'), 'hex'), '住房公积金管理条例',
-       ('00000000-0000-4000-8000-' || lpad(to_hex(n % 1000), 12, '0'))::uuid,
-       ARRAY['Member.application', 'Member.city', 'Member.name']
-     FROM generate_series(1, $1::int) AS n`,
+    `WITH told AS MATERIALIZED (
+       SELECT nextval('gateway.disclosure_telling_id_seq') AS id, r FROM generate_series(0, ($1::int - 1) / 3) AS r
+     ), telling AS (
+       INSERT INTO gateway.disclosure_telling (id, at, correlation, client, audience, officer, purpose, case_reference,
+         operation_name, document_hash, contract, basis, fields)
+       SELECT id, timestamptz '2026-07-01T01:59:00Z' + r * interval '3 microseconds', 'request-' || r, 'centre-changji',
+         'centre', CASE WHEN r % 2 = 0 THEN 'clerk-' || r % 7 END, 'service', CASE WHEN r % 5 = 0 THEN 'case-' || r END,
+         'Look', encode(sha256('document'), 'hex'), encode(sha256('contract'), 'hex'), '住房公积金管理条例',
+         ARRAY['Member.application', 'Member.city', 'Member.name']
+       FROM told
+     )
+     INSERT INTO gateway.disclosure_person (telling, subject)
+     SELECT id, ('00000000-0000-4000-8000-' || lpad(to_hex(n % 1000), 12, '0'))::uuid
+     FROM generate_series(1, $1::int) AS n JOIN told ON r = (n - 1) / 3 ORDER BY n`,
     [count],
   );
 }
+
+/** SQL: what was told in the request to which the row with this id belongs. */
+export const tellingOf = (id: number | string): string => `(SELECT telling FROM disclosure_person WHERE id = ${id})`;
 
 export type TestLog = {
   /** How the gateway reaches it. */
