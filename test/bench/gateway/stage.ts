@@ -88,6 +88,9 @@ async function sent({ pools }: Contestant, { question, body, headers }: Asking, 
   return answer;
 }
 
+// While the others have their turn: less than any contestant keeps an idle connection, so that none is closed under a question.
+const idleMs = 2_000;
+
 /** Subgraphs that answer from bytes, an issuer, a PostgreSQL, and contestants that are entered over them. */
 export async function openStage(atOnce: number) {
   const place = await openPlace();
@@ -101,7 +104,11 @@ export async function openStage(atOnce: number) {
       const start = { urls, databaseUrl: database.url('gateway'), issuer: issuer.url, audience: issuer.audience };
       const { ports } = await answerTo<{ ports: Record<string, number> }>(child, { start });
       const pools = Object.entries(ports).map(
-        ([audience, port]) => [audience, new Pool(`http://127.0.0.1:${port}`, { connections: atOnce })] as const,
+        ([audience, port]) =>
+          [
+            audience,
+            new Pool(`http://127.0.0.1:${port}`, { connections: atOnce, keepAliveMaxTimeout: idleMs }),
+          ] as const,
       );
       return { name, child, pools: new Map(pools) };
     },
