@@ -1,3 +1,4 @@
+import './memory.ts';
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Clock, systemClock } from '#kernel/clock.ts';

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { monotonicMs } from '#kernel/clock.ts';
 import { answersIn, callsPath, callText, mostCalls } from '#service/calls.ts';
 import { type Posted, post, TimedOut, TooLong } from './post.ts';
+import { cameAs } from './wire.ts';
 
 /** A call to a subgraph, as it is sent by itself and among others. */
 export type Sendable = {
@@ -11,6 +12,7 @@ export type Sendable = {
   among?: { head: (mark: string) => string; body: string } | undefined;
   limitMs: number;
   mostBytes: number;
+  wire?: boolean | undefined;
 };
 
 /** A way to send calls to one subgraph. */
@@ -26,7 +28,7 @@ const unknownMs = 60_000;
 
 /** Each call by itself. */
 export function alone(pool: Dispatcher): Transport {
-  return ({ alone: make, limitMs, mostBytes }) => post(pool, { path, ...make(), limitMs, mostBytes });
+  return ({ alone: make, among: _, ...how }) => post(pool, { path, ...make(), ...how });
 }
 
 /** Calls that were sent in one request, until each has its answer or its time is over. */
@@ -58,7 +60,10 @@ function pending(calls: readonly Waiting[], allOver: (why: Error) => void) {
   return {
     isOver: () => open.size === 0,
     stop,
-    taken: (mark: string, status: number, bytes: Buffer) => take(mark)?.done({ status, bytes }),
+    taken(mark: string, status: number, bytes: Buffer): void {
+      const call = take(mark);
+      call?.done({ status, ...cameAs(bytes, call.wire ?? false) });
+    },
     tooLong: (mark: string) => take(mark)?.failed(new TooLong('the answer is longer than allowed')),
     /** Ends all that are open. */
     end(how: (call: Waiting) => void): void {
@@ -91,7 +96,7 @@ function sendTogether({ pool, sign, byItself, unknown }: Way, calls: readonly Wa
       // It knows only single calls, and has done none of these.
       unknown();
       end((call) => void byItself(call).then(call.done, call.failed));
-    } else end((call) => call.done({ status, bytes: Buffer.alloc(0) }));
+    } else end((call) => call.done({ status, text: '', wire: false }));
   }
 
   pool.dispatch(

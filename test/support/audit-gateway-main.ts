@@ -37,8 +37,8 @@ function surroundingsOf(sdl: string): Surroundings<object> {
     async ask({ subgraph, body }) {
       const { url, pool } = subgraphs.get(subgraph)!;
       const headers = ['content-type', 'application/json'];
-      const { bytes } = await post(pool, { path: url.pathname, headers, body, limitMs: waitMs, mostBytes });
-      const { data, errors = [] } = JSON.parse(bytes.toString('utf8')) as {
+      const { text } = await post(pool, { path: url.pathname, headers, body, limitMs: waitMs, mostBytes });
+      const { data, errors = [] } = JSON.parse(text) as {
         data: unknown;
         errors?: GraphQLFormattedError[];
       };

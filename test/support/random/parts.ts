@@ -15,6 +15,7 @@ import type { Surroundings } from '#gateway/execute/answer.ts';
 import type { Cut } from '#gateway/execute/cut.ts';
 import type { Graph } from '#gateway/execute/plan.ts';
 import { graphOf } from '#gateway/execute/planned-here.ts';
+import { cameAs } from '#gateway/execute/wire.ts';
 import type { RandomGraph } from './graph.ts';
 import { monolithSdl, subgraphSdl } from './schemas.ts';
 import { withValues } from './values.ts';
@@ -58,7 +59,8 @@ export function asking(
       const { query, variables, operationName } = JSON.parse(body);
       const schema = parts.get(subgraph)!;
       const answered = await execute({ schema, document: parse(query), variableValues: variables, operationName });
-      const { data, errors } = readAnswer(Buffer.from(text(JSON.stringify(answered))), cutBy(cut));
+      const by = cutBy(cut);
+      const { data, errors } = readAnswer(cameAs(Buffer.from(text(JSON.stringify(answered))), by !== undefined), by);
       return { data, errors };
     },
     fault: (_, path) => fault(path, 'fault'),
