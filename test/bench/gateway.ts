@@ -18,7 +18,7 @@ const wanted = process.env['CONTESTANTS']?.split(',') ?? [
 const meant = process.env['QUESTIONS']?.split(',') ?? [''];
 // Enough that no gateway waits for its clients: what one of them waits for, the disk too, the others fill. More who ask
 // about many people would only wait, and what is held for them be moved about in memory.
-const atOnce = { one: 128, many: 32 };
+const atOnce = { one: 256, many: 32 };
 const clientsOf = ({ question }: Asking): number => (question.people > 1 ? atOnce.many : atOnce.one);
 
 type Measured = { perSecond: number; cpuMicros: number; p50: number; p99: number };
