@@ -43,11 +43,23 @@ type Exchange = {
   leave?: () => void;
 };
 
+// A person's number is some forty bytes of a question about many, and some thousands of what is held until it is answered.
+const bytesPerTurn = 16 * 1024;
+const turnsUnsaid = 8;
+
+/** How many turns a request takes: by how long it says that it is, since nothing of it was read yet. */
+function turnsOf(request: IncomingMessage): number {
+  const length = sentText(request, 'content-length');
+  return length === undefined && request.method === 'POST'
+    ? turnsUnsaid
+    : 1 + Math.floor(Number(length ?? 0) / bytesPerTurn);
+}
+
 /** Who asks, once let in: their turn lasts as long as the exchange. */
 async function letIn(serving: Serving, exchange: Exchange) {
   const { request, response, correlation } = exchange;
   const caller = await requestCaller(serving, request, correlation);
-  const leave = serving.turns.take(caller.client);
+  const leave = serving.turns.take(caller.client, turnsOf(request));
   if (response.destroyed) leave();
   else exchange.leave = leave;
   return caller;

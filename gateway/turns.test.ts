@@ -10,9 +10,9 @@ const busy = (work: () => unknown): unknown => {
   }
 };
 
-function takenBy(client: string, of: ReturnType<typeof turns>): (() => void)[] {
+function takenBy(client: string, of: ReturnType<typeof turns>, each = 1): (() => void)[] {
   const taken: (() => void)[] = [];
-  while (busy(() => taken.push(of.take(client))) === undefined);
+  while (busy(() => taken.push(of.take(client, each))) === undefined);
   return taken;
 }
 
@@ -50,6 +50,18 @@ describe('turns', () => {
     end();
     end();
     expect(of.underWay()).toBe(1);
+  });
+
+  it('are taken several at once by what asks about many, of which eight find room however much each asks for', () => {
+    const of = turns({ most: 80 });
+    expect(takenBy('long', of, 5)).toHaveLength(12);
+    expect(of.underWay()).toBe(60);
+    const beside = takenBy('short', of);
+    expect(beside).toHaveLength(20);
+    for (const end of beside) end();
+    expect(of.underWay()).toBe(60);
+    expect(takenBy('longest', of, 1_000)).toHaveLength(2);
+    expect(of.underWay()).toBe(80);
   });
 
   it('refuse a hundred thousand at once without waiting', () => {

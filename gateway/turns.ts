@@ -1,10 +1,12 @@
 import { refusal } from './failure.ts';
 
-/** How many requests may be under way at once. */
+/** How many turns may be taken at once: a request takes one, or several if it asks about many. */
 export type TurnLimits = { most: number };
 
 // What one client may not take when it asks for everything: the rest is for clients below their fair share.
 const reserved = 0.25;
+// However much a request asks for, so many of its kind find room beside each other.
+const mostAlike = 8;
 
 const busy = () =>
   refusal('UNAVAILABLE', 'Too many requests are under way', 503, { rule: 'overload' }, { 'retry-after': '1' });
@@ -17,29 +19,31 @@ export function turns({ most }: TurnLimits) {
   const byClient = new Map<string, number>();
   let total = 0;
 
-  function leave(client: string): void {
-    total -= 1;
-    const left = (byClient.get(client) ?? 1) - 1;
+  function leave(client: string, count: number): void {
+    total -= count;
+    const left = (byClient.get(client) ?? count) - count;
     if (left > 0) byClient.set(client, left);
     else byClient.delete(client);
   }
 
   return {
-    /** Takes a turn and gives back what ends it; UNAVAILABLE with Retry-After when there is none. */
-    take(client: string): () => void {
+    /** Takes so many turns and gives back what ends them; UNAVAILABLE with Retry-After when they are not there. */
+    take(client: string, asked = 1): () => void {
+      const count = Math.min(asked, Math.ceil(most / mostAlike));
+      const before = total + count - 1;
       const own = byClient.get(client) ?? 0;
       const clients = byClient.size + (own === 0 ? 1 : 0);
-      const belowShare = own < most / Math.max(clients, 2);
-      if (total >= most || (total >= most * (1 - reserved) && !belowShare)) throw busy();
-      total += 1;
-      byClient.set(client, own + 1);
+      const belowShare = own + count - 1 < most / Math.max(clients, 2);
+      if (before >= most || (before >= most * (1 - reserved) && !belowShare)) throw busy();
+      total += count;
+      byClient.set(client, own + count);
       let taken = true;
       return () => {
-        if (taken) leave(client);
+        if (taken) leave(client, count);
         taken = false;
       };
     },
-    /** How many are under way. */
+    /** How many are taken. */
     underWay: () => total,
   };
 }
