@@ -20,6 +20,7 @@ import { numbersAsked } from './lookups.ts';
 
 const writableSql = `
   SELECT has_table_privilege('disclosure_telling', 'INSERT') AND has_table_privilege('disclosure_person', 'INSERT')
+         AND has_sequence_privilege('disclosure_telling_id_seq', 'USAGE')
          AND current_setting('transaction_read_only') = 'off' AS writable`;
 
 /** Refuses a command whose answer could not be told afterwards, while nothing has been carried out yet. */

@@ -43,16 +43,16 @@ type Exchange = {
   leave?: () => void;
 };
 
-// A person's number is some forty bytes of a question about many, and some thousands of what is held until it is answered.
+// Each person is some eighty bytes of a question about many, and some thousands of what is held until it is answered.
 const bytesPerTurn = 16 * 1024;
-const turnsUnsaid = 8;
+const mostTurns = 8;
 
 /** How many turns a request takes: by how long it says that it is, since nothing of it was read yet. */
 function turnsOf(request: IncomingMessage): number {
-  const length = sentText(request, 'content-length');
-  return length === undefined && request.method === 'POST'
-    ? turnsUnsaid
-    : 1 + Math.floor(Number(length ?? 0) / bytesPerTurn);
+  if (request.method !== 'POST') return 1;
+  // Who does not say it counts as one of the longest.
+  const length = Number(sentText(request, 'content-length') ?? mostTurns * bytesPerTurn);
+  return Math.min(mostTurns, 1 + Math.floor(length / bytesPerTurn));
 }
 
 /** Who asks, once let in: their turn lasts as long as the exchange. */

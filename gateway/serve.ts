@@ -45,7 +45,7 @@ export type ServeGateway = {
   graphs?: URL;
   /** Addresses that end TLS before the gateway, and tell the client's certificate; nobody unless given. */
   terminators?: readonly string[];
-  /** How many requests may be under way at once. */
+  /** How many turns requests under way may take: one each, a long one several. */
   mostUnderWay?: number;
   /** Where a test cannot wait as long as usual. */
   patience?: Partial<Patience>;

@@ -52,7 +52,7 @@ describe('turns', () => {
     expect(of.underWay()).toBe(1);
   });
 
-  it('are taken several at once by what asks about many, of which eight find room however much each asks for', () => {
+  it('are taken several at once by what asks about many, but never most of what there is', () => {
     const of = turns({ most: 80 });
     expect(takenBy('long', of, 5)).toHaveLength(12);
     expect(of.underWay()).toBe(60);

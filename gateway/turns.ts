@@ -5,8 +5,8 @@ export type TurnLimits = { most: number };
 
 // What one client may not take when it asks for everything: the rest is for clients below their fair share.
 const reserved = 0.25;
-// However much a request asks for, so many of its kind find room beside each other.
-const mostAlike = 8;
+// However few turns there are, a request takes no more than this part of them.
+const largest = 1 / 8;
 
 const busy = () =>
   refusal('UNAVAILABLE', 'Too many requests are under way', 503, { rule: 'overload' }, { 'retry-after': '1' });
@@ -29,11 +29,11 @@ export function turns({ most }: TurnLimits) {
   return {
     /** Takes so many turns and gives back what ends them; UNAVAILABLE with Retry-After when they are not there. */
     take(client: string, asked = 1): () => void {
-      const count = Math.min(asked, Math.ceil(most / mostAlike));
+      const count = Math.min(asked, Math.ceil(most * largest));
       const before = total + count - 1;
       const own = byClient.get(client) ?? 0;
       const clients = byClient.size + (own === 0 ? 1 : 0);
-      const belowShare = own + count - 1 < most / Math.max(clients, 2);
+      const belowShare = own < most / Math.max(clients, 2);
       if (before >= most || (before >= most * (1 - reserved) && !belowShare)) throw busy();
       total += count;
       byClient.set(client, own + count);

@@ -21,7 +21,7 @@ const person = (number: number) => `00000000-0000-4000-8000-${String(number).pad
 const told = (number: number) => ({ subject: person(number), fields: ['Member.city', 'Member.name'], basis: null });
 const record = () => disclosureRecord(log.database, fixedClock('2026-07-01').now);
 const written = async (columns: string) =>
-  (await log.owner.query(`SELECT ${columns} FROM disclosure ORDER BY subject`)).rows;
+  (await log.owner.query(`SELECT ${columns} FROM disclosed ORDER BY subject`)).rows;
 
 describe('the record of disclosures (AG-06)', () => {
   it('has a row for each person with everything about the request, each person’s own fields and basis', async () => {
@@ -47,7 +47,7 @@ describe('the record of disclosures (AG-06)', () => {
     const to = record();
     const requests = Array.from({ length: 400 }, async (_, number) => {
       await to.write({ ...clerk, correlation: `request-${number}` }, asked, [told(number)]);
-      const { rowCount } = await log.owner.query('SELECT 1 FROM disclosure WHERE correlation = $1', [
+      const { rowCount } = await log.owner.query('SELECT 1 FROM disclosed WHERE correlation = $1', [
         `request-${number}`,
       ]);
       expect(rowCount).toBe(1);

@@ -59,7 +59,7 @@ async function completeTo(database: Database): Promise<string | null> {
 }
 
 const nextSql = `
-  SELECT ${entryColumns} FROM disclosure d WHERE d.id > $1 AND d.id <= $2 ORDER BY d.id LIMIT ${batch}`;
+  SELECT ${entryColumns} FROM disclosed d WHERE d.id > $1 AND d.id <= $2 ORDER BY d.id LIMIT ${batch}`;
 
 const leafSql = `
   INSERT INTO disclosure_leaf (position, disclosure, hash)

@@ -10,7 +10,7 @@ const page = 2_000;
 
 const rowsSql = `
   SELECT l.position::float8 AS position, l.hash, ${entryColumns}
-  FROM disclosure_leaf l LEFT JOIN disclosure d ON d.id = l.disclosure
+  FROM disclosure_leaf l LEFT JOIN disclosed d ON d.id = l.disclosure
   WHERE l.position > $1 ORDER BY l.position LIMIT ${page}`;
 const checkpointsSql = `
   SELECT number::float8 AS number, size::float8 AS size, note, peaks FROM disclosure_checkpoint
@@ -56,11 +56,13 @@ type Unsealed = { rows: number; first: string };
 
 // Sealing is a matter of seconds; what is older than the last seal by minutes was kept, or put, outside of it.
 const unsealedSql = `
-  SELECT count(*)::int AS rows, min(d.id)::text AS first
-  FROM disclosure d LEFT JOIN disclosure_leaf l ON l.disclosure = d.id
-  WHERE l.disclosure IS NULL AND d.at < $1::timestamptz - interval '10 minutes'`;
+  SELECT count(*)::int AS rows, min(p.id)::text AS first
+  FROM disclosure_person p
+    LEFT JOIN disclosure_telling t ON t.id = p.telling
+    LEFT JOIN disclosure_leaf l ON l.disclosure = p.id
+  WHERE l.disclosure IS NULL AND (t.id IS NULL OR t.at < $1::timestamptz - interval '10 minutes')`;
 
-/** Rows that no seal is over although later ones were sealed long ago. */
+/** Rows that no seal is over although later ones were sealed long ago, or because what was told is gone. */
 export async function unsealedBefore(database: Database | Db, at: string): Promise<Unsealed> {
   const [found] = await rows<Unsealed>(database, unsealedSql, [at]);
   return found!;

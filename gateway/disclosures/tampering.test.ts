@@ -34,7 +34,7 @@ const run = (sql: string) => log.owner.query(sql);
 /** Seals the rows from a position on anew, as whoever has no key of ours must: with all hashes right, signed by a stranger. */
 async function sealAnew(from: number, signed: boolean): Promise<void> {
   const { rows } = await log.owner.query<Entry & { position: number }>(
-    `SELECT l.position::float8 AS position, ${entryColumns} FROM disclosure_leaf l JOIN disclosure d ON d.id = l.disclosure
+    `SELECT l.position::float8 AS position, ${entryColumns} FROM disclosure_leaf l JOIN disclosed d ON d.id = l.disclosure
      ORDER BY l.position`,
   );
   const tree = emptyTree();

@@ -26,7 +26,7 @@ const most = 100;
 const looksSql = `
   SELECT d.id::text AS id, at, subject, client, audience, officer, purpose, case_reference AS "caseReference",
          correlation, basis, fields
-  FROM disclosure d
+  FROM disclosed d
   WHERE subject = $1 AND d.id < coalesce($2::bigint, 9223372036854775807) AND ($3 OR audience <> 'member' OR fields = ARRAY['${linkedCheck}'])
   ORDER BY d.id DESC LIMIT $4`;
 

@@ -33,7 +33,10 @@ async function migratedTo(last: number): Promise<Database> {
   return migrated;
 }
 
-const entries = (of: Database) => rows<Entry>(of, `SELECT ${entryColumns} FROM disclosure d ORDER BY d.id`);
+const entries = (of: Database, from: string) => rows<Entry>(of, `SELECT ${entryColumns} FROM ${from} d ORDER BY d.id`);
+
+const more = `INSERT INTO disclosure (at, correlation, client, audience, purpose, subject, fields, document_hash, basis, contract)
+  VALUES (now(), 'last', 'bank-a', 'bank', 'green-channel', gen_random_uuid(), '{a}', 'd', 'b', 'k')`;
 
 describe('the record of disclosures in two tables (AG-06)', () => {
   it('says what it said in one, and goes on where that ended', async () => {
@@ -48,17 +51,24 @@ describe('the record of disclosures in two tables (AG-06)', () => {
         CASE WHEN n = 3 THEN '' WHEN n = 4 THEN 'Ask' END, 'document', 'basis', 'contract'
       FROM generate_series(1, 5) AS n`);
     await owner.query('DELETE FROM disclosure WHERE id = 2');
-    const old = await entries(before);
+    const old = await entries(before, 'disclosure');
     expect(old.map(({ id }) => id)).toEqual(['1', '3', '4', '5']);
-    const after = await migratedTo(at + 1);
-    expect(await entries(after)).toEqual(old);
+    // Somebody is still writing while it is begun.
+    await owner.query(`BEGIN; ${more}`);
+    const migrating = migratedTo(at + 1);
+    const waiting = `SELECT count(*)::int AS n FROM pg_locks WHERE relation = 'disclosure'::regclass AND NOT granted`;
+    await expect.poll(async () => (await owner.query(waiting)).rows[0].n, { timeout: 20_000 }).toBe(1);
+    await owner.query('COMMIT');
+    const moved = await entries(await migrating, 'disclosed');
+    expect(moved.slice(0, -1)).toEqual(old);
+    expect(moved.at(-1)).toMatchObject({ id: '6', correlation: 'last' });
     const next = `
       WITH telling AS (
         INSERT INTO disclosure_telling (at, correlation, client, audience, purpose, document_hash, contract, basis, fields)
         VALUES (now(), 'c', 'bank-a', 'bank', 'green-channel', 'd', 'k', 'b', '{a}') RETURNING id
       )
       INSERT INTO disclosure_person (telling, subject) SELECT id, gen_random_uuid() FROM telling RETURNING id, telling`;
-    expect((await owner.query(next)).rows).toEqual([{ id: 6n, telling: 6n }]);
+    expect((await owner.query(next)).rows).toEqual([{ id: 7n, telling: 7n }]);
   });
 
   it('begins at one where there was none', async () => {

@@ -53,7 +53,7 @@ const isReady = async ({ operations }: TestGateway): Promise<boolean> =>
 /** How many answers told something of which there is no row. */
 async function unrecorded(url: string, told: readonly string[]): Promise<number> {
   const sql = `SELECT count(*)::int AS n FROM unnest($1::uuid[]) AS told
-    WHERE NOT EXISTS (SELECT 1 FROM gateway.disclosure WHERE correlation = told::text)`;
+    WHERE NOT EXISTS (SELECT 1 FROM gateway.disclosed WHERE correlation = told::text)`;
   return (await once<{ n: number }>(url, sql, [told]))[0]!.n;
 }
 

@@ -41,7 +41,7 @@ async function answered(): Promise<number> {
 async function unrecorded(answers: readonly Received[]): Promise<string[]> {
   const told = answers.flatMap((answer) => (answer?.data ? [answer.correlation] : []));
   const sql = `SELECT told FROM unnest($1::text[]) AS told
-    WHERE NOT EXISTS (SELECT 1 FROM gateway.disclosure WHERE correlation = told)`;
+    WHERE NOT EXISTS (SELECT 1 FROM gateway.disclosed WHERE correlation = told)`;
   return (await stage.owner.query<{ told: string }>(sql, [told])).rows.map(({ told: one }) => one);
 }
 

@@ -59,7 +59,7 @@ describe('a consent that is withdrawn while a bank asks', () => {
       for (const { answered, code, correlation } of await Promise.all(meeting)) {
         expect(answered ? code : (code ?? 'none')).toBe(answered ? undefined : 'CONSENT_NOT_VALID');
         const { rowCount } = await owner.query(
-          "SELECT FROM gateway.disclosure WHERE correlation = $1 AND 'GreenChannel.tier' = ANY(fields)",
+          "SELECT FROM gateway.disclosed WHERE correlation = $1 AND 'GreenChannel.tier' = ANY(fields)",
           [correlation],
         );
         expect(rowCount).toBe(answered ? 1 : 0);

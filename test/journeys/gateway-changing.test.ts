@@ -125,6 +125,31 @@ describe('too many at once', () => {
   });
 });
 
+describe('a long question', () => {
+  // Its length is its blanks here, as it would be its numbers.
+  const long = Buffer.from(JSON.stringify({ query: pools }) + ' '.repeat(200_000));
+  const inParts = () => ReadableStream.from([long]);
+
+  it.each([
+    ['said to be long', () => long],
+    ['of unsaid length', inParts],
+  ])('%s takes eight turns', async (_, body) => {
+    const few = await startTestGateway({ subgraphUrls: { risk: risk.url }, more: { mostUnderWay: 64 } });
+    const headers = { authorization: `Bearer ${await few.token('regulator')}`, 'content-type': 'application/json' };
+    const release: (() => void)[] = [];
+    risk.behave = (request, response) => void release.push(() => answer({ data: { pools: [] } })(request, response));
+    const send = (of: NonNullable<RequestInit['body']>) =>
+      fetch(few.url, { method: 'POST', headers, body: of, duplex: 'half' } as RequestInit);
+    const held = Array.from({ length: 6 }, () => send(body()));
+    // The same at the same moment is asked of the subgraph once.
+    await expect.poll(() => release.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await send(JSON.stringify({ query: '{ __typename }' }))).status).toBe(503);
+    for (const end of release) end();
+    for (const each of await Promise.all(held)) expect(each.status).toBe(200);
+    await few.stop();
+  });
+});
+
 describe('a gateway that is to end', () => {
   it('is not ready at once, answers what is under way, and takes nothing new', async () => {
     const ending = await startTestGateway({ subgraphUrls: { risk: risk.url } });

@@ -86,9 +86,13 @@ describe('a purpose', () => {
 });
 
 describe('a command whose disclosure cannot be recorded', () => {
-  it.each(['telling', 'person'])('is not carried out (%s)', async (part) => {
+  it.each([
+    'INSERT ON gateway.disclosure_telling',
+    'INSERT ON gateway.disclosure_person',
+    'USAGE ON SEQUENCE gateway.disclosure_telling_id_seq',
+  ])('is not carried out (no %s)', async (right) => {
     const before = await consents();
-    await owner.query(`REVOKE INSERT ON gateway.disclosure_${part} FROM provident_gateway`);
+    await owner.query(`REVOKE ${right} FROM provident_gateway`);
     try {
       const answer = await gateway.ask(await centreToken(), consentDocument, { variables: consent(), headers });
       expect(answer.status).toBe(503);
@@ -97,7 +101,7 @@ describe('a command whose disclosure cannot be recorded', () => {
       ]);
       expect(await consents()).toBe(before);
     } finally {
-      await owner.query(`GRANT INSERT ON gateway.disclosure_${part} TO provident_gateway`);
+      await owner.query(`GRANT ${right} TO provident_gateway`);
     }
   });
 

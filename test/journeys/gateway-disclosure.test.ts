@@ -61,7 +61,7 @@ afterAll(async () => {
 
 const disclosures = async (answer: Answer): Promise<Row[]> => {
   const correlation = answer.headers.get('x-correlation-id');
-  return (await owner.query('SELECT * FROM gateway.disclosure WHERE correlation = $1', [correlation])).rows;
+  return (await owner.query('SELECT * FROM gateway.disclosed WHERE correlation = $1', [correlation])).rows;
 };
 
 const trusted = (path: string) =>

@@ -290,7 +290,7 @@ describe('a clerk elsewhere', () => {
   });
 
   it('AG-04 of all that was asked here nothing about the person is on the record of disclosures to them', async () => {
-    const sql = 'SELECT DISTINCT client FROM gateway.disclosure WHERE subject = $1 ORDER BY client';
+    const sql = 'SELECT DISTINCT client FROM gateway.disclosed WHERE subject = $1 ORDER BY client';
     const { rows } = await owner.query<{ client: string }>(sql, [person.id]);
     expect(rows.map(({ client }) => client)).toEqual(['centre-changji', 'hr-bureau-changji']);
   });

@@ -174,7 +174,7 @@ describe('saying it again', () => {
     expect(await changji.refused(contribute, { input })).toMatchObject({ code: 'BACK_PAYMENT_REFUSED' });
     // AG-06: what a refusal tells about the member is a disclosure too.
     const owner = await ownerOf(stack.database.ownerUrl);
-    const sql = "SELECT fields FROM gateway.disclosure WHERE subject = $1 AND fields[1] LIKE 'refusal:%'";
+    const sql = "SELECT fields FROM gateway.disclosed WHERE subject = $1 AND fields[1] LIKE 'refusal:%'";
     const { rows } = await owner.query(sql, [memberId]);
     await owner.end();
     expect(rows).toEqual([{ fields: ['refusal:BACK_PAYMENT_REFUSED'] }]);

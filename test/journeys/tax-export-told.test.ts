@@ -62,7 +62,7 @@ describe('AG-06 whom an export tells of', () => {
 
   it('is broken off in the middle with the reason as its last line, and goes on from there', async () => {
     await at.owner.query(`CREATE FUNCTION gateway.third() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      IF (SELECT count(*) FROM gateway.disclosure WHERE correlation = NEW.correlation) >= 10 THEN RAISE 'full'; END IF;
+      IF (SELECT count(*) FROM gateway.disclosed WHERE correlation = NEW.correlation) >= 10 THEN RAISE 'full'; END IF;
       RETURN NEW; END $$;
       CREATE TRIGGER third BEFORE INSERT ON gateway.disclosure_telling FOR EACH ROW EXECUTE FUNCTION gateway.third()`);
     const answer = await at.get('tax-year=2026');

@@ -26,12 +26,12 @@ export async function ownerOf(ownerUrl: string) {
 /** What was written down for one answer. */
 export async function disclosuresOf(owner: pg.Client, answer: Answer): Promise<Disclosure[]> {
   const correlation = answer.headers.get('x-correlation-id');
-  const sql = 'SELECT * FROM gateway.disclosure WHERE correlation = $1 ORDER BY id';
+  const sql = 'SELECT * FROM gateway.disclosed WHERE correlation = $1 ORDER BY id';
   return (await owner.query<Disclosure>(sql, [correlation])).rows;
 }
 
 /** How many disclosures were ever written down. */
 export async function countDisclosures(owner: pg.Client): Promise<number> {
-  const { rows } = await owner.query<{ n: number }>('SELECT count(*)::int AS n FROM gateway.disclosure');
+  const { rows } = await owner.query<{ n: number }>('SELECT count(*)::int AS n FROM gateway.disclosed');
   return rows[0]!.n;
 }

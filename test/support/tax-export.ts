@@ -148,7 +148,7 @@ export async function rehearseExport(): Promise<ExportRehearsal> {
     },
     begin: (taxYear, size) => beginInChunks(stack, owner, taxYear, size),
     toldOf: async ({ correlation }) => {
-      const sql = 'SELECT * FROM gateway.disclosure WHERE correlation = $1 ORDER BY id';
+      const sql = 'SELECT * FROM gateway.disclosed WHERE correlation = $1 ORDER BY id';
       return (await owner.query<Disclosure>(sql, [correlation])).rows;
     },
     close: async () => {

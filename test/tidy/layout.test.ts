@@ -26,7 +26,7 @@ describe('the layout', () => {
 });
 
 describe('the rights in the database', () => {
-  const append = /\b(UPDATE|DELETE|TRUNCATE|ALL)\b[^;]*\bON\b[^;]*\b(movement|disclosure)\b/i;
+  const append = /\b(UPDATE|DELETE|TRUNCATE|ALL)\b[^;]*\bON\b[^;]*\b(movement|disclosure\w*)\b/i;
   const grants = paths
     .filter((path) => path.endsWith('.ts') && !path.startsWith('test/tidy/'))
     .flatMap((path) => (read(path).match(/\bGRANT\b[^;`]*/gi) ?? []).map((grant) => ({ path, grant })));
@@ -37,6 +37,7 @@ describe('the rights in the database', () => {
 
   it('would be found out', () => {
     expect(append.test('GRANT SELECT, UPDATE ON movement TO provident_loans')).toBe(true);
+    expect(append.test('GRANT UPDATE ON disclosure_telling TO provident_gateway')).toBe(true);
     expect(append.test('GRANT SELECT, INSERT ON movement TO provident_loans')).toBe(false);
     expect(grants.length).toBeGreaterThan(0);
   });

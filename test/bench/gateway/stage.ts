@@ -107,7 +107,11 @@ export async function openStage(atOnce: number) {
         ([audience, port]) =>
           [
             audience,
-            new Pool(`http://127.0.0.1:${port}`, { connections: atOnce, keepAliveMaxTimeout: idleMs }),
+            new Pool(`http://127.0.0.1:${port}`, {
+              connections: atOnce,
+              keepAliveTimeout: idleMs,
+              keepAliveMaxTimeout: idleMs,
+            }),
           ] as const,
       );
       return { name, child, pools: new Map(pools) };
