@@ -8,9 +8,11 @@ import { type Asking, asked, askedOnly, type Contestant, openStage, usedBy } fro
 // HIVE_GATEWAY names a folder in which Hive Gateway with its planner in Rust is installed, to have it beside the others.
 
 const rounds = Number(process.env['ROUNDS'] ?? 5);
-const roundMs = Number(process.env['SECONDS'] ?? 1) * 1_000;
+const roundMs = Number(process.env['SECONDS'] ?? 2) * 1_000;
 // Until what is run often is compiled as well as it will be; a gateway runs for weeks.
 const warmMs = Number(process.env['WARM'] ?? 6) * 1_000;
+// While the others had their turn connections were closed and memory given back: not what a round is about.
+const settleMs = 500;
 const wanted = process.env['CONTESTANTS']?.split(',') ?? [
   ...['ours', 'by hand', 'tuned', 'as they come'],
   ...(process.env['HIVE_GATEWAY'] ? ['hive'] : []),
@@ -23,8 +25,8 @@ const clientsOf = ({ question }: Asking): number => (question.people > 1 ? atOnc
 
 type Measured = { perSecond: number; cpuMicros: number; p50: number; p99: number };
 
-async function measure(contestant: Contestant, asking: Asking, forMs: number): Promise<Measured> {
-  const before = await usedBy(contestant);
+/** Asks for so long; how many milliseconds each took. */
+async function load(contestant: Contestant, asking: Asking, forMs: number): Promise<number[]> {
   const began = performance.now();
   const took: number[] = [];
   const clients = clientsOf(asking);
@@ -36,6 +38,14 @@ async function measure(contestant: Contestant, asking: Asking, forMs: number): P
     }
   };
   await Promise.all(Array.from({ length: clients }, (_, index) => askOn(`officer-${index}`)));
+  return took;
+}
+
+async function measure(contestant: Contestant, asking: Asking): Promise<Measured> {
+  await load(contestant, asking, settleMs);
+  const before = await usedBy(contestant);
+  const began = performance.now();
+  const took = await load(contestant, asking, roundMs);
   const seconds = (performance.now() - began) / 1_000;
   const after = await usedBy(contestant);
   took.sort((a, b) => a - b);
@@ -112,7 +122,7 @@ const chosen = questions.filter(({ name }) => meant.some((start) => name.startsW
 const askings = await Promise.all(chosen.map(stage.askingOf));
 for (const asking of askings) {
   await checkAlike(contestants, asking);
-  for (const contestant of contestants) await measure(contestant, asking, warmMs);
+  for (const contestant of contestants) await load(contestant, asking, warmMs);
 }
 
 const all = new Map<Asking, Map<string, Measured[]>>();
@@ -121,7 +131,7 @@ for (let round = 0; round < rounds; round += 1) {
     const each = all.get(asking) ?? new Map<string, Measured[]>();
     all.set(asking, each);
     for (const contestant of contestants) {
-      const measured = await measure(contestant, asking, roundMs);
+      const measured = await measure(contestant, asking);
       each.set(contestant.name, [...(each.get(contestant.name) ?? []), measured]);
     }
   }
