@@ -1,18 +1,15 @@
 import type { Dispatcher } from 'undici';
 import { monotonicMs } from '#kernel/clock.ts';
 import { answersIn, callsPath, callText, mostCalls } from '#service/calls.ts';
-import { type Posted, post, TimedOut, TooLong } from './post.ts';
+import { type Posted, type Posting, post, TimedOut, TooLong } from './post.ts';
 import { cameAs } from './wire.ts';
 
 /** A call to a subgraph, as it is sent by itself and among others. */
-export type Sendable = {
+export type Sendable = Pick<Posting, 'limitMs' | 'mostBytes' | 'wire'> & {
   /** By itself: made anew for each try, since an introduction is good for one. */
   alone: () => { headers: string[]; body: string | Buffer };
   /** Among others: the head that introduces it under a mark of its own, and the body; undefined if it goes by itself. */
   among?: { head: (mark: string) => string; body: string } | undefined;
-  limitMs: number;
-  mostBytes: number;
-  wire?: boolean | undefined;
 };
 
 /** A way to send calls to one subgraph. */
