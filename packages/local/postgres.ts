@@ -35,7 +35,7 @@ const database = 'provident';
 const durableFlags = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 const fleetingFlags = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 const small = { shared_buffers: '256MB', max_wal_size: '1GB' };
-const large = { shared_buffers: '4GB', max_wal_size: '16GB' };
+const large = { shared_buffers: '4GB', max_wal_size: '16GB', min_wal_size: '2GB' };
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',

@@ -11,14 +11,14 @@ const atOnce = 64;
 
 async function ask(contestant: Contestant, askings: readonly Asking[], count: number): Promise<void> {
   let left = count;
-  const askOn = async (index: number) => {
+  const askOn = async () => {
     for (; left > 0; ) {
       left -= 1;
-      const text = await asked(contestant, askings[left % askings.length]!, `officer-${index}`);
+      const text = await asked(contestant, askings[left % askings.length]!);
       if (!text.startsWith('{"data":{')) throw new Error(text.slice(0, 500));
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, (_, index) => askOn(index)));
+  await Promise.all(Array.from({ length: atOnce }, askOn));
 }
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;

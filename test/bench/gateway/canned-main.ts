@@ -1,27 +1,49 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerBytes, callsPath, readCalls } from '#service/calls.ts';
-import { questions } from './questions.ts';
+import { firstOf, questions, uuid, uuidStart } from './questions.ts';
 
 // Subgraphs that answer at once, from bytes made beforehand, so that the gateway is what takes time. Which question is
-// meant is told by the field that is asked for, and for one with many people by the length of the request.
+// meant is told by the field that is asked for, and for one with many people by the length of the request. The first
+// person is the one that the request names, and another each time where it names none by an id, so that each answer is
+// one of its own.
 
 const names = ['members', 'contributions', 'subsidies', 'loans', 'risk', 'disclosures'];
 const long = 30_000;
+// Above the numbers of all others who are in an answer.
+let others = 1_000_000;
 
 type Answer = { data: Record<string, unknown> & { _entities?: object[] } };
 
 /** The field that only this answer has. */
 const fieldOf = ({ data }: Answer): string => Object.keys(data._entities?.[0] ?? data)[0]!;
 
+function placesIn(bytes: Buffer, text: string): number[] {
+  const places: number[] = [];
+  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) places.push(at);
+  return places;
+}
+
+function personNamed(body: string): string {
+  const at = body.indexOf(uuidStart);
+  others += 1;
+  return at < 0 ? uuid(others) : body.slice(at, at + uuid(0).length);
+}
+
 function bytesOf(subgraph: string) {
   const all = questions.flatMap(({ people, answers }) => {
     const answer = answers[subgraph] as Answer | undefined;
-    return answer ? [{ field: fieldOf(answer), many: people > 100, bytes: Buffer.from(JSON.stringify(answer)) }] : [];
+    if (!answer) return [];
+    const bytes = Buffer.from(JSON.stringify(answer));
+    return [{ field: fieldOf(answer), many: people > 100, bytes, places: placesIn(bytes, firstOf(people)) }];
   });
   return (body: string): Buffer => {
     const many = body.length > long;
-    return all.find((one) => one.many === many && body.includes(one.field))!.bytes;
+    const { bytes, places } = all.find((one) => one.many === many && body.includes(one.field))!;
+    const own = Buffer.from(bytes);
+    const person = personNamed(body);
+    for (const at of places) own.write(person, at, 'latin1');
+    return own;
   };
 }
 

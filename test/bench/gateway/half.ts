@@ -14,8 +14,7 @@ export async function atRate(contestant: Contestant, asking: Asking, perSecond: 
     await pause(1);
     for (; due < Math.min(forMs, monotonicMs() - began); due += 1_000 / perSecond) {
       const since = began + due;
-      const officer = `officer-${under.length % 500}`;
-      under.push(askedOnly(contestant, asking, officer).then(() => void took.push(monotonicMs() - since)));
+      under.push(askedOnly(contestant, asking).then(() => void took.push(monotonicMs() - since)));
     }
   }
   await Promise.all(under);

@@ -11,6 +11,8 @@ export type Question = {
   operationName: string;
   query: string;
   variables: Record<string, unknown>;
+  /** Whom it is about: what among the variables is another's in each question. */
+  differs: string;
   /** For each subgraph, its answer to whatever it is asked for this question. */
   answers: Readonly<Record<string, object>>;
   /** How many people the answer is about. */
@@ -31,7 +33,11 @@ export function keysAsked(query: string): string[] {
 const picked = (value: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(keys.map((key) => [key, value[key]]));
 
-const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+export const uuidStart = '00000000-0000-4000-8000-';
+export const uuid = (number: number) => uuidStart + String(number).padStart(12, '0');
+
+/** The id of the first person in an answer, in whose place another stands each time. */
+export const firstOf = (people: number) => uuid(people > 1 ? 0 : 1);
 
 const months = Array.from({ length: 12 }, (_, index) => ({
   period: `2026-${String(index + 1).padStart(2, '0')}`,
@@ -58,6 +64,8 @@ const deduction = {
 function tax(people: number): Question {
   const numbers = Array.from({ length: people }, (_, index) => index);
   const income = '8400.00';
+  const numberOf = (number: number) => `6523011990${String(number).padStart(8, '0')}`;
+  const first = '652301198000000000';
   return {
     name: `tax, ${people} people`,
     audience: 'tax-bureau',
@@ -68,10 +76,11 @@ function tax(people: number): Question {
     variables: {
       taxYear: 2026,
       inquiries: numbers.map((number) => ({
-        identityNumber: `65230119900101${String(1000 + number)}`,
+        identityNumber: number === 0 ? first : numberOf(number),
         priorYearAverageMonthlyIncome: income,
       })),
     },
+    differs: first,
     people,
     answers: {
       members: {
@@ -109,7 +118,8 @@ const standing: Question = {
   purpose: 'employment-verification',
   operationName: 'EmploymentStanding',
   query: filed('hr-bureau/employment-standing'),
-  variables: { identityNumber: '652301199001011001' },
+  variables: { identityNumber: '652301199000000000' },
+  differs: '652301199000000000',
   people: 1,
   answers: {
     members: {
@@ -127,13 +137,13 @@ const standing: Question = {
           keysAsked(filed('hr-bureau/employment-standing')),
         ),
       },
-      extensions: { persons: [{ path: ['employmentStanding'], subject: uuid(1) }] },
+      extensions: { persons: [{ path: ['employmentStanding'], subject: firstOf(1) }] },
     },
   },
 };
 
 // A subgraph answers an entity with what was asked, in its order, and the key by which the gateway knows it again.
-const id = uuid(1);
+const id = firstOf(1);
 
 const greenChannel: Question = {
   name: 'bank, one person',
@@ -143,6 +153,7 @@ const greenChannel: Question = {
   operationName: 'GreenChannel',
   query: filed('bank/green-channel'),
   variables: { consent: uuid(7) },
+  differs: uuid(7),
   people: 1,
   answers: {
     members: {

@@ -1,20 +1,21 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { Pool } from 'undici';
+import { request } from 'undici';
 import { startTestIssuer } from '#test/tokens.ts';
 import { openPlace } from '../place.ts';
+import { client } from './client.ts';
 import type { Question } from './questions.ts';
 
 /** What a gateway has used so far, and what it holds in memory once it has cleaned up. */
 type Used = { cpuMicros: number; peakKiB: number };
 type Held = { heapKiB: number; residentKiB: number };
-export type Contestant = { name: string; child: ChildProcess; pools: Map<string, Pool> };
+export type Contestant = { name: string; child: ChildProcess; ports: Record<string, number>; send: Map<string, Send> };
+type Send = ReturnType<typeof client>;
 export type Asking = {
   question: Question;
-  body: string;
   headers: Record<string, string>;
-  /** The same as they go over the wire. */
-  bytes: Buffer;
-  named: string[];
+  body: string;
+  /** Where in the body the number stands that tells one question from the next. */
+  differs: number;
 };
 
 const told = <T>(child: ChildProcess): Promise<T> =>
@@ -46,50 +47,55 @@ export const usedBy = ({ child }: Contestant): Promise<Used> => answerTo(child, 
 export const heldBy = ({ child }: Contestant): Promise<Held> => answerTo(child, { held: true });
 export const reloaded = ({ child }: Contestant): Promise<boolean> => answerTo(child, { reload: true });
 
-/** Asks once; each officer is another caller, so that no two share a call to a subgraph. */
-export async function asked(contestant: Contestant, asking: Asking, officer = 'officer-0'): Promise<string> {
-  return (await sent(contestant, asking, officer)).text();
-}
+/** The body of the question about another person, which differs in this many digits. */
+const digits = 6;
+const bodyOf = ({ body, differs }: Asking, count: number): string =>
+  body.slice(0, differs) + numbered(count) + body.slice(differs + digits);
+const numbered = (count: number): string => String(count % 10 ** digits).padStart(digits, '0');
+const headersOf = ({ headers }: Asking, count: number) => ({ ...headers, officer: `officer-${numbered(count)}` });
+
+let asks = 0;
 
 /**
- * The same, where nobody reads the answer, at the least that asking costs: who asks shares a core with the subgraphs and
- * PostgreSQL, and must not be what is measured.
+ * Asks once. Every question is another officer's and about another person, so that no two share a call to a subgraph:
+ * some gateways make one for all that ask the same at the same moment.
  */
-export function askedOnly({ pools }: Contestant, asking: Asking, officer: string): Promise<void> {
-  const { question, named, bytes } = asking;
-  return new Promise((resolve, reject) => {
-    let status = 0;
-    pools.get(question.audience)!.dispatch(
-      { path: '/graphql', method: 'POST', headers: [...named, 'officer', officer], body: bytes },
-      {
-        onRequestStart() {},
-        onResponseStart(_, statusCode) {
-          status = statusCode;
-        },
-        onResponseData() {},
-        onResponseEnd() {
-          if (status === 200) resolve();
-          else reject(new Error(`${question.name}: status ${status}`));
-        },
-        onResponseError(_, error) {
-          reject(error);
-        },
-      },
-    );
+export async function asked(contestant: Contestant, asking: Asking): Promise<string> {
+  asks += 1;
+  const { statusCode, body } = await request(`http://127.0.0.1:${contestant.ports[asking.question.audience]}/graphql`, {
+    ...{ method: 'POST', headers: headersOf(asking, asks), body: bodyOf(asking, asks) },
   });
+  const text = await body.text();
+  if (statusCode !== 200) throw new Error(`${asking.question.name}: status ${statusCode}, ${text.slice(0, 500)}`);
+  return text;
 }
 
-async function sent({ pools }: Contestant, { question, body, headers }: Asking, officer: string) {
-  const pool = pools.get(question.audience)!;
-  const { statusCode, body: answer } = await pool.request({
-    ...{ path: '/graphql', method: 'POST', headers: { ...headers, officer }, body },
-  });
-  if (statusCode !== 200) throw new Error(`${question.name}: status ${statusCode}`);
-  return answer;
+const wholes = new WeakMap<Asking, { bytes: Buffer; officer: number; person: number }>();
+
+/** The same as it goes over the wire, and where in it the digits stand. */
+function wholeOf(asking: Asking) {
+  const before = wholes.get(asking);
+  if (before) return before;
+  const { body, differs } = asking;
+  const lines = Object.entries(headersOf(asking, 0)).map(([name, value]) => `${name}: ${value}`);
+  const length = Buffer.byteLength(body);
+  const head = ['POST /graphql HTTP/1.1', 'host: bench', ...lines, `content-length: ${length}`, '', ''].join('\r\n');
+  const person = head.length + Buffer.byteLength(body.slice(0, differs));
+  const whole = { bytes: Buffer.from(head + body), officer: head.indexOf('officer-') + 'officer-'.length, person };
+  wholes.set(asking, whole);
+  return whole;
 }
 
-// While the others have their turn: less than any contestant keeps an idle connection, so that none is closed under a question.
-const idleMs = 2_000;
+/** The same, where nobody reads the answer. */
+export async function askedOnly({ send }: Contestant, asking: Asking): Promise<void> {
+  const { bytes, officer, person } = wholeOf(asking);
+  asks += 1;
+  const own = Buffer.from(bytes);
+  own.write(numbered(asks), officer, 'latin1');
+  own.write(numbered(asks), person, 'latin1');
+  const status = await send.get(asking.question.audience)!(own);
+  if (status !== 200) throw new Error(`${asking.question.name}: status ${status}`);
+}
 
 /** Subgraphs that answer from bytes, an issuer, a PostgreSQL, and contestants that are entered over them. */
 export async function openStage(atOnce: number) {
@@ -103,18 +109,8 @@ export async function openStage(atOnce: number) {
       const child = started(0, 'contestant-main.ts', name);
       const start = { urls, databaseUrl: database.url('gateway'), issuer: issuer.url, audience: issuer.audience };
       const { ports } = await answerTo<{ ports: Record<string, number> }>(child, { start });
-      const pools = Object.entries(ports).map(
-        ([audience, port]) =>
-          [
-            audience,
-            new Pool(`http://127.0.0.1:${port}`, {
-              connections: atOnce,
-              keepAliveTimeout: idleMs,
-              keepAliveMaxTimeout: idleMs,
-            }),
-          ] as const,
-      );
-      return { name, child, pools: new Map(pools) };
+      const send = new Map(Object.entries(ports).map(([audience, port]) => [audience, client(port, atOnce)]));
+      return { name, child, ports, send };
     },
     async askingOf(question: Question): Promise<Asking> {
       const { audience, client, purpose, query, operationName, variables } = question;
@@ -124,7 +120,7 @@ export async function openStage(atOnce: number) {
         ...{ purpose, 'case-reference': 'bench-1' },
       };
       const body = JSON.stringify({ query, operationName, variables });
-      return { question, headers, body, bytes: Buffer.from(body), named: Object.entries(headers).flat() };
+      return { question, headers, body, differs: body.indexOf(question.differs) + question.differs.length - digits };
     },
     async close(contestants: readonly Contestant[]): Promise<void> {
       for (const { child } of contestants) child.disconnect();

@@ -1,0 +1,92 @@
+import { connect, type Socket } from 'node:net';
+import { monotonicMs } from '#kernel/clock.ts';
+
+// Less than any contestant keeps an idle connection, so that none is closed under a question.
+const idleMs = 2_000;
+const headEnd = '\r\n\r\n';
+const nothing = Buffer.alloc(0);
+const lastChunk = '0\r\n\r\n';
+
+type Connection = { send(bytes: Buffer): Promise<number>; idleSince: number; close(): void };
+
+/** One connection, one question at a time. Of an answer it reads the status and where it ends. */
+function opened(port: number, gone: (connection: Connection) => void): Connection {
+  const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  let under: { done: (status: number) => void; failed: (error: Error) => void } | undefined;
+  let begun: Buffer = nothing;
+  let status = 0;
+  // Bytes that are still to come, or the last few that came where only the last chunk tells the end.
+  let left = 0;
+  let tail: string | undefined;
+
+  function readHead(bytes: Buffer): Buffer | undefined {
+    begun = begun.length > 0 ? Buffer.concat([begun, bytes]) : bytes;
+    const end = begun.indexOf(headEnd);
+    if (end < 0) return undefined;
+    const head = begun.toString('latin1', 0, end);
+    status = Number(head.slice(9, 12));
+    const length = /\ncontent-length: *(\d+)/i.exec(head);
+    left = Number(length?.[1] ?? 0);
+    tail = length ? undefined : '';
+    return begun.subarray(end + headEnd.length);
+  }
+
+  socket.on('data', (bytes: Buffer) => {
+    const body = status === 0 ? readHead(bytes) : bytes;
+    if (!body) return;
+    left -= body.length;
+    if (tail !== undefined) tail = (tail + body.toString('latin1', Math.max(body.length - 5, 0))).slice(-5);
+    if (tail === undefined ? left > 0 : tail !== lastChunk) return;
+    const { done } = under!;
+    const answered = status;
+    [under, begun, status] = [undefined, nothing, 0];
+    connection.idleSince = monotonicMs();
+    done(answered);
+  });
+  socket.on('error', (error) => under?.failed(error));
+  socket.on('close', () => {
+    gone(connection);
+    under?.failed(new Error('the connection was closed under a question'));
+  });
+  const connection: Connection = {
+    idleSince: 0,
+    send: (bytes) =>
+      new Promise((done, failed) => {
+        under = { done, failed };
+        socket.write(bytes);
+      }),
+    close: () => socket.destroy(),
+  };
+  return connection;
+}
+
+/**
+ * Sends requests over so many connections, which are kept, and gives the status of each answer, at the least that asking
+ * costs: who asks shares a core with the subgraphs and PostgreSQL, and must not be what is measured.
+ */
+export function client(port: number, most: number) {
+  let idle: Connection[] = [];
+  let open = 0;
+  const waiting: ((connection: Connection) => void)[] = [];
+  const gone = (connection: Connection) => {
+    open -= 1;
+    idle = idle.filter((one) => one !== connection);
+  };
+  function free(): Connection | undefined {
+    const old = monotonicMs() - idleMs;
+    // The last to be done is the next to be asked, so that the first waits longest.
+    while (idle[0] && idle[0].idleSince < old) idle.shift()!.close();
+    const kept = idle.pop();
+    if (kept || open >= most) return kept;
+    open += 1;
+    return opened(port, gone);
+  }
+  return async (bytes: Buffer): Promise<number> => {
+    const connection = free() ?? (await new Promise<Connection>((take) => waiting.push(take)));
+    const status = await connection.send(bytes);
+    const next = waiting.shift();
+    if (next) next(connection);
+    else idle.push(connection);
+    return status;
+  };
+}
