@@ -83,8 +83,9 @@ function parametersOf(requests: readonly Request[]): unknown[] {
   ];
 }
 
-/** Rows of one commit, unless a single request has more. */
-const most = 500;
+// One commit is whole with so many rows, unless a single request has more, or so many requests: where all who ask wait
+// for the same one, the gateway has nothing to do meanwhile.
+const most = { rows: 500, requests: 48 };
 // Under load a commit waits this long after the one before began, so that it holds more; a lone one does not wait.
 const apartMs = 5;
 
@@ -99,7 +100,7 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
   let rows = 0;
   const end = waiting.findIndex(({ told }, index) => {
     rows += told.length;
-    return index > 0 && rows > most;
+    return index > 0 && (rows > most.rows || index >= most.requests);
   });
   return waiting.splice(0, end < 0 ? waiting.length : end);
 }
@@ -116,6 +117,7 @@ export function disclosureRecord(database: Database, now: () => Instant): Disclo
   let rows = 0;
   const busy = { first: false, second: false };
   let begun = 0;
+  const isWhole = () => rows >= most.rows || waiting.length >= most.requests;
 
   async function commit(group: readonly Waiting[]): Promise<void> {
     try {
@@ -129,11 +131,11 @@ export function disclosureRecord(database: Database, now: () => Instant): Disclo
 
   // While one commit is on its way to the disk the next one fills. A second at once is begun only when a whole one waits:
   // before, it would only make both smaller, and each costs the gateway as much as a small question.
-  async function work(lane: 'first' | 'second', fewest: number): Promise<void> {
+  async function work(lane: 'first' | 'second'): Promise<void> {
     busy[lane] = true;
-    while (waiting.length > 0 && rows >= fewest) {
+    while (waiting.length > 0 && (lane === 'first' || isWhole())) {
       const early = begun + apartMs - monotonicMs();
-      if (early > 0 && rows < most) await pause(early);
+      if (early > 0 && !isWhole()) await pause(early);
       begun = monotonicMs();
       const group = takeGroup(waiting);
       rows -= rowsOf(group);
@@ -150,8 +152,8 @@ export function disclosureRecord(database: Database, now: () => Instant): Disclo
         purposeOf(request);
         waiting.push({ ...request, done, failed });
         rows += told.length;
-        if (!busy.first) work('first', 1);
-        else if (!busy.second && rows >= most) work('second', most);
+        if (!busy.first) work('first');
+        else if (!busy.second && isWhole()) work('second');
       });
     },
   };

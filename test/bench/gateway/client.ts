@@ -66,20 +66,24 @@ function opened(port: number, gone: (connection: Connection) => void): Connectio
  */
 export function client(port: number, most: number) {
   let idle: Connection[] = [];
-  let open = 0;
+  const open = new Set<Connection>();
   const waiting: ((connection: Connection) => void)[] = [];
   const gone = (connection: Connection) => {
-    open -= 1;
+    open.delete(connection);
     idle = idle.filter((one) => one !== connection);
   };
   function free(): Connection | undefined {
     const old = monotonicMs() - idleMs;
     // The last to be done is the next to be asked, so that the first waits longest.
-    while (idle[0] && idle[0].idleSince < old) idle.shift()!.close();
+    for (let one = idle[0]; one && one.idleSince < old; one = idle[0]) {
+      gone(one);
+      one.close();
+    }
     const kept = idle.pop();
-    if (kept || open >= most) return kept;
-    open += 1;
-    return opened(port, gone);
+    if (kept || open.size >= most) return kept;
+    const connection = opened(port, gone);
+    open.add(connection);
+    return connection;
   }
   return async (bytes: Buffer): Promise<number> => {
     const connection = free() ?? (await new Promise<Connection>((take) => waiting.push(take)));
