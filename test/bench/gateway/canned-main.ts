@@ -18,49 +18,51 @@ type Answer = { data: Record<string, unknown> & { _entities?: object[] } };
 /** The field that only this answer has. */
 const fieldOf = ({ data }: Answer): string => Object.keys(data._entities?.[0] ?? data)[0]!;
 
-function placesIn(bytes: Buffer, text: string): number[] {
-  const places: number[] = [];
-  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) places.push(at);
-  return places;
-}
-
 function personNamed(body: string): string {
   const at = body.indexOf(uuidStart);
   others += 1;
   return at < 0 ? uuid(others) : body.slice(at, at + uuid(0).length);
 }
 
-function bytesOf(subgraph: string) {
+/** The bytes of an answer in parts, between which the person's id stands. */
+type Parts = Buffer[];
+
+function answersOf(subgraph: string) {
   const all = questions.flatMap(({ people, answers }) => {
     const answer = answers[subgraph] as Answer | undefined;
     if (!answer) return [];
-    const bytes = Buffer.from(JSON.stringify(answer));
-    return [{ field: fieldOf(answer), many: people > 100, bytes, places: placesIn(bytes, firstOf(people)) }];
+    const parts = JSON.stringify(answer)
+      .split(firstOf(people))
+      .map((part) => Buffer.from(part));
+    return [{ field: fieldOf(answer), many: people > 100, parts }];
   });
-  return (body: string): Buffer => {
+  return (body: string): Parts => {
     const many = body.length > long;
-    const { bytes, places } = all.find((one) => one.many === many && body.includes(one.field))!;
-    const own = Buffer.from(bytes);
-    const person = personNamed(body);
-    for (const at of places) own.write(person, at, 'latin1');
-    return own;
+    const { parts } = all.find((one) => one.many === many && body.includes(one.field))!;
+    const person = Buffer.from(personNamed(body));
+    return parts.flatMap((part, index) => (index === 0 ? [part] : [person, part]));
   };
 }
 
+const sizeOf = (parts: Parts): number => parts.reduce((sum, part) => sum + part.length, 0);
+
 async function serve(subgraph: string): Promise<[string, string]> {
-  const answer = bytesOf(subgraph);
-  const bytesFor = (path: string, body: Buffer): Buffer => {
+  const answer = answersOf(subgraph);
+  const answerTo = (path: string, body: Buffer): Parts => {
     if (path !== callsPath) return answer(body.toString('latin1'));
-    const answers = readCalls(body).map((call) => answerBytes(call.mark, 200, answer(call.body.toString('latin1'))));
-    return Buffer.concat(answers);
+    return readCalls(body).map((call) =>
+      answerBytes(call.mark, 200, Buffer.concat(answer(call.body.toString('latin1')))),
+    );
   };
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => void parts.push(part));
     request.on('end', () => {
-      const bytes = bytesFor(request.url!, Buffer.concat(parts));
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
-      response.end(bytes);
+      const answered = answerTo(request.url!, Buffer.concat(parts));
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': sizeOf(answered) });
+      response.cork();
+      for (const part of answered) response.write(part);
+      response.end();
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));

@@ -1,17 +1,17 @@
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { monotonicMs } from '#kernel/clock.ts';
 
 // Less than any contestant keeps an idle connection, so that none is closed under a question.
 const idleMs = 2_000;
 const headEnd = '\r\n\r\n';
 const nothing = Buffer.alloc(0);
+const place = Buffer.alloc(256 * 1024);
 const lastChunk = '0\r\n\r\n';
 
 type Connection = { send(bytes: Buffer): Promise<number>; idleSince: number; close(): void };
 
 /** One connection, one question at a time. Of an answer it reads the status and where it ends. */
 function opened(port: number, gone: (connection: Connection) => void): Connection {
-  const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
   let under: { done: (status: number) => void; failed: (error: Error) => void } | undefined;
   let begun: Buffer = nothing;
   let status = 0;
@@ -20,18 +20,21 @@ function opened(port: number, gone: (connection: Connection) => void): Connectio
   let tail: string | undefined;
 
   function readHead(bytes: Buffer): Buffer | undefined {
-    begun = begun.length > 0 ? Buffer.concat([begun, bytes]) : bytes;
-    const end = begun.indexOf(headEnd);
-    if (end < 0) return undefined;
-    const head = begun.toString('latin1', 0, end);
+    const all = begun.length > 0 ? Buffer.concat([begun, bytes]) : bytes;
+    const end = all.indexOf(headEnd);
+    if (end < 0) {
+      begun = Buffer.from(all);
+      return undefined;
+    }
+    const head = all.toString('latin1', 0, end);
     status = Number(head.slice(9, 12));
     const length = /\ncontent-length: *(\d+)/i.exec(head);
     left = Number(length?.[1] ?? 0);
     tail = length ? undefined : '';
-    return begun.subarray(end + headEnd.length);
+    return all.subarray(end + headEnd.length);
   }
 
-  socket.on('data', (bytes: Buffer) => {
+  function take(bytes: Buffer): void {
     const body = status === 0 ? readHead(bytes) : bytes;
     if (!body) return;
     left -= body.length;
@@ -42,7 +45,14 @@ function opened(port: number, gone: (connection: Connection) => void): Connectio
     [under, begun, status] = [undefined, nothing, 0];
     connection.idleSince = monotonicMs();
     done(answered);
-  });
+  }
+
+  // One place for what comes over all connections, since nothing of it is kept.
+  const callback = (size: number, bytes: Uint8Array): boolean => {
+    take(Buffer.from(bytes.buffer, bytes.byteOffset, size));
+    return true;
+  };
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread: { buffer: place, callback } });
   socket.on('error', (error) => under?.failed(error));
   socket.on('close', () => {
     gone(connection);
