@@ -98,7 +98,7 @@ type Checking = {
   audience: string;
   clock: Clock;
   /** Whether a token was revoked; none is unless given. */
-  revoked?: (token: TokenFacts) => Promise<boolean>;
+  revoked?: (token: TokenFacts) => boolean | Promise<boolean>;
   /** Whether a client's tokens must be bound to its certificate; none unless given. */
   mustBind?: (client: string) => boolean;
   /** How often the issuer's keys are asked for at most. */
@@ -143,7 +143,8 @@ export function authenticator(options: Checking) {
       const proven = fresh ? remembered : await verify(token);
       const bound = proven.certificate;
       if (bound === undefined ? mustBind?.(proven.caller.client) : bound !== certificate) throw refused('certificate');
-      if (await revoked?.(proven.facts)) throw refused('revoked');
+      const told = revoked?.(proven.facts);
+      if (typeof told === 'boolean' ? told : await told) throw refused('revoked');
       return proven.caller;
     },
     /** Whether the issuer's keys are at hand. */

@@ -90,8 +90,7 @@ export function filedRequest(
   body: Record<string, unknown>,
 ): Record<string, unknown> {
   const filed = of.get(audience)!;
-  const { documentId: _, extensions: __, ...rest } = body;
-  const { query } = rest;
+  const { query } = body;
   const hash = namedHash(body);
   const named = hash === undefined ? undefined : filed.byHash.get(hash);
   if (hash !== undefined && !named) throw notOnFile();
@@ -99,8 +98,9 @@ export function filedRequest(
   if (named && query !== undefined && sent !== named) throw notOnFile();
   const document = named ?? sent;
   if (!document && bound.has(audience)) throw notOnFile();
-  if (!document) return body;
+  if (!document || (sent?.text === query && !('extensions' in body || 'documentId' in body))) return body;
   // What named the document is answered by it; other extensions mean nothing here.
+  const { documentId: _, extensions: __, ...rest } = body;
   return { ...rest, query: document.text };
 }
 

@@ -47,15 +47,18 @@ export function revocations(database: Database) {
     return age >= oldestMs ? fresh : undefined;
   }
 
+  function isListed({ client, id, issuedAtSeconds }: TokenFacts): boolean {
+    return (byClient.get(client) ?? []).some(
+      ({ token, issuedUntil }) =>
+        (token === null || token === id) && issuedAtSeconds * 1000 <= dateFromInstant(issuedUntil).getTime(),
+    );
+  }
+
   return {
-    /** Whether this token was revoked, as of at most five seconds ago. */
-    async revoked({ client, id, issuedAtSeconds }: TokenFacts): Promise<boolean> {
+    /** Whether this token was revoked, as of at most five seconds ago; at once, unless the list must be read first. */
+    revoked(token: TokenFacts): boolean | Promise<boolean> {
       const reading = current();
-      if (reading) await reading;
-      return (byClient.get(client) ?? []).some(
-        ({ token, issuedUntil }) =>
-          (token === null || token === id) && issuedAtSeconds * 1000 <= dateFromInstant(issuedUntil).getTime(),
-      );
+      return reading ? reading.then(() => isListed(token)) : isListed(token);
     },
   };
 }

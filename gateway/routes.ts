@@ -96,7 +96,7 @@ async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
       const body = admission.document(caller, await readRequest(request));
       context.document = admission.named(caller, body);
       const asked = { context, body, accept: sentText(request, 'accept') };
-      return answerFrom(contracts.get(caller.audience)!, asked, { response, head });
+      return await answerFrom(contracts.get(caller.audience)!, asked, { response, head });
     });
     // What the system has taken is on its way; only what it has not is kept here.
     if (response.socket?.writableLength) endUnread(response, serving.unreadMs);
@@ -121,12 +121,10 @@ async function exportTax(serving: Serving, exchange: Exchange): Promise<void> {
   throw refusal('INVALID_INPUT', 'Use GET', 405, { rule: 'method' });
 }
 
-async function route(serving: Serving, exchange: Exchange): Promise<void> {
+async function answerElse(serving: Serving, exchange: Exchange, path: string): Promise<void> {
   const { request, response } = exchange;
-  const path = (request.url ?? '').split('?')[0]!;
   if (path === '/graphql') {
     // A query in an address would leave identity numbers in logs on the way, so GET is not offered.
-    if (request.method === 'POST') return graphql(serving, exchange);
     response.setHeader('allow', 'POST');
     throw refusal('INVALID_INPUT', 'Use POST', 405, { rule: 'method' });
   }
@@ -134,6 +132,13 @@ async function route(serving: Serving, exchange: Exchange): Promise<void> {
   setHeaders(response, exchange.head);
   if (answerHealth(request, response, path)) return;
   throw refusal('NOT_FOUND', 'Not found', 404);
+}
+
+function route(serving: Serving, exchange: Exchange): Promise<void> {
+  const { method, url = '' } = exchange.request;
+  const path = url.split('?')[0]!;
+  const isQuestion = path === '/graphql' && method === 'POST';
+  return isQuestion ? graphql(serving, exchange) : answerElse(serving, exchange, path);
 }
 
 type Http = { status?: number; headers?: Iterable<[string, string]> };

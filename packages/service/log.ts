@@ -50,7 +50,7 @@ let waiting: NodeJS.Timeout | undefined;
 function writeHeld(): void {
   clearTimeout(waiting);
   waiting = undefined;
-  if (held) write(scrub(held));
+  if (held) write(held);
   held = '';
 }
 
@@ -58,11 +58,11 @@ process.on('exit', writeHeld);
 
 /**
  * The same log for what is said of every request, in a closed list of fields of which none is a person's: such lines are
- * scrubbed and written together, 20 ms of them at a time. A process that is killed loses those; faults are in `log`.
+ * written together, 20 ms of them at a time. A process that is killed loses those; faults are in `log`.
  */
 export const requestLog = pino(common, {
   write(line: string) {
-    held += line;
+    held += scrub(line);
     if (held.length > mostHeld) writeHeld();
     else waiting ??= setTimeout(writeHeld, togetherMs).unref();
   },
