@@ -12,7 +12,7 @@ const roundMs = Number(process.env['SECONDS'] ?? 2) * 1_000;
 // Until what is run often is compiled as well as it will be; a gateway runs for weeks.
 const warmMs = Number(process.env['WARM'] ?? 6) * 1_000;
 // While the others had their turn connections were closed and memory given back: not what a round is about.
-const settleMs = 500;
+const settleMs = 1_000;
 const spareMs = 3_000;
 const wanted = process.env['CONTESTANTS']?.split(',') ?? [
   ...['ours', 'by hand', 'tuned', 'as they come'],
