@@ -26,6 +26,7 @@ describe('what an agency sends', () => {
     'by its bare hash': { documentId: hash },
     'by the extension for persisted documents': persisted(hash),
     'by text and hash that agree': { query: text, ...persisted(hash) },
+    'by text and id that agree': { query: text, documentId: hash },
   };
   for (const [how, body] of Object.entries(asked)) {
     it(`is answered as the document on file: ${how}`, () => {

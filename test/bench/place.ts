@@ -15,7 +15,7 @@ export type Place = {
 };
 
 const template = 'provident_template';
-const logFiles = 64;
+const logFiles = 120;
 
 /** Starts it in a temporary folder, which goes with it. */
 export async function openPlace(): Promise<Place> {

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerBytes, callsPath, readCalls } from '#service/calls.ts';
-import { firstOf, questions, uuid, uuidStart } from './questions.ts';
+import { firstOf, uuid, uuidStart } from './people.ts';
+import { questions } from './questions.ts';
 
 // Subgraphs that answer at once, from bytes made beforehand, so that the gateway is what takes time. Which question is
 // meant is told by the field that is asked for, and for one with many people by the length of the request. The first
@@ -20,8 +21,9 @@ const fieldOf = ({ data }: Answer): string => Object.keys(data._entities?.[0] ??
 
 function personNamed(body: string): string {
   const at = body.indexOf(uuidStart);
+  if (at >= 0) return body.slice(at, at + uuid(0).length);
   others += 1;
-  return at < 0 ? uuid(others) : body.slice(at, at + uuid(0).length);
+  return uuid(others);
 }
 
 /** The bytes of an answer in parts, between which the person's id stands. */

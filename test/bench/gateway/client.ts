@@ -8,15 +8,19 @@ const nothing = Buffer.alloc(0);
 const place = Buffer.alloc(256 * 1024);
 const lastChunk = '0\r\n\r\n';
 
-type Connection = { send(bytes: Buffer): Promise<number>; idleSince: number; close(): void };
+/** An answer's status, and how many bytes its body has as it came. */
+type Answered = { status: number; size: number };
+
+type Connection = { send(bytes: Buffer): Promise<Answered>; idleSince: number; close(): void };
 
 /** One connection, one question at a time. Of an answer it reads the status and where it ends. */
 function opened(port: number, gone: (connection: Connection) => void): Connection {
-  let under: { done: (status: number) => void; failed: (error: Error) => void } | undefined;
+  let under: { done: (answered: Answered) => void; failed: (error: Error) => void } | undefined;
   let begun: Buffer = nothing;
   let status = 0;
   // Bytes that are still to come, or the last few that came where only the last chunk tells the end.
   let left = 0;
+  let size = 0;
   let tail: string | undefined;
 
   function readHead(bytes: Buffer): Buffer | undefined {
@@ -38,11 +42,12 @@ function opened(port: number, gone: (connection: Connection) => void): Connectio
     const body = status === 0 ? readHead(bytes) : bytes;
     if (!body) return;
     left -= body.length;
+    size += body.length;
     if (tail !== undefined) tail = (tail + body.toString('latin1', Math.max(body.length - 5, 0))).slice(-5);
     if (tail === undefined ? left > 0 : tail !== lastChunk) return;
     const { done } = under!;
-    const answered = status;
-    [under, begun, status] = [undefined, nothing, 0];
+    const answered = { status, size };
+    [under, begun, status, size] = [undefined, nothing, 0, 0];
     connection.idleSince = monotonicMs();
     done(answered);
   }
@@ -71,8 +76,8 @@ function opened(port: number, gone: (connection: Connection) => void): Connectio
 }
 
 /**
- * Sends requests over so many connections, which are kept, and gives the status of each answer, at the least that asking
- * costs: who asks shares a core with the subgraphs and PostgreSQL, and must not be what is measured.
+ * Sends requests over so many connections, which are kept, at the least that asking costs: who asks shares a core with
+ * the subgraphs and PostgreSQL, and must not be what is measured. The first failure is meant to end the run.
  */
 export function client(port: number, most: number) {
   let idle: Connection[] = [];
@@ -95,12 +100,12 @@ export function client(port: number, most: number) {
     open.add(connection);
     return connection;
   }
-  return async (bytes: Buffer): Promise<number> => {
+  return async (bytes: Buffer): Promise<Answered> => {
     const connection = free() ?? (await new Promise<Connection>((take) => waiting.push(take)));
-    const status = await connection.send(bytes);
+    const answered = await connection.send(bytes);
     const next = waiting.shift();
     if (next) next(connection);
     else idle.push(connection);
-    return status;
+    return answered;
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type FieldNode, type OperationDefinitionNode, parse } from 'graphql';
 import type { Audience } from '#service/caller.ts';
+import { firstOf, uuid } from './people.ts';
 
 /** A question as a client asks it, and what the subgraphs answer to it. */
 export type Question = {
@@ -32,12 +33,6 @@ export function keysAsked(query: string): string[] {
 /** Of a value, what is asked for, in the order asked. */
 const picked = (value: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(keys.map((key) => [key, value[key]]));
-
-export const uuidStart = '00000000-0000-4000-8000-';
-export const uuid = (number: number) => uuidStart + String(number).padStart(12, '0');
-
-/** The id of the first person in an answer, in whose place another stands each time. */
-export const firstOf = (people: number) => uuid(people > 1 ? 0 : 1);
 
 const months = Array.from({ length: 12 }, (_, index) => ({
   period: `2026-${String(index + 1).padStart(2, '0')}`,

@@ -8,7 +8,14 @@ import type { Question } from './questions.ts';
 /** What a gateway has used so far, and what it holds in memory once it has cleaned up. */
 type Used = { cpuMicros: number; peakKiB: number };
 type Held = { heapKiB: number; residentKiB: number };
-export type Contestant = { name: string; child: ChildProcess; ports: Record<string, number>; send: Map<string, Send> };
+export type Contestant = {
+  name: string;
+  child: ChildProcess;
+  ports: Record<string, number>;
+  send: Map<string, Send>;
+  /** Bytes of the answer that was looked at: one that is shorter lacks something. */
+  least: Map<Asking, number>;
+};
 type Send = ReturnType<typeof client>;
 export type Asking = {
   question: Question;
@@ -47,8 +54,8 @@ export const usedBy = ({ child }: Contestant): Promise<Used> => answerTo(child, 
 export const heldBy = ({ child }: Contestant): Promise<Held> => answerTo(child, { held: true });
 export const reloaded = ({ child }: Contestant): Promise<boolean> => answerTo(child, { reload: true });
 
-/** The body of the question about another person, which differs in this many digits. */
 const digits = 6;
+/** The body of the question about another person: other digits of their number. */
 const bodyOf = ({ body, differs }: Asking, count: number): string =>
   body.slice(0, differs) + numbered(count) + body.slice(differs + digits);
 const numbered = (count: number): string => String(count % 10 ** digits).padStart(digits, '0');
@@ -57,8 +64,8 @@ const headersOf = ({ headers }: Asking, count: number) => ({ ...headers, officer
 let asks = 0;
 
 /**
- * Asks once. Every question is another officer's and about another person, so that no two share a call to a subgraph:
- * some gateways make one for all that ask the same at the same moment.
+ * Asks once. Every question is another officer's and about another person, the first of many, so that no two share a call
+ * to a subgraph: some gateways make one for all that ask the same at the same moment.
  */
 export async function asked(contestant: Contestant, asking: Asking): Promise<string> {
   asks += 1;
@@ -67,6 +74,7 @@ export async function asked(contestant: Contestant, asking: Asking): Promise<str
   });
   const text = await body.text();
   if (statusCode !== 200) throw new Error(`${asking.question.name}: status ${statusCode}, ${text.slice(0, 500)}`);
+  contestant.least.set(asking, Buffer.byteLength(text));
   return text;
 }
 
@@ -94,15 +102,16 @@ function wholeOf(asking: Asking): Whole {
 }
 
 /** The same, where nobody reads the answer. */
-export async function askedOnly({ send }: Contestant, asking: Asking): Promise<void> {
+export async function askedOnly({ send, least }: Contestant, asking: Asking): Promise<void> {
   const { bytes, officer, person, spare } = wholeOf(asking);
   asks += 1;
   const own = spare.pop() ?? Buffer.from(bytes);
   own.write(numbered(asks), officer, 'latin1');
   own.write(numbered(asks), person, 'latin1');
-  const status = await send.get(asking.question.audience)!(own);
+  const { status, size } = await send.get(asking.question.audience)!(own);
   spare.push(own);
-  if (status !== 200) throw new Error(`${asking.question.name}: status ${status}`);
+  if (status === 200 && size >= (least.get(asking) ?? 0)) return;
+  throw new Error(`${asking.question.name}: status ${status}, ${size} bytes`);
 }
 
 /** Subgraphs that answer from bytes, an issuer, a PostgreSQL, and contestants that are entered over them. */
@@ -118,7 +127,7 @@ export async function openStage(atOnce: number) {
       const start = { urls, databaseUrl: database.url('gateway'), issuer: issuer.url, audience: issuer.audience };
       const { ports } = await answerTo<{ ports: Record<string, number> }>(child, { start });
       const send = new Map(Object.entries(ports).map(([audience, port]) => [audience, client(port, atOnce)]));
-      return { name, child, ports, send };
+      return { name, child, ports, send, least: new Map() };
     },
     async askingOf(question: Question): Promise<Asking> {
       const { audience, client, purpose, query, operationName, variables } = question;
