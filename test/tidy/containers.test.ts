@@ -7,7 +7,8 @@ type Service = { command?: string[]; environment?: Record<string, string>; depen
 
 const text = read('docker-compose.yml');
 const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
-const processes = Object.entries(services).filter(([, { command }]) => command !== undefined);
+// Ours run on Node; PostgreSQL has settings for a command.
+const processes = Object.entries(services).filter(([, { command }]) => command?.[0] === 'node');
 
 describe('docker-compose.yml', () => {
   it('runs the gateway and every subgraph, each with its own main', () => {
