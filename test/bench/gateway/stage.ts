@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { request } from 'undici';
 import { startTestIssuer } from '#test/tokens.ts';
 import { openPlace } from '../place.ts';
@@ -35,7 +35,11 @@ const told = <T>(child: ChildProcess): Promise<T> =>
     });
   });
 
-// The gateways on one core, all else on the other, where there are tools for it.
+// The gateways on one core, all else on the other: PostgreSQL and whoever asks too, which would otherwise be moved to the
+// core that wakes them, and take the gateway's time there.
+const cores = { gateway: 0, others: 1 };
+const keepToOthers = () =>
+  execFileSync('taskset', ['-a', '-c', '-p', String(cores.others), String(process.pid)], { stdio: 'ignore' });
 const started = (core: number, script: string, ...parameters: string[]): ChildProcess =>
   fork(new URL(script, import.meta.url), parameters, {
     execPath: 'taskset',
@@ -116,14 +120,15 @@ export async function askedOnly({ send, least }: Contestant, asking: Asking): Pr
 
 /** Subgraphs that answer from bytes, an issuer, a PostgreSQL, and contestants that are entered over them. */
 export async function openStage(atOnce: number) {
+  keepToOthers();
   const place = await openPlace();
   const database = await place.database('gateway_bench');
   const issuer = await startTestIssuer();
-  const canned = started(1, 'canned-main.ts');
+  const canned = started(cores.others, 'canned-main.ts');
   const { urls } = await told<{ urls: Record<string, string> }>(canned);
   return {
     async enter(name: string): Promise<Contestant> {
-      const child = started(0, 'contestant-main.ts', name);
+      const child = started(cores.gateway, 'contestant-main.ts', name);
       const start = { urls, databaseUrl: database.url('gateway'), issuer: issuer.url, audience: issuer.audience };
       const { ports } = await answerTo<{ ports: Record<string, number> }>(child, { start });
       const send = new Map(Object.entries(ports).map(([audience, port]) => [audience, client(port, atOnce)]));
