@@ -44,6 +44,7 @@ export async function answerFrom(contract: Contract, asked: Asked, answering: An
   const { response, head } = answering;
   // At once and in their final form, so that they are not gathered by name first.
   response.writeHead(200, [...head, ...noStore, ...json, 'content-length', String(known.length)]);
-  response.end(known, 'latin1');
+  if (typeof known === 'string') response.end(known, 'latin1');
+  else response.end(known);
   return 200;
 }

@@ -1,7 +1,7 @@
 import type { Caller } from '#service/caller.ts';
 import type { PersonAt } from '#service/persons.ts';
 import type { Traced } from '#service/tracing.ts';
-import type { Executed } from './execute/execute.ts';
+import type { Outcome } from './execute/execute.ts';
 import type { Place } from './unanswered.ts';
 
 /** What one request carries through the gateway. */
@@ -15,7 +15,7 @@ export type GatewayContext = {
   /** The monotonic millisecond at which the request is given up. */
   deadline: number;
   /** What came of the operation, if it took the short way as far as the subgraphs. */
-  executed?: Executed;
+  executed?: Outcome;
   /** What the operation may cost at most, and what its answer did cost; unless it was refused before. */
   cost?: { most: number; was: number };
   /** The name of the document on file that is asked, or "other". */

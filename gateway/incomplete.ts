@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from './context.ts';
 import { actualCost } from './cost.ts';
 import { type Disclosed, disclosedFields } from './disclosed-fields.ts';
-import type { Executed } from './execute/execute.ts';
+import type { Outcome } from './execute/execute.ts';
 import { toldError } from './failure.ts';
 import type { Asked } from './guard.ts';
 
@@ -21,7 +21,7 @@ const usual = ({ extensions }: GraphQLFormattedError): boolean =>
 export function incompleteAnswer(
   { schema, document, operation }: Asked,
   context: GatewayContext,
-  executed: Executed,
+  executed: Outcome,
 ): Incomplete | undefined {
   const { data, errors } = executed.complete();
   if (errors.length === 0 || !errors.every(usual)) return undefined;

@@ -5,7 +5,7 @@ import type { Disclosed } from './disclosed-fields.ts';
 import type { DisclosureRecord } from './disclosures/record.ts';
 import type { Surroundings } from './execute/answer.ts';
 import type { Operation } from './execute/compile.ts';
-import { execute } from './execute/execute.ts';
+import { type Executed, execute, type Outcome } from './execute/execute.ts';
 import type { ToldOf } from './execute/told.ts';
 import { variablesFit } from './execute/variables.ts';
 import { type Wire, wireOf } from './execute/wire.ts';
@@ -53,34 +53,51 @@ type Behind = {
   contract: string;
 };
 
-/** Tells what came of an operation, once it is recorded; undefined for the long way. */
-function telling({ guarding, record, contract }: Omit<Behind, 'surroundings'>) {
-  async function toldInPart(one: Known, asked: Asked, context: GatewayContext): Promise<Wire | undefined> {
-    if (context.persons.length > 0 && !guarding.consented(context)) return undefined;
-    const incomplete = incompleteAnswer(asked, context, context.executed!);
-    if (!incomplete) return undefined;
-    const { operationName, documentHash } = one;
-    await record.write(context.caller, { operationName, documentHash, contract }, incomplete.disclosed);
-    return wireOf(incomplete.text());
+// An answer of so many letters is held as the bytes that go out, and nothing of what it was made of is held beside them:
+// while the record is written it would all be moved about in memory.
+const longAnswer = 64 * 1024;
+
+/** Bytes that say all that came of an operation, without errors. */
+const outcomeIn = (bytes: Buffer): Outcome => ({
+  unanswered: [],
+  complete: () => ({
+    data: (JSON.parse(bytes.toString('utf8')) as { data: Record<string, unknown> }).data,
+    errors: [],
+  }),
+});
+
+/** What leaves once the record of it is written. */
+type Leaving = { recorded: Promise<void>; answer: () => Wire | Buffer };
+
+function leavingBy({ guarding, record, contract }: Omit<Behind, 'surroundings'>) {
+  const unconsented = (context: GatewayContext) => context.persons.length > 0 && !guarding.consented(context);
+
+  function inPart(asked: Asked, context: GatewayContext, executed: Executed) {
+    const incomplete = unconsented(context) ? undefined : incompleteAnswer(asked, context, executed);
+    return incomplete && { disclosed: incomplete.disclosed, answer: () => wireOf(incomplete.text()) };
   }
 
-  async function told(one: Known, asked: Asked, context: GatewayContext): Promise<Wire | undefined> {
-    const executed = context.executed!;
-    const data = executed.wire();
-    if (data === undefined) return toldInPart(one, asked, context);
-    const { caller, persons, cost } = context;
+  function whole(data: Wire, context: GatewayContext, executed: Executed) {
+    const { persons, cost } = context;
     if (cost) cost.was = executed.objects();
-    if (persons.length > 0) {
-      if (!guarding.consented(context)) return undefined;
-      const disclosed = disclosedOf(executed.told, persons);
-      if (!disclosed) return undefined;
-      const { operationName, documentHash } = one;
-      await record.write(caller, { operationName, documentHash, contract }, disclosed);
-    }
-    return `{"data":${data}}\n`;
+    const disclosed = unconsented(context) ? undefined : disclosedOf(executed.told, persons);
+    if (!disclosed) return undefined;
+    const text = `{"data":${data}}\n`;
+    if (text.length < longAnswer) return { disclosed, answer: () => text };
+    const bytes = Buffer.from(text, 'latin1');
+    context.executed = outcomeIn(bytes);
+    return { disclosed, answer: () => bytes };
   }
 
-  return told;
+  /** Has what came of an operation recorded, all at once or in part; undefined for the long way. */
+  return (one: Known, asked: Asked, context: GatewayContext, executed: Executed): Leaving | undefined => {
+    const data = executed.wire();
+    const leaving = data === undefined ? inPart(asked, context, executed) : whole(data, context, executed);
+    if (!leaving) return undefined;
+    const { operationName, documentHash } = one;
+    const { disclosed, answer } = leaving;
+    return { recorded: record.write(context.caller, { operationName, documentHash, contract }, disclosed), answer };
+  };
 }
 
 /**
@@ -90,7 +107,7 @@ function telling({ guarding, record, contract }: Omit<Behind, 'surroundings'>) {
  */
 export function knownOperations({ surroundings, ...behind }: Behind) {
   const { guarding } = behind;
-  const told = telling(behind);
+  const leaving = leavingBy(behind);
   // By text, and of one text by the operation that is meant: a text is looked up as it came, not put together first.
   const known = new Map<string, Map<string | undefined, Known>>();
 
@@ -106,8 +123,8 @@ export function knownOperations({ surroundings, ...behind }: Behind) {
     },
     /** Everything that is kept, for what is served next. */
     all: (): readonly Answered[] => [...known.values()].flatMap((named) => [...named.values()]),
-    /** The answer as JSON, or undefined for the long way. */
-    async answer(context: GatewayContext, body: Record<string, unknown>): Promise<Wire | undefined> {
+    /** The answer as JSON, as text of bytes or as bytes; undefined for the long way. */
+    async answer(context: GatewayContext, body: Record<string, unknown>): Promise<Wire | Buffer | undefined> {
       const { query, operationName, variables = {} } = body;
       const name = typeof operationName === 'string' ? operationName : undefined;
       const one = typeof query === 'string' ? known.get(query)?.get(name) : undefined;
@@ -122,9 +139,13 @@ export function knownOperations({ surroundings, ...behind }: Behind) {
       } catch {
         return undefined;
       }
-      context.executed = await execute(compiled, surroundings, context, given);
+      const executed = await execute(compiled, surroundings, context, given);
+      context.executed = executed;
       try {
-        return await told(one, asked, context);
+        const left = leaving(one, asked, context, executed);
+        if (!left) return undefined;
+        await left.recorded;
+        return left.answer();
       } catch {
         return undefined;
       }

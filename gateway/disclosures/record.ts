@@ -14,8 +14,8 @@ export type DisclosureRecord = {
   write(caller: Caller, asked: Asked, told: readonly Disclosed[]): Promise<void>;
 };
 
-type Request = { caller: Caller; asked: Asked; told: readonly Disclosed[]; at: Instant };
-type Waiting = Request & { done: () => void; failed: (error: unknown) => void };
+type Request = { caller: Caller; asked: Asked; at: Instant };
+type Waiting = { tellings: readonly Telling[]; people: number; done: () => void; failed: (error: unknown) => void };
 
 // What is said of several people is written once for all of them, and each of them by a row of their own.
 const insert = `
@@ -35,26 +35,33 @@ const insert = `
   INSERT INTO disclosure_person (telling, subject)
   SELECT told.id, subject FROM told, unnest(told.subjects::uuid[]) AS subject`;
 
-/** What one request told of one or more people alike. */
-type Telling = { of: Request; fields: readonly string[]; basis: string; subjects: string[] };
+/** What one request told of one or more people alike; whom, as PostgreSQL writes a list. */
+type Telling = { of: Request; fields: readonly string[]; basis: string; subjects: string };
 
-function tellingsOf(request: Request): Telling[] {
-  const { basis: ofPurpose } = purposeOf(request);
-  const tellings: Telling[] = [];
+function tellingsOf(of: Request, told: readonly Disclosed[]): Telling[] {
+  const { basis: ofPurpose } = purposeOf(of);
+  const tellings: Pick<Disclosed, 'fields' | 'basis'>[] = [];
+  const subjects: string[][] = [];
   // By the list itself: of a thousand people most were told the very same.
-  const alike = new Map<readonly string[], Map<string | null, Telling>>();
-  for (const { subject, fields, basis } of request.told) {
-    const byBasis = alike.get(fields) ?? new Map<string | null, Telling>();
+  const alike = new Map<readonly string[], Map<string | null, string[]>>();
+  for (const { subject, fields, basis } of told) {
+    const byBasis = alike.get(fields) ?? new Map<string | null, string[]>();
     if (byBasis.size === 0) alike.set(fields, byBasis);
-    let telling = byBasis.get(basis);
-    if (!telling) {
-      telling = { of: request, fields, basis: basis === null ? ofPurpose : `${ofPurpose}；${basis}`, subjects: [] };
-      byBasis.set(basis, telling);
-      tellings.push(telling);
+    let those = byBasis.get(basis);
+    if (!those) {
+      those = [];
+      byBasis.set(basis, those);
+      tellings.push({ fields, basis });
+      subjects.push(those);
     }
-    telling.subjects.push(subject);
+    those.push(subject);
   }
-  return tellings;
+  return tellings.map(({ fields, basis }, index) => ({
+    of,
+    fields,
+    basis: basis === null ? ofPurpose : `${ofPurpose}；${basis}`,
+    subjects: `{${subjects[index]!.join(',')}}`,
+  }));
 }
 
 function purposeOf({ caller: { audience, purpose } }: Request) {
@@ -63,8 +70,8 @@ function purposeOf({ caller: { audience, purpose } }: Request) {
   return meant;
 }
 
-function parametersOf(requests: readonly Request[]): unknown[] {
-  const tellings = requests.flatMap(tellingsOf);
+function parametersOf(requests: readonly Waiting[]): unknown[] {
+  const tellings = requests.flatMap((request) => request.tellings);
   const column = (of: (telling: Telling) => unknown) => tellings.map(of);
   return [
     column(({ of: { at } }) => at),
@@ -79,7 +86,7 @@ function parametersOf(requests: readonly Request[]): unknown[] {
     column(({ of: { asked } }) => asked.contract),
     column(({ basis }) => basis),
     column(({ fields }) => fields.join(' ')),
-    column(({ subjects }) => `{${subjects.join(',')}}`),
+    column(({ subjects }) => subjects),
   ];
 }
 
@@ -94,14 +101,14 @@ const apartMs = 5;
 const connections = (database: Database) =>
   (database.driver as unknown as { master: { query(statement: object): Promise<unknown> } }).master;
 
-const rowsOf = (group: readonly Waiting[]): number => group.reduce((sum, { told }) => sum + told.length, 0);
+const rowsOf = (group: readonly Waiting[]): number => group.reduce((sum, { people }) => sum + people, 0);
 
 /** Takes from the waiting as many whole requests as one commit holds. */
 function takeGroup(waiting: Waiting[]): Waiting[] {
   let rows = 0;
   const requests = Math.max(most.requests, Math.ceil(waiting.length / 2));
-  const end = waiting.findIndex(({ told }, index) => {
-    rows += told.length;
+  const end = waiting.findIndex(({ people }, index) => {
+    rows += people;
     return index > 0 && (rows > most.rows || index >= requests);
   });
   return waiting.splice(0, end < 0 ? waiting.length : end);
@@ -150,9 +157,9 @@ export function disclosureRecord(database: Database, now: () => Instant): Disclo
     write: (caller, asked, told) => {
       if (told.length === 0) return Promise.resolve();
       return new Promise((done, failed) => {
-        const request = { caller, asked, told, at: now() };
-        purposeOf(request);
-        waiting.push({ ...request, done, failed });
+        // At once, so that of many people nothing is held but the text that is sent.
+        const tellings = tellingsOf({ caller, asked, at: now() }, told);
+        waiting.push({ tellings, people: told.length, done, failed });
         rows += told.length;
         if (!busy.first) work('first');
         else if (!busy.second && isWhole()) work('second');

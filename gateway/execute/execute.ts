@@ -13,18 +13,22 @@ import { writeRow } from './write.ts';
 
 type Completed = { data: Record<string, unknown> | null; errors: GraphQLFormattedError[] };
 
-/** An operation carried out. */
-export type Executed = {
+/** What came of an operation. */
+export type Outcome = {
   /** Places that were left without an answer for which no error names them one by one. */
   unanswered: readonly Path[];
+  /** The data and errors, whatever came. */
+  complete(): Completed;
+};
+
+/** An operation carried out. */
+export type Executed = Outcome & {
   /** The data as JSON, if nothing at all is amiss. */
   wire(): Wire | undefined;
   /** The objects in the data, once it is written. */
   objects(): number;
   /** What was told of the object at a place, if nothing is amiss. */
   told: ToldOf;
-  /** The data and errors, whatever came. */
-  complete(): Completed;
 };
 
 function introspected(

@@ -2,7 +2,7 @@ import type { ApolloServerOptions } from '@apollo/server';
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { Surroundings } from './answer.ts';
 import { compileOperation, type Operation } from './compile.ts';
-import { type Executed, execute } from './execute.ts';
+import { execute, type Outcome } from './execute.ts';
 import type { Graph } from './plan.ts';
 import { wrongVariables } from './wrong-variables.ts';
 
@@ -33,9 +33,9 @@ type Serving<C> = {
   surroundings: Surroundings<C>;
   operation: ReturnType<typeof operationsOf>;
   /** What came of this very operation already, if it was carried out before it came here. */
-  ready(context: C): Executed | undefined;
+  ready(context: C): Outcome | undefined;
   /** Told of what was carried out. */
-  done(context: C, executed: Executed, asked: Done): void;
+  done(context: C, outcome: Outcome, asked: Done): void;
 };
 
 /** What @apollo/server needs to answer from a graph: its schema, and this executor in place of the library's. */
@@ -48,8 +48,8 @@ export function servePlans<C extends object>({ graph, surroundings, operation, r
           const errors = wrongVariables(graph.api, asked, variables);
           if (errors) return { errors };
           const compiled = await operation({ document, queryHash, operationName });
-          const executed = ready(context as C) ?? (await execute(compiled, surroundings, context as C, variables));
-          done(context as C, executed, {
+          const outcome = ready(context as C) ?? (await execute(compiled, surroundings, context as C, variables));
+          done(context as C, outcome, {
             document,
             operation: asked,
             queryHash,
@@ -57,7 +57,7 @@ export function servePlans<C extends object>({ graph, surroundings, operation, r
             text: request.query,
             compiled,
           });
-          const completed = executed.complete();
+          const completed = outcome.complete();
           if (completed.errors.length === 0) return { data: completed.data };
           const told = completed.errors.map(({ message, ...more }) => new GraphQLError(message, more));
           return { data: completed.data, errors: told };

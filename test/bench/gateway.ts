@@ -22,8 +22,13 @@ const wanted = process.env['CONTESTANTS']?.split(',') ?? [
 const meant = process.env['QUESTIONS']?.split(',') ?? [''];
 // Enough that no gateway waits for its clients: what one of them waits for, the disk too, the others fill. More who ask
 // about many people would only wait, and what is held for them be moved about in memory.
-const atOnce = { one: 256, many: 32 };
-const clientsOf = ({ question }: Asking): number => (question.people > 1 ? atOnce.many : atOnce.one);
+const mostAtOnce = 256;
+const atOnceFor = [
+  { people: 1, clients: mostAtOnce },
+  { people: 50, clients: 64 },
+  { people: 1_000, clients: 32 },
+];
+const clientsOf = ({ question }: Asking): number => atOnceFor.find(({ people }) => question.people <= people)!.clients;
 
 type Measured = { perSecond: number; cpuMicros: number; p50: number; p99: number };
 
@@ -119,7 +124,7 @@ async function printHalf(contestant: Contestant, asking: Asking, capacity: numbe
   console.log(`  ${contestant.name} at half of its rate: ${figures}, ${times.toFixed(2)} × p50`);
 }
 
-const stage = await openStage(atOnce.one);
+const stage = await openStage(mostAtOnce);
 const contestants: Contestant[] = [];
 for (const name of wanted) contestants.push(await stage.enter(name));
 const chosen = questions.filter(({ name }) => meant.some((start) => name.startsWith(start)));
