@@ -123,6 +123,40 @@ describe('a question that was answered before', () => {
     expect(rows.map(({ subject }) => subject)).not.toContain(bob);
   });
 
+  describe('with an answer so long that only its bytes are held', () => {
+    const refusalReason = '材料"不全"🀄'.repeat(10_000);
+    const long = () => {
+      const of = { ...member, application: { refusalReason } };
+      members.behave = answer({ data: { member: of }, extensions: { persons } });
+    };
+
+    it('is answered in the same bytes, and written down the same', async () => {
+      long();
+      const { status, rows, text } = await twice();
+      expect(status).toBe(200);
+      expect(JSON.parse(text).data.member.application).toEqual({ refusalReason });
+      expect(rows).toHaveLength(1);
+      expect(rows[0]!.fields).toContain('Application.refusalReason');
+    });
+
+    it('tells nothing while it cannot be written down, and asks each subgraph once', async () => {
+      long();
+      await ask();
+      await owner.query('ALTER TABLE gateway.disclosure_person RENAME TO disclosure_away');
+      try {
+        members.calls.length = 0;
+        const { status, text, rows } = await ask();
+        expect(status).toBe(503);
+        expect(text).toContain('DISCLOSURE_UNAVAILABLE');
+        expect(text).not.toContain('材料');
+        expect(rows).toEqual([]);
+        expect(members.calls).toHaveLength(1);
+      } finally {
+        await owner.query('ALTER TABLE gateway.disclosure_away RENAME TO disclosure_person');
+      }
+    });
+  });
+
   it('is answered as anybody’s own, whoever asked before', async () => {
     await ask();
     contributions.behave = answer({ data: { _entities: [account('13.00')] } });
