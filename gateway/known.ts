@@ -53,8 +53,8 @@ type Behind = {
   contract: string;
 };
 
-// An answer of so many letters is held as the bytes that go out, and nothing of what it was made of is held beside them:
-// while the record is written it would all be moved about in memory.
+// While the record of it is written, a whole answer of so many bytes is held as those bytes and not as the rows and texts
+// that it was made of, which would be moved about in memory meanwhile.
 const longAnswer = 64 * 1024;
 
 /** Bytes that say all that came of an operation, without errors. */
@@ -66,8 +66,15 @@ const outcomeIn = (bytes: Buffer): Outcome => ({
   }),
 });
 
-/** What leaves once the record of it is written. */
-type Leaving = { recorded: Promise<void>; answer: () => Wire | Buffer };
+/** What came of an operation is from now on what the bytes of its answer say; tells them. */
+function heldAsBytes(text: Wire, context: GatewayContext): Buffer {
+  const bytes = Buffer.from(text, 'latin1');
+  context.executed = outcomeIn(bytes);
+  return bytes;
+}
+
+/** What leaves once the record of it is written; of an answer in part the text is made only then. */
+type Leaving = { recorded: Promise<void>; answer: Wire | Buffer | (() => Wire) };
 
 function leavingBy({ guarding, record, contract }: Omit<Behind, 'surroundings'>) {
   const unconsented = (context: GatewayContext) => context.persons.length > 0 && !guarding.consented(context);
@@ -83,13 +90,10 @@ function leavingBy({ guarding, record, contract }: Omit<Behind, 'surroundings'>)
     const disclosed = unconsented(context) ? undefined : disclosedOf(executed.told, persons);
     if (!disclosed) return undefined;
     const text = `{"data":${data}}\n`;
-    if (text.length < longAnswer) return { disclosed, answer: () => text };
-    const bytes = Buffer.from(text, 'latin1');
-    context.executed = outcomeIn(bytes);
-    return { disclosed, answer: () => bytes };
+    return { disclosed, answer: disclosed.length > 0 && text.length >= longAnswer ? heldAsBytes(text, context) : text };
   }
 
-  /** Has what came of an operation recorded, all at once or in part; undefined for the long way. */
+  /** Has it recorded what is told, of a whole answer or of one in part; undefined for the long way. */
   return (one: Known, asked: Asked, context: GatewayContext, executed: Executed): Leaving | undefined => {
     const data = executed.wire();
     const leaving = data === undefined ? inPart(asked, context, executed) : whole(data, context, executed);
@@ -145,7 +149,7 @@ export function knownOperations({ surroundings, ...behind }: Behind) {
         const left = leaving(one, asked, context, executed);
         if (!left) return undefined;
         await left.recorded;
-        return left.answer();
+        return typeof left.answer === 'function' ? left.answer() : left.answer;
       } catch {
         return undefined;
       }

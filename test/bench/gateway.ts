@@ -20,8 +20,9 @@ const wanted = process.env['CONTESTANTS']?.split(',') ?? [
   ...(process.env['HIVE_GATEWAY'] ? ['hive'] : []),
 ];
 const meant = process.env['QUESTIONS']?.split(',') ?? [''];
-// Enough that no gateway waits for its clients: what one of them waits for, the disk too, the others fill. More who ask
-// about many people would only wait, and what is held for them be moved about in memory.
+// Enough that no gateway waits for its clients: what one of them waits for, the disk too, the others fill, and the core of
+// the gateway is used (the column says how far). More who ask about many people would only wait, and what is held for them
+// be moved about in memory.
 const mostAtOnce = 256;
 const atOnceFor = [
   { people: 1, clients: mostAtOnce },
@@ -93,10 +94,11 @@ function print(name: string, each: ReadonlyMap<string, Measured[]>, people: numb
   const results = new Map([...each].map(([contestant, measured]) => [contestant, medians(measured)]));
   console.log(`\n${name}`);
   console.log(
-    `  ${'contestant'.padEnd(14)}${['req/s', 'CPU µs', 'p50 ms', 'p99 ms'].map((head) => column(head, 10)).join('')}`,
+    `  ${'contestant'.padEnd(14)}${['req/s', 'CPU µs', 'of core', 'p50 ms', 'p99 ms'].map((head) => column(head, 10)).join('')}`,
   );
   for (const [contestant, { perSecond, cpuMicros, p50, p99 }] of results) {
-    const figures = [perSecond.toFixed(0), cpuMicros.toFixed(0), p50.toFixed(2), p99.toFixed(2)];
+    const used = ((perSecond * cpuMicros) / 1e6).toFixed(2);
+    const figures = [perSecond.toFixed(0), cpuMicros.toFixed(0), used, p50.toFixed(2), p99.toFixed(2)];
     console.log(`  ${contestant.padEnd(14)}${figures.map((figure) => column(figure, 10)).join('')}`);
   }
   const own = each.get('ours');

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { cpus } from 'node:os';
 import { request } from 'undici';
 import { startTestIssuer } from '#test/tokens.ts';
 import { openPlace } from '../place.ts';
@@ -35,15 +36,17 @@ const told = <T>(child: ChildProcess): Promise<T> =>
     });
   });
 
-// The gateways on one core, all else on the other: PostgreSQL and whoever asks too, which would otherwise be moved to the
+// The gateways on one core, all else on the others: PostgreSQL and whoever asks too, which would otherwise be moved to the
 // core that wakes them, and take the gateway's time there.
-const cores = { gateway: 0, others: 1 };
+const cores = { gateway: '0', others: cpus().length > 2 ? `1-${cpus().length - 1}` : '1' };
 const keepToOthers = () =>
-  execFileSync('taskset', ['-a', '-c', '-p', String(cores.others), String(process.pid)], { stdio: 'ignore' });
-const started = (core: number, script: string, ...parameters: string[]): ChildProcess =>
+  execFileSync('taskset', ['-a', '-c', '-p', cores.others, String(process.pid)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+const started = (core: string, script: string, ...parameters: string[]): ChildProcess =>
   fork(new URL(script, import.meta.url), parameters, {
     execPath: 'taskset',
-    execArgv: ['-c', String(core), process.execPath, '--expose-gc'],
+    execArgv: ['-c', core, process.execPath, '--expose-gc'],
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info', SERVICE_NAME: 'bench' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
