@@ -6,6 +6,7 @@ import { type Asking, asked, askedOnly, type Contestant, openStage, usedBy } fro
 // as it comes, the same tuned by its public options, and a program written by hand for exactly these questions. One run,
 // interleaved rounds, medians. ROUNDS, SECONDS, WARM, CONTESTANTS ("ours,by hand") and QUESTIONS ("HR,bank") make it shorter;
 // Ours alone writes, to a PostgreSQL whose log has files to write into, as one that has run for a day.
+// It needs two cores and `taskset` to keep a gateway on one of them.
 // HIVE_GATEWAY names a folder in which Hive Gateway with its planner in Rust is installed, to have it beside the others.
 
 const rounds = Number(process.env['ROUNDS'] ?? 5);
