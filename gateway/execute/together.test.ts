@@ -96,6 +96,23 @@ describe('calls of one turn', () => {
     expect(subgraph.calls).toHaveLength(4);
   });
 
+  it('of a busy gateway wait a moment for those of its next turns', async () => {
+    taking(well);
+    const turn = () => new Promise(setImmediate);
+    // Together in time, unless the machine stands still just then.
+    await expect
+      .poll(async () => {
+        const before = subgraph.calls.length;
+        const first = [told('a'), told('b')];
+        await turn();
+        const next = [told('c')];
+        await turn();
+        expect(await Promise.all([...first, ...next, told('d')])).toEqual(['200 a', '200 b', '200 c', '200 d']);
+        return subgraph.calls.length - before;
+      })
+      .toBe(2);
+  });
+
   it('that are more than one request takes go in several', async () => {
     taking(well);
     const names = Array.from({ length: mostCalls * 2 + 1 }, (_, index) => `n${index}`);

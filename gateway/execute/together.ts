@@ -22,6 +22,8 @@ type Waiting = Sendable & { mark: string; done: (posted: Posted) => void; failed
 const path = '/graphql';
 // A subgraph that knows only single calls is asked again whether it knows more after so long.
 const unknownMs = 60_000;
+// A busy gateway lets so long go by from one request to the next, so that more calls go in each.
+const apartMs = 1;
 
 /** Each call by itself. */
 export function alone(pool: Dispatcher): Transport {
@@ -151,17 +153,35 @@ export function together(pool: Dispatcher, sign: Sign): Transport {
     }
   }
 
+  let last = { at: Number.NEGATIVE_INFINITY, calls: 0 };
+  let unplan = () => {};
+
   function flush(): void {
+    unplan();
     const calls = gathered;
     gathered = [];
-    for (let at = 0; at < calls.length; at += mostCalls) send(calls.slice(at, at + mostCalls));
+    last = { at: monotonicMs(), calls: calls.length };
+    send(calls);
+  }
+
+  // Who has had no company waits for none.
+  function plan(): void {
+    if (last.calls > 1 && monotonicMs() - last.at < apartMs) {
+      const timer = setTimeout(flush, apartMs);
+      unplan = () => clearTimeout(timer);
+    } else {
+      const immediate = setImmediate(flush);
+      unplan = () => clearImmediate(immediate);
+    }
   }
 
   return (call) => {
     if (!call.among || monotonicMs() < unknownUntil) return byItself(call);
     return new Promise((done, failed) => {
       marks += 1;
-      if (gathered.push({ ...call, mark: String(marks), done, failed }) === 1) setImmediate(flush);
+      const count = gathered.push({ ...call, mark: String(marks), done, failed });
+      if (count === 1) plan();
+      if (count === mostCalls) flush();
     });
   };
 }

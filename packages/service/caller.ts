@@ -72,12 +72,12 @@ const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).
 /** A caller, and for how many ms the gateway waits. */
 export type Introduced = { caller: Caller; forMs?: number | undefined };
 
-// One request asks several subgraphs.
-const texts = new WeakMap<Caller, string>();
+// One request asks several subgraphs at once.
+let latest: { caller?: Caller; text: string } = { text: '' };
 
 function textOf(caller: Caller): string {
-  if (!texts.has(caller)) texts.set(caller, JSON.stringify(caller));
-  return texts.get(caller)!;
+  if (latest.caller !== caller) latest = { caller, text: JSON.stringify(caller) };
+  return latest.text;
 }
 
 // `said` is a JSON object, as text; what makes the introduction good for this body and once only is added to it.

@@ -1,5 +1,6 @@
 import { atRate } from './gateway/half.ts';
 import { questions } from './gateway/questions.ts';
+import { realQuestions } from './gateway/real-questions.ts';
 import { type Asking, asked, askedOnly, type Contestant, openStage, usedBy } from './gateway/stage.ts';
 
 // `npm run bench:gateway`: how many questions a gateway answers, and what each costs it, beside the federation library
@@ -7,6 +8,7 @@ import { type Asking, asked, askedOnly, type Contestant, openStage, usedBy } fro
 // interleaved rounds, medians. ROUNDS, SECONDS, WARM, CONTESTANTS ("ours,by hand") and QUESTIONS ("HR,bank") make it shorter;
 // Ours alone writes, to a PostgreSQL whose log has files to write into, as one that has run for a day.
 // It needs two cores and `taskset` to keep a gateway on one of them.
+// With `registers`, which is `npm run bench:end-to-end`, the real ones stand behind, and take most of the time.
 // HIVE_GATEWAY names a folder in which Hive Gateway with its planner in Rust is installed, to have it beside the others.
 
 const rounds = Number(process.env['ROUNDS'] ?? 5);
@@ -25,10 +27,13 @@ const meant = process.env['QUESTIONS']?.split(',') ?? [''];
 // the gateway is used (the column says how far). More who ask about many people would only wait, and what is held for them
 // be moved about in memory.
 const mostAtOnce = 256;
+const registers = process.argv[2] === 'registers';
+// Registers that are asked by more would only let them wait.
+const each = registers ? 16 : 1;
 const atOnceFor = [
-  { people: 1, clients: mostAtOnce },
-  { people: 50, clients: 64 },
-  { people: 1_000, clients: 32 },
+  { people: 1, clients: mostAtOnce / each },
+  { people: 50, clients: 64 / each },
+  { people: 1_000, clients: 32 / each },
 ];
 const clientsOf = ({ question }: Asking): number => atOnceFor.find(({ people }) => question.people <= people)!.clients;
 
@@ -112,25 +117,45 @@ function print(name: string, each: ReadonlyMap<string, Measured[]>, people: numb
   if (people > 1) console.log(`  ours: ${(medians(own).cpuMicros / people).toFixed(1)} µs CPU for each person`);
 }
 
-async function printHalf(contestant: Contestant, asking: Asking, capacity: number): Promise<void> {
-  const each: { p50: number; p99: number }[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    // Connections that are not needed at this rate are closed before it is measured.
-    if (round === 0) await atRate(contestant, asking, capacity / 2, spareMs);
-    const took = await atRate(contestant, asking, capacity / 2, roundMs * 2);
-    const at = (share: number) => took[Math.floor(took.length * share)]!;
-    each.push({ p50: at(0.5), p99: at(0.99) });
-  }
+type Half = { p50: number; p99: number };
+
+async function half(contestant: Contestant, asking: Asking, capacity: number, forMs: number): Promise<Half> {
+  const took = await atRate(contestant, asking, capacity / 2, forMs);
+  const at = (share: number) => took[Math.floor(took.length * share)]!;
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
+function printHalf(name: string, each: Half[]): void {
   const [p50, p99] = [median(each.map((one) => one.p50)), median(each.map((one) => one.p99))];
   const times = median(each.map((one) => one.p99 / one.p50));
   const figures = `p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`;
-  console.log(`  ${contestant.name} at half of its rate: ${figures}, ${times.toFixed(2)} × p50`);
+  console.log(`  ${name} at half of its rate: ${figures}, ${times.toFixed(2)} × p50`);
 }
 
-const stage = await openStage(mostAtOnce);
+/** The program by hand beside ours, in turns: what it takes longer now and then is the machine's doing. */
+async function halves(asking: Asking, each: ReadonlyMap<string, Measured[]>): Promise<void> {
+  const halved = contestants.filter(({ name }) => name === 'ours' || name === 'by hand');
+  const all = new Map(halved.map((one) => [one, [] as Half[]]));
+  const rate = ({ name }: Contestant) => medians(each.get(name)!).perSecond;
+  // Of tables that have grown by millions of rows, which would take a third of the core that all but the gateways share.
+  await stage.vacuum();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const one of halved) {
+      // Connections that are not needed at this rate are closed before it is measured.
+      await half(one, asking, rate(one), spareMs);
+      all.get(one)!.push(await half(one, asking, rate(one), roundMs * 2));
+    }
+  }
+  for (const [{ name }, measured] of all) printHalf(name, measured);
+}
+
+const stage = await openStage(mostAtOnce, registers ? 'registers-main.ts' : 'canned-main.ts');
+const { people = [], consents = [] } = stage.subgraphs;
 const contestants: Contestant[] = [];
 for (const name of wanted) contestants.push(await stage.enter(name));
-const chosen = questions.filter(({ name }) => meant.some((start) => name.startsWith(start)));
+const chosen = (registers ? realQuestions(people, consents) : questions).filter(({ name }) =>
+  meant.some((start) => name.startsWith(start)),
+);
 const askings = await Promise.all(chosen.map(stage.askingOf));
 for (const asking of askings) {
   await checkAlike(contestants, asking);
@@ -148,11 +173,9 @@ for (let round = 0; round < rounds; round += 1) {
     }
   }
 }
-// The program by hand beside ours: what it takes longer now and then is the machine's doing.
-const halved = contestants.filter(({ name }) => name === 'ours' || name === 'by hand');
 for (const [asking, each] of all) {
   print(asking.question.name, each, asking.question.people);
-  for (const one of halved) await printHalf(one, asking, medians(each.get(one.name)!).perSecond);
+  await halves(asking, each);
 }
 console.log('\nMost memory, MiB');
 for (const contestant of contestants) {

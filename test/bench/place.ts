@@ -10,7 +10,13 @@ import { perName, type SchemaName, schemaNames, serviceUrl } from '#local/servic
 /** A PostgreSQL of the measurement's own, with the memory and the durability of a real one. */
 export type Place = {
   /** A fresh database with every schema, empty. */
-  database(name: string): Promise<{ ownerUrl: string; url(service: SchemaName): string; drop(): Promise<void> }>;
+  database(name: string): Promise<{
+    ownerUrl: string;
+    url(service: SchemaName): string;
+    /** Does what autovacuum would do some time later. */
+    vacuum(): Promise<void>;
+    drop(): Promise<void>;
+  }>;
   stop(): Promise<void>;
 };
 
@@ -23,8 +29,8 @@ export async function openPlace(): Promise<Place> {
   const server = await startPostgres({ folder, large: true });
   const passwords = perName(schemaNames, (name) => `only-for-the-bench-${name}`);
   const at = (name: string) => Object.assign(new URL(server.url), { pathname: name }).href;
-  const asOwner = async (sql: string) => {
-    const client = new pg.Client({ connectionString: server.url });
+  const asOwner = async (sql: string, url = server.url) => {
+    const client = new pg.Client({ connectionString: url });
     await client.connect();
     await client.query(sql).finally(() => client.end());
   };
@@ -43,6 +49,10 @@ export async function openPlace(): Promise<Place> {
       return {
         ownerUrl: at(name),
         url: (service) => serviceUrl(at(name), service, passwords[service]),
+        vacuum: async () => {
+          await asOwner('VACUUM (ANALYZE)', at(name));
+          await asOwner('CHECKPOINT');
+        },
         drop: () => asOwner(`DROP DATABASE ${name} WITH (FORCE)`),
       };
     },

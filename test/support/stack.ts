@@ -1,24 +1,10 @@
-import { simulatedBank } from '#contributions/adaptors/simulated-bank.ts';
-import { simulatedPayingBank } from '#contributions/adaptors/simulated-paying-bank.ts';
-import { serveContributions } from '#contributions/serve.ts';
 import type { CivilDate } from '#kernel/calendar.ts';
 import { settableClock } from '#kernel/clock.ts';
-import { simulatedRepaymentBank } from '#loans/adaptors/repayment-bank.ts';
-import { serveLoans } from '#loans/serve.ts';
-import { type Habits, openWorld, type World } from '#local/life/world.ts';
-import { type SubgraphName, subgraphNames } from '#local/services.ts';
-import { identityKeys } from '#members/context.ts';
-import { serveMembers } from '#members/serve.ts';
-import { serveRisk } from '#risk/serve.ts';
-import { keysFor } from '#service/caller.ts';
-import { sealer } from '#service/sealing.ts';
-import { serveSubsidies } from '#subsidies/serve.ts';
-import { testAccountKeys } from './account-keys.ts';
+import type { Habits, World } from '#local/life/world.ts';
+import { perName, type SubgraphName, subgraphNames } from '#local/services.ts';
 import { freshDatabase } from './database.ts';
 import { startTestGateway, type TestGateway, testCallerKeys } from './gateway.ts';
-
-/** The keys by which a test stack hides its members. */
-export const testIdentity = { keys: `k1:${'1f'.repeat(32)}`, index: '2e'.repeat(32) };
+import { serveRegisters } from './registers.ts';
 
 export type TestStack = TestGateway & {
   clock: ReturnType<typeof settableClock>;
@@ -37,37 +23,11 @@ export async function startTestStack(
   const database = await freshDatabase();
   const clock = settableClock(on);
   const keys = testCallerKeys();
-  const common = (name: SubgraphName) => ({ port: 0, keys: keysFor(keys, name), clock, url: database.url(name) });
-  const bank = simulatedBank((account, day) => (habits.pays(account, day) ? 'paid' : 'insufficient-funds'));
-  const repaymentBank = simulatedRepaymentBank(({ memberId, on: day }) => habits.repays(memberId, day));
-  const served = {
-    members: await serveMembers({
-      ...common('members'),
-      identity: identityKeys(testIdentity.keys, testIdentity.index),
-    }),
-    contributions: await serveContributions({
-      ...common('contributions'),
-      bank,
-      payingBank: simulatedPayingBank(),
-      accounts: sealer(testAccountKeys),
-    }),
-    subsidies: await serveSubsidies(common('subsidies')),
-    loans: await serveLoans({ ...common('loans'), bank: repaymentBank }),
-    risk: await serveRisk(common('risk')),
-  };
-  const at = (name: keyof typeof served) => `http://127.0.0.1:${served[name].port}/graphql`;
-  const subgraphUrls = Object.fromEntries(subgraphNames.map((name) => [name, at(name)]));
+  const { served, world, urls } = await serveRegisters({ keys, clock, database, habits });
+  const subgraphUrls = perName(subgraphNames, (name) => `${urls[name]}/graphql`);
   const gateway = await startTestGateway({
     ...{ subgraphUrls, keys, database, clock },
     ...(sealEveryMs ? { sealEveryMs } : {}),
-  });
-  const urls = Object.fromEntries(subgraphNames.map((name) => [name, database.url(name)])) as never;
-  const world = await openWorld({
-    databaseUrls: urls,
-    identity: testIdentity,
-    accountKeys: testAccountKeys,
-    clock,
-    habits,
   });
   const serving = new Map(Object.entries(served));
   const stopServed = async (name: string) => {

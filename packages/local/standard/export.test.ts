@@ -8,7 +8,8 @@ import { sealer } from '#service/sealing.ts';
 import { join as joinCity } from '#test/agencies.ts';
 import { lend } from '#test/lending.ts';
 import { identityNumber } from '#test/members.ts';
-import { startTestStack, type TestStack, testIdentity } from '#test/stack.ts';
+import { testIdentity } from '#test/registers.ts';
+import { startTestStack, type TestStack } from '#test/stack.ts';
 import { exportStandard } from './export.ts';
 import { layouts, line } from './layout.ts';
 

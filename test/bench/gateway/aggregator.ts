@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Pool } from 'undici';
+import type { Audience } from '#service/caller.ts';
+import type { HeadersOf } from './introduced.ts';
 import { filed, keysAsked } from './questions.ts';
 
 // The limit: what somebody would write by hand for exactly these questions, with nothing checked and nobody asked who
@@ -7,10 +9,9 @@ import { filed, keysAsked } from './questions.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: written by hand for known answers.
 type Any = any;
-type Asked = { operationName: string; variables: Any };
+type Asked = { variables: Any };
 
 const path = '/graphql';
-const headers = { 'content-type': 'application/json' };
 
 const taxpayers =
   'query DeductibleAmounts__members__0($inquiries:[TaxpayerInquiry!]!){taxpayers(inquiries:$inquiries){__typename memberId priorYearAverageMonthlyIncome position person found name identityNumberMasked}}';
@@ -34,11 +35,16 @@ const keys = keysAsked(filed('tax-bureau/deductible-amounts')).filter((key) => k
 // As somebody would write it who knows the fields: one object, its keys in order.
 const own = new Function('one', `return {${keys.map((key) => `${key}: one.${key}`).join(', ')}}`) as (one: Any) => Any;
 
-/** Serves the questions by hand; tells the port. */
-export async function serveAggregator(urls: Record<string, string>): Promise<number> {
+/** Serves an audience its question by hand; tells the port. */
+export async function serveAggregator(
+  audience: Audience,
+  urls: Record<string, string>,
+  headersOf: HeadersOf,
+): Promise<number> {
   const pools = new Map(Object.entries(urls).map(([name, url]) => [name, new Pool(url, { connections: 32 })]));
   const ask = async (subgraph: string, query: string, variables: object): Promise<Any> => {
     const body = JSON.stringify({ query, variables });
+    const headers = headersOf(subgraph, body);
     const answer = await pools.get(subgraph)!.request({ path, method: 'POST', headers, body });
     return (JSON.parse(await answer.body.text()) as { data: Any }).data;
   };
@@ -70,17 +76,18 @@ export async function serveAggregator(urls: Record<string, string>): Promise<num
     return { consentedMember: { greenChannel: _entities[0].greenChannel } };
   }
 
-  const questions: Record<string, (asked: Asked) => Promise<object>> = {
-    DeductibleAmounts: tax,
-    EmploymentStanding: ({ variables }) => ask('members', standing, variables),
-    GreenChannel: bank,
+  const questions: Partial<Record<Audience, (asked: Asked) => Promise<object>>> = {
+    'tax-bureau': tax,
+    'hr-bureau': ({ variables }) => ask('members', standing, variables),
+    bank,
   };
+  const question = questions[audience]!;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const asked = JSON.parse(Buffer.concat(parts).toString('utf8')) as Asked;
-    const data = await questions[asked.operationName]!(asked);
+    const data = await question(asked);
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ data }));
   }

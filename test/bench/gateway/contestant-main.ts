@@ -1,11 +1,14 @@
 import { type ServedGateway, serveGateway } from '#gateway/serve.ts';
+import { fixedClock, type Instant } from '#kernel/clock.ts';
 import { type Audience, callerKeys } from '#service/caller.ts';
 import { generousAgreements } from '#test/agreements.ts';
 import { serveAggregator } from './aggregator.ts';
 import { serveHive } from './hive.ts';
+import { benchKeys, headersBy } from './introduced.ts';
 import { serveAsTheyCome, serveTuned } from './library.ts';
 
-type Starting = { urls: Record<string, string>; databaseUrl: string; issuer: string; audience: string };
+/** `at` is when the registers' clock stands still; canned subgraphs have none, and need not know who asks. */
+type Starting = { urls: Record<string, string>; databaseUrl: string; issuer: string; audience: string; at?: Instant };
 
 const agencies: Audience[] = ['tax-bureau', 'hr-bureau', 'bank'];
 
@@ -17,7 +20,7 @@ async function forEach(serve: (audience: Audience) => Promise<number>): Promise<
 let served: ServedGateway | undefined;
 
 // Everything on: tokens, agreements, contracts, signatures, projection and the record of disclosures.
-async function ours({ urls, databaseUrl, issuer, audience }: Starting): Promise<Record<string, number>> {
+async function ours({ urls, databaseUrl, issuer, audience, at }: Starting): Promise<Record<string, number>> {
   served = await serveGateway({
     port: 0,
     operations: { port: 0, host: '127.0.0.1' },
@@ -25,7 +28,8 @@ async function ours({ urls, databaseUrl, issuer, audience }: Starting): Promise<
     oidcIssuer: issuer,
     audience,
     databaseUrl,
-    callerKeys: callerKeys(`bench:${'7c'.repeat(32)}`),
+    callerKeys: callerKeys(benchKeys),
+    ...(at ? { clock: fixedClock(at) } : {}),
     agreements: generousAgreements(),
   });
   const { port } = served;
@@ -45,13 +49,13 @@ function held() {
 
 const contestants: Record<string, (starting: Starting) => Promise<Record<string, number>>> = {
   ours,
-  'by hand': async ({ urls }) => {
-    const port = await serveAggregator(urls);
-    return forEach(async () => port);
-  },
-  tuned: ({ urls }) => forEach((audience) => serveTuned(audience, urls)),
-  hive: ({ urls }) => forEach((audience) => serveHive(process.env['HIVE_GATEWAY']!, audience, urls)),
-  'as they come': ({ urls }) => forEach((audience) => serveAsTheyCome(audience, urls)),
+  'by hand': ({ urls, at }) => forEach((audience) => serveAggregator(audience, urls, headersBy(audience, at))),
+  tuned: ({ urls, at }) => forEach((audience) => serveTuned(audience, urls, headersBy(audience, at))),
+  hive: ({ urls, at }) =>
+    forEach((audience) =>
+      serveHive(process.env['HIVE_GATEWAY']!, audience, urls, at ? headersBy(audience, at) : undefined),
+    ),
+  'as they come': ({ urls, at }) => forEach((audience) => serveAsTheyCome(audience, urls, headersBy(audience, at))),
 };
 
 process.on('message', async (message: { start?: Starting; used?: true; held?: true; reload?: true }) => {

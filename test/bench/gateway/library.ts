@@ -6,17 +6,30 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { Pool } from 'undici';
 import type { Audience } from '#service/caller.ts';
+import type { HeadersOf } from './introduced.ts';
 
 const contract = (audience: Audience) =>
   readFileSync(new URL(`../../../gateway/contracts/${audience}.graphql`, import.meta.url), 'utf8');
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
+function fetched(name: string, url: string, headersOf: HeadersOf): GraphQLDataSource {
+  const source = new RemoteGraphQLDataSource({ url: `${url}/graphql` });
+  const { fetcher } = source;
+  source.fetcher = (to, init) =>
+    fetcher(to, { ...init, headers: { ...init?.headers, ...headersOf(name, String(init?.body)) } });
+  return source;
+}
+
 /** The libraries as their guide has them; one server for each contract. */
-export async function serveAsTheyCome(audience: Audience, urls: Record<string, string>): Promise<number> {
+export async function serveAsTheyCome(
+  audience: Audience,
+  urls: Record<string, string>,
+  headersOf: HeadersOf,
+): Promise<number> {
   const gateway = new ApolloGateway({
     supergraphSdl: contract(audience),
-    buildService: ({ name }) => new RemoteGraphQLDataSource({ url: `${urls[name]}/graphql` }),
+    buildService: ({ name }) => fetched(name, urls[name]!, headersOf),
     logger: silent,
   });
   const { url } = await startStandaloneServer(new ApolloServer({ gateway }), {
@@ -25,7 +38,7 @@ export async function serveAsTheyCome(audience: Audience, urls: Record<string, s
   return Number(new URL(url).port);
 }
 
-function pooled(url: string): GraphQLDataSource {
+function pooled(name: string, url: string, headersOf: HeadersOf): GraphQLDataSource {
   const pool = new Pool(url, { connections: 32 });
   return {
     async process({ request: { query, variables, operationName } }) {
@@ -33,7 +46,7 @@ function pooled(url: string): GraphQLDataSource {
       const answer = await pool.request({
         path: '/graphql',
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: headersOf(name, body),
         body,
       });
       return (await answer.body.json()) as never;
@@ -42,10 +55,14 @@ function pooled(url: string): GraphQLDataSource {
 }
 
 /** The same libraries with what their public options allow: connections of one's own, and no framework around. */
-export async function serveTuned(audience: Audience, urls: Record<string, string>): Promise<number> {
+export async function serveTuned(
+  audience: Audience,
+  urls: Record<string, string>,
+  headersOf: HeadersOf,
+): Promise<number> {
   const gateway = new ApolloGateway({
     supergraphSdl: contract(audience),
-    buildService: ({ name }) => pooled(urls[name]!),
+    buildService: ({ name }) => pooled(name, urls[name]!, headersOf),
     logger: silent,
   });
   const apollo = new ApolloServer({ gateway, csrfPrevention: false });

@@ -3,7 +3,7 @@ import { type FieldNode, type OperationDefinitionNode, parse } from 'graphql';
 import type { Audience } from '#service/caller.ts';
 import { firstOf, uuid } from './people.ts';
 
-/** A question as a client asks it, and what the subgraphs answer to it. */
+/** A question as a client asks it. */
 export type Question = {
   name: string;
   audience: Audience;
@@ -12,13 +12,15 @@ export type Question = {
   operationName: string;
   query: string;
   variables: Record<string, unknown>;
-  /** Whom it is about: what among the variables is another's in each question. */
+  /** Whom it is about: what among the variables is another's in each question, one of these; any digits if not given. */
   differs: string;
-  /** For each subgraph, its answer to whatever it is asked for this question. */
-  answers: Readonly<Record<string, object>>;
+  others?: readonly string[];
   /** How many people the answer is about. */
   people: number;
 };
+
+/** A question, and for each subgraph its answer to whatever it is asked for it. */
+type Canned = Question & { answers: Readonly<Record<string, object>> };
 
 export const filed = (path: string) =>
   readFileSync(new URL(`../../../gateway/documents/${path}.graphql`, import.meta.url), 'utf8');
@@ -56,7 +58,7 @@ const deduction = {
   demonstrationFigures: ['averageWage'],
 };
 
-function tax(people: number): Question {
+function tax(people: number): Canned {
   const numbers = Array.from({ length: people }, (_, index) => index);
   const income = '8400.00';
   const numberOf = (number: number) => `6523011990${String(number).padStart(8, '0')}`;
@@ -106,7 +108,7 @@ function tax(people: number): Question {
   };
 }
 
-const standing: Question = {
+const standing: Canned = {
   name: 'HR, one person',
   audience: 'hr-bureau',
   client: 'hr-bureau-changji',
@@ -140,7 +142,7 @@ const standing: Question = {
 // A subgraph answers an entity with what was asked, in its order, and the key by which the gateway knows it again.
 const id = firstOf(1);
 
-const greenChannel: Question = {
+const greenChannel: Canned = {
   name: 'bank, one person',
   audience: 'bank',
   client: 'bank-a',
@@ -195,4 +197,4 @@ const greenChannel: Question = {
   },
 };
 
-export const questions: readonly Question[] = [tax(50), tax(1_000), standing, greenChannel];
+export const questions: readonly Canned[] = [tax(50), tax(1_000), standing, greenChannel];

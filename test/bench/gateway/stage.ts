@@ -1,6 +1,8 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { cpus } from 'node:os';
 import { request } from 'undici';
+import type { Instant } from '#kernel/clock.ts';
+import { perName, schemaNames } from '#local/services.ts';
 import { startTestIssuer } from '#test/tokens.ts';
 import { openPlace } from '../place.ts';
 import { client } from './client.ts';
@@ -22,8 +24,6 @@ export type Asking = {
   question: Question;
   headers: Record<string, string>;
   body: string;
-  /** Where in the body the number stands that tells one question from the next. */
-  differs: number;
 };
 
 const told = <T>(child: ChildProcess): Promise<T> =>
@@ -62,10 +62,13 @@ export const heldBy = ({ child }: Contestant): Promise<Held> => answerTo(child, 
 export const reloaded = ({ child }: Contestant): Promise<boolean> => answerTo(child, { reload: true });
 
 const digits = 6;
-/** The body of the question about another person: other digits of their number. */
-const bodyOf = ({ body, differs }: Asking, count: number): string =>
-  body.slice(0, differs) + numbered(count) + body.slice(differs + digits);
 const numbered = (count: number): string => String(count % 10 ** digits).padStart(digits, '0');
+/** Whom a question is about: one of the others, or somebody with other digits in their number. */
+const otherOf = ({ question: { differs, others } }: Asking, count: number): string =>
+  others ? others[count % others.length]! : differs.slice(0, -digits) + numbered(count);
+/** The body of the question about another person. */
+const bodyOf = (asking: Asking, count: number): string =>
+  asking.body.replace(asking.question.differs, otherOf(asking, count));
 const headersOf = ({ headers }: Asking, count: number) => ({ ...headers, officer: `officer-${numbered(count)}` });
 
 let asks = 0;
@@ -93,11 +96,11 @@ const wholes = new WeakMap<Asking, Whole>();
 function wholeOf(asking: Asking): Whole {
   const before = wholes.get(asking);
   if (before) return before;
-  const { body, differs } = asking;
+  const { body } = asking;
   const lines = Object.entries(headersOf(asking, 0)).map(([name, value]) => `${name}: ${value}`);
   const length = Buffer.byteLength(body);
   const head = ['POST /graphql HTTP/1.1', 'host: bench', ...lines, `content-length: ${length}`, '', ''].join('\r\n');
-  const person = head.length + Buffer.byteLength(body.slice(0, differs));
+  const person = head.length + Buffer.byteLength(body.slice(0, body.indexOf(asking.question.differs)));
   const whole = {
     bytes: Buffer.from(head + body),
     officer: head.indexOf('officer-') + 'officer-'.length,
@@ -114,25 +117,32 @@ export async function askedOnly({ send, least }: Contestant, asking: Asking): Pr
   asks += 1;
   const own = spare.pop() ?? Buffer.from(bytes);
   own.write(numbered(asks), officer, 'latin1');
-  own.write(numbered(asks), person, 'latin1');
+  own.write(otherOf(asking, asks), person, 'latin1');
   const { status, size } = await send.get(asking.question.audience)!(own);
   spare.push(own);
   if (status === 200 && size >= (least.get(asking) ?? 0)) return;
   throw new Error(`${asking.question.name}: status ${status}, ${size} bytes`);
 }
 
-/** Subgraphs that answer from bytes, an issuer, a PostgreSQL, and contestants that are entered over them. */
-export async function openStage(atOnce: number) {
+/** What the subgraphs tell: where they are; and of registers, when their clock stands still, and whom they know. */
+type Subgraphs = { urls: Record<string, string>; at?: Instant; people?: string[]; consents?: string[] };
+
+/** Subgraphs, an issuer, a PostgreSQL, and contestants that are entered over them. */
+export async function openStage(atOnce: number, script: 'canned-main.ts' | 'registers-main.ts' = 'canned-main.ts') {
   keepToOthers();
   const place = await openPlace();
   const database = await place.database('gateway_bench');
   const issuer = await startTestIssuer();
-  const canned = started(cores.others, 'canned-main.ts');
-  const { urls } = await told<{ urls: Record<string, string> }>(canned);
+  const databaseUrls = JSON.stringify(perName(schemaNames, database.url));
+  const behind = started(cores.others, script, databaseUrls);
+  const subgraphs = await told<Subgraphs>(behind);
+  const { urls, at } = subgraphs;
   return {
+    subgraphs,
+    vacuum: database.vacuum,
     async enter(name: string): Promise<Contestant> {
       const child = started(cores.gateway, 'contestant-main.ts', name);
-      const start = { urls, databaseUrl: database.url('gateway'), issuer: issuer.url, audience: issuer.audience };
+      const start = { urls, at, databaseUrl: database.url('gateway'), issuer: issuer.url, audience: issuer.audience };
       const { ports } = await answerTo<{ ports: Record<string, number> }>(child, { start });
       const send = new Map(Object.entries(ports).map(([audience, port]) => [audience, client(port, atOnce)]));
       return { name, child, ports, send, least: new Map() };
@@ -144,12 +154,11 @@ export async function openStage(atOnce: number) {
         ...{ 'content-type': 'application/json', authorization: `Bearer ${token}` },
         ...{ purpose, 'case-reference': 'bench-1' },
       };
-      const body = JSON.stringify({ query, operationName, variables });
-      return { question, headers, body, differs: body.indexOf(question.differs) + question.differs.length - digits };
+      return { question, headers, body: JSON.stringify({ query, operationName, variables }) };
     },
     async close(contestants: readonly Contestant[]): Promise<void> {
       for (const { child } of contestants) child.disconnect();
-      canned.disconnect();
+      behind.disconnect();
       await issuer.stop();
       await place.stop();
     },
