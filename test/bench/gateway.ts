@@ -1,7 +1,7 @@
 import { atRate } from './gateway/half.ts';
 import { questions } from './gateway/questions.ts';
 import { realQuestions } from './gateway/real-questions.ts';
-import { type Asking, asked, askedOnly, type Contestant, openStage, usedBy } from './gateway/stage.ts';
+import { type Asking, askedAbout, askedOnly, type Contestant, openStage, usedBy } from './gateway/stage.ts';
 
 // `npm run bench:gateway`: how many questions a gateway answers, and what each costs it, beside the federation library
 // as it comes, the same tuned by its public options, and a program written by hand for exactly these questions. One run,
@@ -14,7 +14,8 @@ import { type Asking, asked, askedOnly, type Contestant, openStage, usedBy } fro
 const rounds = Number(process.env['ROUNDS'] ?? 5);
 const roundMs = Number(process.env['SECONDS'] ?? 2) * 1_000;
 // Until what is run often is compiled as well as it will be; a gateway runs for weeks.
-const warmMs = Number(process.env['WARM'] ?? 6) * 1_000;
+const registers = process.argv[2] === 'registers';
+const warmMs = Number(process.env['WARM'] ?? (registers ? 20 : 6)) * 1_000;
 // While the others had their turn connections were closed and memory given back: not what a round is about.
 const settleMs = 1_000;
 const spareMs = 3_000;
@@ -27,7 +28,6 @@ const meant = process.env['QUESTIONS']?.split(',') ?? [''];
 // the gateway is used (the column says how far). More who ask about many people would only wait, and what is held for them
 // be moved about in memory.
 const mostAtOnce = 256;
-const registers = process.argv[2] === 'registers';
 // Registers that are asked by more would only let them wait.
 const each = registers ? 16 : 1;
 const atOnceFor = [
@@ -81,7 +81,7 @@ function medians(all: Measured[]): Measured {
 async function checkAlike(contestants: readonly Contestant[], asking: Asking): Promise<void> {
   const texts = await Promise.all(
     contestants.map(async (contestant) => {
-      const text = await asked(contestant, asking);
+      const text = await askedAbout(contestant, asking, 0);
       const { data, errors } = JSON.parse(text) as { data: object; errors?: object[] };
       if (errors || !data) throw new Error(`${contestant.name} to ${asking.question.name}: ${text.slice(0, 500)}`);
       return JSON.stringify(data);

@@ -43,11 +43,13 @@ const keepToOthers = () =>
   execFileSync('taskset', ['-a', '-c', '-p', cores.others, String(process.pid)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+const operationKey = '0f'.repeat(32);
+const environment = { NODE_ENV: 'production', LOG_LEVEL: 'info', SERVICE_NAME: 'bench', OPERATION_KEY: operationKey };
 const started = (core: string, script: string, ...parameters: string[]): ChildProcess =>
   fork(new URL(script, import.meta.url), parameters, {
     execPath: 'taskset',
     execArgv: ['-c', core, process.execPath, '--expose-gc'],
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info', SERVICE_NAME: 'bench' },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 
@@ -77,10 +79,15 @@ let asks = 0;
  * Asks once. Every question is another officer's and about another person, the first of many, so that no two share a call
  * to a subgraph: some gateways make one for all that ask the same at the same moment.
  */
-export async function asked(contestant: Contestant, asking: Asking): Promise<string> {
+export function asked(contestant: Contestant, asking: Asking): Promise<string> {
   asks += 1;
+  return askedAbout(contestant, asking, asks);
+}
+
+/** Asks once about the person of this number, whoever that is. */
+export async function askedAbout(contestant: Contestant, asking: Asking, about: number): Promise<string> {
   const { statusCode, body } = await request(`http://127.0.0.1:${contestant.ports[asking.question.audience]}/graphql`, {
-    ...{ method: 'POST', headers: headersOf(asking, asks), body: bodyOf(asking, asks) },
+    ...{ method: 'POST', headers: headersOf(asking, about), body: bodyOf(asking, about) },
   });
   const text = await body.text();
   if (statusCode !== 200) throw new Error(`${asking.question.name}: status ${statusCode}, ${text.slice(0, 500)}`);
