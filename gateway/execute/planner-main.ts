@@ -1,14 +1,9 @@
-import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { parse, validate } from 'graphql';
 import type { Said, Wanted } from './planner.ts';
 import { type Read, readSupergraph } from './supergraph.ts';
 
 // The thread that reads supergraphs and plans, so that the one that answers does not stand still for it.
-
-// To read a contract takes a second of a core: what is asked meanwhile goes before it, where there are few. On Linux it is the
-// thread's own priority; elsewhere it would be the whole gateway's.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const graphs = new Map<number, Read>();
 

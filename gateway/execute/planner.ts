@@ -34,9 +34,9 @@ function thread() {
   let worker: Worker | undefined;
   let numbers = 0;
 
-  function ended(one: Worker): void {
+  function ended(one: Worker, why = ''): void {
     if (worker === one) worker = undefined;
-    for (const { reject } of waiting.values()) reject(new Error('The thread that plans has ended'));
+    for (const { reject } of waiting.values()) reject(new Error(`The thread that plans has ended ${why}`));
     waiting.clear();
   }
 
@@ -49,7 +49,7 @@ function thread() {
       if (fault === undefined) resolve(done);
       else reject(new Error(fault));
     });
-    one.on('error', () => ended(one));
+    one.on('error', (error) => ended(one, String(error)));
     one.on('exit', () => ended(one));
     return one;
   }

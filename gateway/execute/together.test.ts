@@ -96,29 +96,43 @@ describe('calls of one turn', () => {
     expect(subgraph.calls).toHaveLength(4);
   });
 
-  it('of a busy gateway wait a moment for those of its next turns', async () => {
-    taking(well);
-    const turn = () => new Promise(setImmediate);
-    // Together in time, unless the machine stands still just then.
-    await expect
-      .poll(async () => {
-        const before = subgraph.calls.length;
-        const first = [told('a'), told('b')];
-        await turn();
-        const next = [told('c')];
-        await turn();
-        expect(await Promise.all([...first, ...next, told('d')])).toEqual(['200 a', '200 b', '200 c', '200 d']);
-        return subgraph.calls.length - before;
-      })
-      .toBe(2);
-  });
-
   it('that are more than one request takes go in several', async () => {
     taking(well);
     const names = Array.from({ length: mostCalls * 2 + 1 }, (_, index) => `n${index}`);
     const all = await Promise.all(names.map((name) => told(name)));
     expect(all).toEqual([...names.slice(0, -1).map((name) => `200 ${name}`), `200 {"alone":"${names.at(-1)}"}`]);
     expect(subgraph.calls).toHaveLength(3);
+  });
+});
+
+describe('a request after one with several calls', () => {
+  const turn = () => new Promise(setImmediate);
+
+  it('waits a moment, so that calls of later turns go with it', async () => {
+    taking(well);
+    send = together(pool, sign, 300);
+    const all = [told('a'), told('b')];
+    await turn();
+    all.push(told('c'));
+    await turn();
+    all.push(told('d'));
+    expect(await Promise.all(all)).toEqual(['200 a', '200 b', '200 c', '200 d']);
+    expect(subgraph.calls).toHaveLength(2);
+  });
+
+  it('waits no longer once it has as many calls as go in one', async () => {
+    taking(well);
+    send = together(pool, sign, 60_000);
+    expect(await Promise.all([told('a'), told('b')])).toEqual(['200 a', '200 b']);
+    const names = Array.from({ length: mostCalls }, (_, index) => `n${index}`);
+    expect(await Promise.all(names.map((name) => told(name)))).toEqual(names.map((name) => `200 ${name}`));
+    expect(subgraph.calls).toHaveLength(2);
+  });
+
+  it('is not waited for by who has no company', async () => {
+    taking(well);
+    send = together(pool, sign, 60_000);
+    for (const name of ['a', 'b', 'c']) expect(await told(name)).toBe(`200 {"alone":"${name}"}`);
   });
 });
 

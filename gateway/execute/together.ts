@@ -22,8 +22,8 @@ type Waiting = Sendable & { mark: string; done: (posted: Posted) => void; failed
 const path = '/graphql';
 // A subgraph that knows only single calls is asked again whether it knows more after so long.
 const unknownMs = 60_000;
-// A busy gateway lets so long go by from one request to the next, so that more calls go in each.
-const apartMs = 1;
+// A busy gateway lets so many milliseconds go by from one request to the next, so that more calls go in each.
+const usuallyApart = 1;
 
 /** Each call by itself. */
 export function alone(pool: Dispatcher): Transport {
@@ -132,10 +132,11 @@ function sendTogether({ pool, sign, byItself, unknown }: Way, calls: readonly Wa
 let marks = 0;
 
 /**
- * Calls that are made in one turn of the loop go as one request, so that a busy gateway pays for HTTP and a signature once
- * for many; a call that has no company goes by itself.
+ * Calls that are made at about the same time go as one request, so that a busy gateway pays for HTTP and a signature once
+ * for many: those of one turn of the loop, and after a request with several those of the next moment. A call that has no
+ * company goes by itself, and at once.
  */
-export function together(pool: Dispatcher, sign: Sign): Transport {
+export function together(pool: Dispatcher, sign: Sign, apartMs = usuallyApart): Transport {
   const byItself = alone(pool);
   let gathered: Waiting[] = [];
   let unknownUntil = 0;
@@ -164,10 +165,10 @@ export function together(pool: Dispatcher, sign: Sign): Transport {
     send(calls);
   }
 
-  // Who has had no company waits for none.
   function plan(): void {
-    if (last.calls > 1 && monotonicMs() - last.at < apartMs) {
-      const timer = setTimeout(flush, apartMs);
+    const early = last.at + apartMs - monotonicMs();
+    if (last.calls > 1 && early > 0) {
+      const timer = setTimeout(flush, early);
       unplan = () => clearTimeout(timer);
     } else {
       const immediate = setImmediate(flush);

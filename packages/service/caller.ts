@@ -72,14 +72,6 @@ const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).
 /** A caller, and for how many ms the gateway waits. */
 export type Introduced = { caller: Caller; forMs?: number | undefined };
 
-// One request asks several subgraphs at once.
-let latest: { caller?: Caller; text: string } = { text: '' };
-
-function textOf(caller: Caller): string {
-  if (latest.caller !== caller) latest = { caller, text: JSON.stringify(caller) };
-  return latest.text;
-}
-
 // `said` is a JSON object, as text; what makes the introduction good for this body and once only is added to it.
 function signed(
   keys: CallerKeys,
@@ -99,7 +91,7 @@ type Said = { forMs?: number | undefined; mark?: string; traceparent?: string | 
 /** Who asks, and what is said with it, as JSON. */
 export function callHead(caller: Caller, said: Said = {}): string {
   const rest = JSON.stringify(said);
-  return `{"caller":${textOf(caller)}${rest === '{}' ? '' : `,${rest.slice(1, -1)}`}}`;
+  return `{"caller":${JSON.stringify(caller)}${rest === '{}' ? '' : `,${rest.slice(1, -1)}`}}`;
 }
 
 /** Headers that introduce the caller for exactly this body, once, within 30 seconds; and say how long it is waited for. */

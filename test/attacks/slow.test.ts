@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endUnread } from '#service/http.ts';
 import { startTestGateway, type TestGateway } from '#test/gateway.ts';
 import { answer, type Misbehaving, misbehaving } from '#test/misbehaving.ts';
-import { quantile } from '../invariants/loaded-stage.ts';
 import { proofSize, report } from '../invariants/proof-size.ts';
+import { quantile } from '../invariants/steadily.ts';
 
 // Clients that take their time: each is waited for so long and no longer, and keeps nobody else waiting.
 

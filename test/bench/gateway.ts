@@ -5,20 +5,25 @@ import { type Asking, askedAbout, askedOnly, type Contestant, openStage, usedBy 
 
 // `npm run bench:gateway`: how many questions a gateway answers, and what each costs it, beside the federation library
 // as it comes, the same tuned by its public options, and a program written by hand for exactly these questions. One run,
-// interleaved rounds, medians. ROUNDS, SECONDS, WARM, CONTESTANTS ("ours,by hand") and QUESTIONS ("HR,bank") make it shorter;
-// Ours alone writes, to a PostgreSQL whose log has files to write into, as one that has run for a day.
-// It needs two cores and `taskset` to keep a gateway on one of them.
+// interleaved rounds, medians. ROUNDS, SECONDS, WARM, CONTESTANTS ("ours,by hand") and QUESTIONS ("HR,bank") make it shorter.
+// Ours alone writes, to a PostgreSQL whose log has files to write into, as one that has run for a day. Half of the rate is
+// measured after VACUUM and CHECKPOINT: of tables that have just grown by millions of rows, autovacuum would take a third of
+// the core that everything but the gateways shares.
 // With `registers`, which is `npm run bench:end-to-end`, the real ones stand behind, and take most of the time.
+// It needs two cores and `taskset` to keep a gateway on one of them.
 // HIVE_GATEWAY names a folder in which Hive Gateway with its planner in Rust is installed, to have it beside the others.
 
-const rounds = Number(process.env['ROUNDS'] ?? 5);
-const roundMs = Number(process.env['SECONDS'] ?? 2) * 1_000;
-// Until what is run often is compiled as well as it will be; a gateway runs for weeks.
 const registers = process.argv[2] === 'registers';
-const warmMs = Number(process.env['WARM'] ?? (registers ? 20 : 6)) * 1_000;
+const rounds = Number(process.env['ROUNDS'] ?? 5);
+// Registers answer fewer questions in a second, and so need longer for as many.
+const roundMs = Number(process.env['SECONDS'] ?? (registers ? 4 : 2)) * 1_000;
+// Until what is run often is compiled as well as it will be; a gateway runs for weeks.
+const warmMs = Number(process.env['WARM'] ?? (registers ? 15 : 6)) * 1_000;
 // While the others had their turn connections were closed and memory given back: not what a round is about.
 const settleMs = 1_000;
 const spareMs = 3_000;
+// Of fewer answers a 99th percentile would be the longest of all.
+const fewest = 200;
 const wanted = process.env['CONTESTANTS']?.split(',') ?? [
   ...['ours', 'by hand', 'tuned', 'as they come'],
   ...(process.env['HIVE_GATEWAY'] ? ['hive'] : []),
@@ -28,12 +33,12 @@ const meant = process.env['QUESTIONS']?.split(',') ?? [''];
 // the gateway is used (the column says how far). More who ask about many people would only wait, and what is held for them
 // be moved about in memory.
 const mostAtOnce = 256;
-// Registers that are asked by more would only let them wait.
-const each = registers ? 16 : 1;
+// Real registers are what is waited for; they have work enough with fewer, and no gateway uses its core.
+const share = registers ? 1 / 16 : 1;
 const atOnceFor = [
-  { people: 1, clients: mostAtOnce / each },
-  { people: 50, clients: 64 / each },
-  { people: 1_000, clients: 32 / each },
+  { people: 1, clients: mostAtOnce * share },
+  { people: 50, clients: 64 * share },
+  { people: 1_000, clients: 32 * share },
 ];
 const clientsOf = ({ question }: Asking): number => atOnceFor.find(({ people }) => question.people <= people)!.clients;
 
@@ -62,16 +67,20 @@ async function measure(contestant: Contestant, asking: Asking): Promise<Measured
   const took = await load(contestant, asking, roundMs);
   const seconds = (performance.now() - began) / 1_000;
   const after = await usedBy(contestant);
-  took.sort((a, b) => a - b);
   return {
     perSecond: took.length / seconds,
     cpuMicros: (after.cpuMicros - before.cpuMicros) / took.length,
-    p50: took[Math.floor(took.length / 2)]!,
-    p99: took[Math.floor(took.length * 0.99)]!,
+    ...quantiles(took.toSorted((a, b) => a - b)),
   };
 }
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const quantiles = (took: readonly number[]) => ({
+  p50: took[Math.floor(took.length / 2)]!,
+  p99: took.length < fewest ? Number.NaN : took[Math.floor(took.length * 0.99)]!,
+});
+
+const median = (values: number[]): number =>
+  values.some(Number.isNaN) ? Number.NaN : values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 function medians(all: Measured[]): Measured {
   const of = (key: keyof Measured) => median(all.map((one) => one[key]));
@@ -91,6 +100,7 @@ async function checkAlike(contestants: readonly Contestant[], asking: Asking): P
 }
 
 const column = (value: number | string, width: number) => String(value).padStart(width);
+const told = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(2));
 
 /** Round by round, since how fast the machine is changes from one to the next. */
 const ratio = (own: Measured[], other: Measured[], key: keyof Measured): string =>
@@ -104,7 +114,7 @@ function print(name: string, each: ReadonlyMap<string, Measured[]>, people: numb
   );
   for (const [contestant, { perSecond, cpuMicros, p50, p99 }] of results) {
     const used = ((perSecond * cpuMicros) / 1e6).toFixed(2);
-    const figures = [perSecond.toFixed(0), cpuMicros.toFixed(0), used, p50.toFixed(2), p99.toFixed(2)];
+    const figures = [perSecond.toFixed(0), cpuMicros.toFixed(0), used, told(p50), told(p99)];
     console.log(`  ${contestant.padEnd(14)}${figures.map((figure) => column(figure, 10)).join('')}`);
   }
   const own = each.get('ours');
@@ -120,27 +130,30 @@ function print(name: string, each: ReadonlyMap<string, Measured[]>, people: numb
 type Half = { p50: number; p99: number };
 
 async function half(contestant: Contestant, asking: Asking, capacity: number, forMs: number): Promise<Half> {
-  const took = await atRate(contestant, asking, capacity / 2, forMs);
-  const at = (share: number) => took[Math.floor(took.length * share)]!;
-  return { p50: at(0.5), p99: at(0.99) };
+  return quantiles(await atRate(contestant, asking, capacity / 2, forMs));
 }
 
 function printHalf(name: string, each: Half[]): void {
   const [p50, p99] = [median(each.map((one) => one.p50)), median(each.map((one) => one.p99))];
   const times = median(each.map((one) => one.p99 / one.p50));
-  const figures = `p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`;
-  console.log(`  ${name} at half of its rate: ${figures}, ${times.toFixed(2)} × p50`);
+  const figures = `p50 ${told(p50)} ms, p99 ${told(p99)} ms`;
+  console.log(`  ${name} at half of its rate: ${figures}, ${told(times)} × p50`);
 }
+
+/** Another one is the first in each round, since one leaves something behind for the next. */
+const inTurn = <T>(all: readonly T[], round: number): T[] => {
+  const first = round % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
+};
 
 /** The program by hand beside ours, in turns: what it takes longer now and then is the machine's doing. */
 async function halves(asking: Asking, each: ReadonlyMap<string, Measured[]>): Promise<void> {
   const halved = contestants.filter(({ name }) => name === 'ours' || name === 'by hand');
   const all = new Map(halved.map((one) => [one, [] as Half[]]));
   const rate = ({ name }: Contestant) => medians(each.get(name)!).perSecond;
-  // Of tables that have grown by millions of rows, which would take a third of the core that all but the gateways share.
   await stage.vacuum();
   for (let round = 0; round < rounds; round += 1) {
-    for (const one of halved) {
+    for (const one of inTurn(halved, round)) {
       // Connections that are not needed at this rate are closed before it is measured.
       await half(one, asking, rate(one), spareMs);
       all.get(one)!.push(await half(one, asking, rate(one), roundMs * 2));
@@ -167,7 +180,7 @@ for (let round = 0; round < rounds; round += 1) {
   for (const asking of askings) {
     const each = all.get(asking) ?? new Map<string, Measured[]>();
     all.set(asking, each);
-    for (const contestant of contestants) {
+    for (const contestant of inTurn(contestants, round)) {
       const measured = await measure(contestant, asking);
       each.set(contestant.name, [...(each.get(contestant.name) ?? []), measured]);
     }

@@ -13,7 +13,7 @@ export type Place = {
   database(name: string): Promise<{
     ownerUrl: string;
     url(service: SchemaName): string;
-    /** Does what autovacuum would do some time later. */
+    /** Does at once what autovacuum and the next checkpoint would do. */
     vacuum(): Promise<void>;
     drop(): Promise<void>;
   }>;

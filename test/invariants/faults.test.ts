@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Asked, capacity, type LoadedStage, loadedStage, quantile, steadily, usualP99 } from './loaded-stage.ts';
+import { type Asked, type LoadedStage, loadedStage } from './loaded-stage.ts';
 import { proofSize, report } from './proof-size.ts';
+import { capacity, quantile, steadily, type Told, usualP99 } from './steadily.ts';
 
 // What one subgraph does wrong, alone and under load: what clients are told meanwhile, and how soon all is well again.
 
@@ -109,14 +110,12 @@ it('a subgraph whose name nobody knows is told as INTERNAL soon, and the others 
   }
 }, 60_000);
 
-type Loaded = Awaited<ReturnType<ReturnType<typeof steadily>>>;
-
-const of = (answers: Loaded, query: string) => answers.filter((one) => one.query === query);
+const of = (answers: readonly Told[], query: string) => answers.filter((one) => one.query === query);
 // A second each: the fault lasts all of them.
-const p99 = (answers: Loaded) => usualP99(answers, 1_000);
+const p99 = (answers: readonly Told[]) => usualP99(answers, 1_000);
 
 /** Asks for both registers in turn while all is well. */
-async function quietly(): Promise<Loaded> {
+async function quietly(): Promise<Told[]> {
   const end = steadily(stage, perSecond, [both, own]);
   await pause(forMs / 2);
   return end();
@@ -130,7 +129,7 @@ async function underLoad(
   againMs = 8_000,
 ) {
   // Before and after: what else the machine has to do changes from minute to minute.
-  const quiet = await quietly();
+  const before = await quietly();
   await stage.state();
   const loaded = steadily(stage, perSecond, [both, own]);
   await makeIll();
@@ -141,10 +140,13 @@ async function underLoad(
   await makeWell();
   const recovered = await wellAgain();
   const answers = await loaded();
-  quiet.push(...(await quietly()));
+  const quiet = [...before, ...(await quietly())];
   const others = of(answers, own).filter(({ at }) => at < illUntil);
   const ratio = p99(others) / p99(of(quiet, own));
-  const longest = Math.max(...answers.map(({ ms }) => ms));
+  const longest = quantile(
+    answers.map(({ ms }) => ms),
+    1,
+  );
   // What comes at once after the machine stood still may be more than is let in, and is told so.
   const refused = answers.filter(({ status }) => status === 503);
   report(what, {

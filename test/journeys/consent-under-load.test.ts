@@ -5,8 +5,8 @@ import { trusted } from '#test/documents.ts';
 import type { Answer } from '#test/gateway.ts';
 import { confirmed, type Participant, sign } from '#test/participants.ts';
 import { startTestStack, type TestStack } from '#test/stack.ts';
-import { quantile } from '../invariants/loaded-stage.ts';
 import { proofSize, report } from '../invariants/proof-size.ts';
+import { quantile } from '../invariants/steadily.ts';
 
 // A consent that ends while a bank asks by it, and consents that a bank feels for without having them.
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Pool } from 'undici';
 import type { Audience } from '#service/caller.ts';
-import type { HeadersOf } from './introduced.ts';
+import { type HeadersOf, json } from './introduced.ts';
 import { filed, keysAsked } from './questions.ts';
 
 // The limit: what somebody would write by hand for exactly these questions, with nothing checked and nobody asked who
@@ -39,12 +39,12 @@ const own = new Function('one', `return {${keys.map((key) => `${key}: one.${key}
 export async function serveAggregator(
   audience: Audience,
   urls: Record<string, string>,
-  headersOf: HeadersOf,
+  headersOf: HeadersOf | undefined,
 ): Promise<number> {
   const pools = new Map(Object.entries(urls).map(([name, url]) => [name, new Pool(url, { connections: 32 })]));
   const ask = async (subgraph: string, query: string, variables: object): Promise<Any> => {
     const body = JSON.stringify({ query, variables });
-    const headers = headersOf(subgraph, body);
+    const headers = headersOf?.(subgraph, body) ?? json;
     const answer = await pools.get(subgraph)!.request({ path, method: 'POST', headers, body });
     return (JSON.parse(await answer.body.text()) as { data: Any }).data;
   };

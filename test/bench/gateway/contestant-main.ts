@@ -52,9 +52,7 @@ const contestants: Record<string, (starting: Starting) => Promise<Record<string,
   'by hand': ({ urls, at }) => forEach((audience) => serveAggregator(audience, urls, headersBy(audience, at))),
   tuned: ({ urls, at }) => forEach((audience) => serveTuned(audience, urls, headersBy(audience, at))),
   hive: ({ urls, at }) =>
-    forEach((audience) =>
-      serveHive(process.env['HIVE_GATEWAY']!, audience, urls, at ? headersBy(audience, at) : undefined),
-    ),
+    forEach((audience) => serveHive(process.env['HIVE_GATEWAY']!, audience, urls, headersBy(audience, at))),
   'as they come': ({ urls, at }) => forEach((audience) => serveAsTheyCome(audience, urls, headersBy(audience, at))),
 };
 

@@ -4,10 +4,11 @@ import { type Audience, type Caller, callerKeys, keysFor, signCaller } from '#se
 /** What every gateway of the measurement introduces callers with, and what the registers know it by. */
 export const benchKeys = `bench:${'7c'.repeat(32)}`;
 
-/** Headers of a call, with those by which a register believes who asks with this body; canned subgraphs believe everybody. */
+/** Headers of a call, with those by which a register believes who asks with this body. */
 export type HeadersOf = (subgraph: string, body: string) => Record<string, string>;
 
-const json = { 'content-type': 'application/json' };
+/** What is said with a call to somebody who believes everybody. */
+export const json = { 'content-type': 'application/json' };
 
 const callers: Partial<Record<Audience, Pick<Caller, 'client' | 'purpose'>>> = {
   'tax-bureau': { client: 'tax-bureau-changji', purpose: 'deduction-check' },
@@ -16,8 +17,8 @@ const callers: Partial<Record<Audience, Pick<Caller, 'client' | 'purpose'>>> = {
 };
 
 /** As a gateway of somebody else's would introduce its caller: each audience has one here, and nobody's token is read. */
-export function headersBy(audience: Audience, at: Instant | undefined): HeadersOf {
-  if (at === undefined) return () => json;
+export function headersBy(audience: Audience, at: Instant | undefined): HeadersOf | undefined {
+  if (at === undefined) return undefined;
   const caller: Caller = {
     ...{ client: '', ...callers[audience], audience, cities: ['652300'], scopes: [], officer: 'officer-1' },
     ...{ caseReference: 'bench-1', correlation: 'bench' },

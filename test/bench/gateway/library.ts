@@ -6,18 +6,20 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { Pool } from 'undici';
 import type { Audience } from '#service/caller.ts';
-import type { HeadersOf } from './introduced.ts';
+import { type HeadersOf, json } from './introduced.ts';
 
 const contract = (audience: Audience) =>
   readFileSync(new URL(`../../../gateway/contracts/${audience}.graphql`, import.meta.url), 'utf8');
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-function fetched(name: string, url: string, headersOf: HeadersOf): GraphQLDataSource {
+function sourceOf(name: string, url: string, headersOf: HeadersOf | undefined): GraphQLDataSource {
   const source = new RemoteGraphQLDataSource({ url: `${url}/graphql` });
   const { fetcher } = source;
-  source.fetcher = (to, init) =>
-    fetcher(to, { ...init, headers: { ...init?.headers, ...headersOf(name, String(init?.body)) } });
+  if (headersOf) {
+    source.fetcher = (to, init) =>
+      fetcher(to, { ...init, headers: { ...init?.headers, ...headersOf(name, String(init?.body)) } });
+  }
   return source;
 }
 
@@ -25,11 +27,11 @@ function fetched(name: string, url: string, headersOf: HeadersOf): GraphQLDataSo
 export async function serveAsTheyCome(
   audience: Audience,
   urls: Record<string, string>,
-  headersOf: HeadersOf,
+  headersOf: HeadersOf | undefined,
 ): Promise<number> {
   const gateway = new ApolloGateway({
     supergraphSdl: contract(audience),
-    buildService: ({ name }) => fetched(name, urls[name]!, headersOf),
+    buildService: ({ name }) => sourceOf(name, urls[name]!, headersOf),
     logger: silent,
   });
   const { url } = await startStandaloneServer(new ApolloServer({ gateway }), {
@@ -38,7 +40,7 @@ export async function serveAsTheyCome(
   return Number(new URL(url).port);
 }
 
-function pooled(name: string, url: string, headersOf: HeadersOf): GraphQLDataSource {
+function pooled(name: string, url: string, headersOf: HeadersOf | undefined): GraphQLDataSource {
   const pool = new Pool(url, { connections: 32 });
   return {
     async process({ request: { query, variables, operationName } }) {
@@ -46,7 +48,7 @@ function pooled(name: string, url: string, headersOf: HeadersOf): GraphQLDataSou
       const answer = await pool.request({
         path: '/graphql',
         method: 'POST',
-        headers: headersOf(name, body),
+        headers: headersOf?.(name, body) ?? json,
         body,
       });
       return (await answer.body.json()) as never;
@@ -58,7 +60,7 @@ function pooled(name: string, url: string, headersOf: HeadersOf): GraphQLDataSou
 export async function serveTuned(
   audience: Audience,
   urls: Record<string, string>,
-  headersOf: HeadersOf,
+  headersOf: HeadersOf | undefined,
 ): Promise<number> {
   const gateway = new ApolloGateway({
     supergraphSdl: contract(audience),

@@ -12,7 +12,7 @@ export type Question = {
   operationName: string;
   query: string;
   variables: Record<string, unknown>;
-  /** Whom it is about: what among the variables is another's in each question, one of these; any digits if not given. */
+  /** Whom it is about: what stands among the variables for one of the others, or else with other digits, each time. */
   differs: string;
   others?: readonly string[];
   /** How many people the answer is about. */

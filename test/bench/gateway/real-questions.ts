@@ -1,6 +1,6 @@
 import { type Question, questions } from './questions.ts';
 
-const identityNumberOf = (identityNumber: string) => ({ identityNumber, priorYearAverageMonthlyIncome: '8400.00' });
+const inquiryOf = (identityNumber: string) => ({ identityNumber, priorYearAverageMonthlyIncome: '8400.00' });
 
 /** The same questions about people whom the registers know; the first of many is another one each time. */
 export function realQuestions(people: readonly string[], consents: readonly string[]): Question[] {
@@ -8,7 +8,7 @@ export function realQuestions(people: readonly string[], consents: readonly stri
     const { audience, people: many } = canned;
     const others = audience === 'bank' ? consents : many === 1 ? people : people.slice(many);
     const differs = others[0]!;
-    const inquiries = [differs, ...people.slice(1, many)].map(identityNumberOf);
+    const inquiries = [differs, ...people.slice(1, many)].map(inquiryOf);
     const variables = {
       'tax-bureau': { taxYear: 2026, inquiries },
       'hr-bureau': { identityNumber: differs },

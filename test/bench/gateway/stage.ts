@@ -95,7 +95,7 @@ export async function askedAbout(contestant: Contestant, asking: Asking, about: 
   return text;
 }
 
-/** The same as it goes over the wire, where in it the digits stand, and copies that nobody is sending. */
+/** The same as it goes over the wire, where in it officer and person stand, and copies that nobody is sending. */
 type Whole = { bytes: Buffer; officer: number; person: number; spare: Buffer[] };
 
 const wholes = new WeakMap<Asking, Whole>();
@@ -140,8 +140,8 @@ export async function openStage(atOnce: number, script: 'canned-main.ts' | 'regi
   const place = await openPlace();
   const database = await place.database('gateway_bench');
   const issuer = await startTestIssuer();
-  const databaseUrls = JSON.stringify(perName(schemaNames, database.url));
-  const behind = started(cores.others, script, databaseUrls);
+  const parameters = script === 'registers-main.ts' ? [JSON.stringify(perName(schemaNames, database.url))] : [];
+  const behind = started(cores.others, script, ...parameters);
   const subgraphs = await told<Subgraphs>(behind);
   const { urls, at } = subgraphs;
   return {
@@ -156,7 +156,8 @@ export async function openStage(atOnce: number, script: 'canned-main.ts' | 'regi
     },
     async askingOf(question: Question): Promise<Asking> {
       const { audience, client, purpose, query, operationName, variables } = question;
-      const token = await issuer.token({ client_id: client, audience_class: audience, cities: ['652300'] });
+      const claims = { client_id: client, audience_class: audience, cities: ['652300'] };
+      const token = await issuer.token(claims, { expires: '1h' });
       const headers = {
         ...{ 'content-type': 'application/json', authorization: `Bearer ${token}` },
         ...{ purpose, 'case-reference': 'bench-1' },
