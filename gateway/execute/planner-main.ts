@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { parse, validate } from 'graphql';
 import type { Said, Wanted } from './planner.ts';
@@ -5,6 +6,20 @@ import { type Read, readSupergraph } from './supergraph.ts';
 
 // The thread that reads supergraphs and plans, so that the one that answers does not stand still for it.
 
+/**
+ * Lets those go first who answer: to read a contract takes a fifth of a second of a core, and there may be few. Where the
+ * machine is full a tenth of a core is left to plan with. On Linux a priority is the thread's own, elsewhere the process's.
+ */
+function stepBack(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(Math.min(constants.priority.PRIORITY_LOW, getPriority() + constants.priority.PRIORITY_BELOW_NORMAL));
+  } catch {
+    // Where that is not allowed it plans as it is.
+  }
+}
+
+stepBack();
 const graphs = new Map<number, Read>();
 
 function done(wanted: Wanted): unknown {

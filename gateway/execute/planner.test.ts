@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { graphOf } from './planned-here.ts';
@@ -43,4 +45,16 @@ it('knows nothing any more of a graph that is forgotten', async () => {
   other.forget();
   await expect(other.check(query)).rejects.toThrow('was not read');
   expect(await read.check(query)).toBeUndefined();
+});
+
+/** The priorities of this process's threads: the 19th of what Linux tells of each, of which the second is in brackets. */
+const priorities = (): number[] =>
+  readdirSync('/proc/self/task').map((thread) =>
+    Number(readFileSync(`/proc/self/task/${thread}/stat`, 'latin1').split(') ')[1]!.split(' ')[16]),
+  );
+
+it.runIf(process.platform === 'linux')('steps back behind what is answered meanwhile', async () => {
+  await plan();
+  const own = getPriority();
+  expect(priorities().filter((one) => one !== own)).toEqual([Math.min(19, own + 10)]);
 });
