@@ -7,8 +7,8 @@ import { type Read, readSupergraph } from './supergraph.ts';
 // The thread that reads supergraphs and plans, so that the one that answers does not stand still for it.
 
 /**
- * Lets those go first who answer: to read a contract takes a fifth of a second of a core, and there may be few. Where the
- * machine is full a tenth of a core is left to plan with. On Linux a priority is the thread's own, elsewhere the process's.
+ * Lets those go first who answer: to read a contract takes a fifth of a second of a core, and there may be few. Beside
+ * one that is always busy a tenth of the core is left to plan with. On Linux a priority is the thread's own, elsewhere the process's.
  */
 function stepBack(): void {
   if (process.platform !== 'linux') return;

@@ -34,9 +34,11 @@ function thread() {
   let worker: Worker | undefined;
   let numbers = 0;
 
-  function ended(one: Worker, why = ''): void {
-    if (worker === one) worker = undefined;
-    for (const { reject } of waiting.values()) reject(new Error(`The thread that plans has ended ${why}`));
+  // Told of its error and once more of its end, when another may have begun for whoever waits now.
+  function ended(one: Worker, why = 'without an error'): void {
+    if (worker !== one) return;
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(new Error(`The thread that plans has ended: ${why}`));
     waiting.clear();
   }
 
@@ -89,9 +91,12 @@ export function planner(): Planner {
       return { by, parts: await aside.ask<Parts>({ kind: 'read', graph, sdl }) };
     };
     let reading = readBy();
-    // A thread that was begun anew has read nothing.
+    // A thread that was begun anew has read nothing, and one that ended may not have read it whole.
     const isRead = async () => {
-      const { by } = await reading;
+      const by = await reading.then(
+        (read) => read.by,
+        () => undefined,
+      );
       if (by !== aside.current()) reading = readBy();
       await reading;
     };

@@ -110,7 +110,7 @@ describe('a request after one with several calls', () => {
 
   it('waits a moment, so that calls of later turns go with it', async () => {
     taking(well);
-    send = together(pool, sign, 300);
+    send = together(pool, sign, 1_000);
     const all = [told('a'), told('b')];
     await turn();
     all.push(told('c'));

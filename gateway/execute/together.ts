@@ -22,7 +22,7 @@ type Waiting = Sendable & { mark: string; done: (posted: Posted) => void; failed
 const path = '/graphql';
 // A subgraph that knows only single calls is asked again whether it knows more after so long.
 const unknownMs = 60_000;
-// A busy gateway lets so many milliseconds go by from one request to the next, so that more calls go in each.
+// After a request with several calls the next one waits so many milliseconds for more of them.
 const usuallyApart = 1;
 
 /** Each call by itself. */
@@ -133,8 +133,8 @@ let marks = 0;
 
 /**
  * Calls that are made at about the same time go as one request, so that a busy gateway pays for HTTP and a signature once
- * for many: those of one turn of the loop, and after a request with several those of the next moment. A call that has no
- * company goes by itself, and at once.
+ * for many: those of one turn of the loop, and just after a request with several those of the next moment. A call without
+ * company goes by itself, and as long as there is none at once.
  */
 export function together(pool: Dispatcher, sign: Sign, apartMs = usuallyApart): Transport {
   const byItself = alone(pool);
@@ -166,9 +166,8 @@ export function together(pool: Dispatcher, sign: Sign, apartMs = usuallyApart): 
   }
 
   function plan(): void {
-    const early = last.at + apartMs - monotonicMs();
-    if (last.calls > 1 && early > 0) {
-      const timer = setTimeout(flush, early);
+    if (last.calls > 1 && monotonicMs() - last.at < apartMs) {
+      const timer = setTimeout(flush, apartMs);
       unplan = () => clearTimeout(timer);
     } else {
       const immediate = setImmediate(flush);

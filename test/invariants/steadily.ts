@@ -11,7 +11,8 @@ export type Told = Omit<Asked, 'text'> & { query: string; at: number; text?: str
 
 /** The 99th percentile of each stretch of so many milliseconds. */
 export function p99OfEach(answers: readonly Told[], stretchMs: number): number[] {
-  const stretches = Map.groupBy(answers, ({ at }) => Math.floor(at / stretchMs)).values();
+  const first = answers[0]?.at ?? 0;
+  const stretches = Map.groupBy(answers, ({ at }) => Math.floor((at - first) / stretchMs)).values();
   return Array.from(stretches, (stretch) =>
     quantile(
       stretch.map(({ ms }) => ms),

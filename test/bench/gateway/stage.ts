@@ -119,7 +119,7 @@ function wholeOf(asking: Asking): Whole {
 }
 
 /** The same, where nobody reads the answer. */
-export async function askedOnly({ send, least }: Contestant, asking: Asking): Promise<void> {
+export async function askedOnly({ name, send, least }: Contestant, asking: Asking): Promise<void> {
   const { bytes, officer, person, spare } = wholeOf(asking);
   asks += 1;
   const own = spare.pop() ?? Buffer.from(bytes);
@@ -128,7 +128,7 @@ export async function askedOnly({ send, least }: Contestant, asking: Asking): Pr
   const { status, size } = await send.get(asking.question.audience)!(own);
   spare.push(own);
   if (status === 200 && size >= (least.get(asking) ?? 0)) return;
-  throw new Error(`${asking.question.name}: status ${status}, ${size} bytes`);
+  throw new Error(`${name}, ${asking.question.name}: status ${status}, ${size} bytes`);
 }
 
 /** What the subgraphs tell: where they are; and of registers, when their clock stands still, and whom they know. */
