@@ -17,15 +17,52 @@ const answers = `
   await new Promise((resolve) => setTimeout(resolve, 50));
   console.log(JSON.stringify({ whole, held: held.length }));`;
 
-async function collections(...settings: string[]): Promise<number> {
-  const parameters = [...settings, '--input-type=module', '--eval', answers];
+// How much of what few ask at a time is kept although it is over, in MiB, once 20,000 have asked at the same time.
+const questions = `
+  import { getHeapSpaceStatistics } from 'node:v8';
+  const old = () => getHeapSpaceStatistics().find((one) => one.space_name === 'old_space').space_used_size / 2 ** 20;
+  const held = Array.from({ length: 400_000 }, (_, number) => ({ number, name: 'name of ' + number }));
+  const made = (number) => ({ number, parts: [{ of: number }, [number, number + 1]] });
+  async function answer(number) {
+    const own = made(number);
+    await new Promise(setImmediate);
+    own.more = made(number);
+    await new Promise(setImmediate);
+    return own;
+  }
+  async function ask(atOnce, most) {
+    let asked = 0;
+    const askOn = async () => {
+      for (; asked < most; asked += 1) await answer(asked);
+    };
+    await Promise.all(Array.from({ length: atOnce }, askOn));
+  }
+  await ask(20_000, 1_000_000);
+  await ask(50, 200_000);
+  const before = old();
+  await ask(50, 200_000);
+  console.log(JSON.stringify({ kept: old() - before, held: held.length }));`;
+
+const ours = ['--import', './serve.ts'];
+
+async function told<T>(program: string, ...settings: string[]): Promise<T> {
+  const parameters = [...settings, '--input-type=module', '--eval', program];
   const { stdout } = await promisify(execFile)(process.execPath, parameters, { cwd: import.meta.dirname });
-  return (JSON.parse(stdout) as { whole: number }).whole;
+  return JSON.parse(stdout) as T;
 }
 
 it('long answers that come and go do not have the collector go through all that is held', async () => {
-  const usual = await collections();
-  const ours = await collections('--import', './serve.ts');
+  const { whole: usual } = await told<{ whole: number }>(answers);
+  const { whole } = await told<{ whole: number }>(answers, ...ours);
   expect(usual).toBeGreaterThan(10);
-  expect(ours).toBeLessThan(usual / 5);
+  expect(whole).toBeLessThan(usual / 5);
+});
+
+it('what is asked after many have asked at once is not kept when it is over', async () => {
+  // So large that there is no collection of everything meanwhile.
+  const settings = ['--initial-heap-size=2048'];
+  const { kept: usual } = await told<{ kept: number }>(questions, ...settings);
+  const { kept } = await told<{ kept: number }>(questions, ...settings, ...ours);
+  expect(usual).toBeGreaterThan(20);
+  expect(kept).toBeLessThan(usual / 5);
 });

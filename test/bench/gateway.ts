@@ -1,3 +1,4 @@
+import '#gateway/memory.ts';
 import { atRate } from './gateway/half.ts';
 import { questions } from './gateway/questions.ts';
 import { realQuestions } from './gateway/real-questions.ts';
@@ -7,10 +8,10 @@ import { type Asking, askedAbout, askedOnly, type Contestant, openStage, usedBy 
 // as it comes, the same tuned by its public options, and a program written by hand for exactly these questions. One run,
 // interleaved rounds, medians. ROUNDS, SECONDS, WARM, CONTESTANTS ("ours,by hand") and QUESTIONS ("HR,bank") make it shorter.
 // Ours alone writes, to a PostgreSQL whose log has files to write into, as one that has run for a day. Half of the rate is
-// measured after VACUUM and CHECKPOINT: of tables that have just grown by millions of rows, autovacuum would take a third of
-// the core that everything but the gateways shares.
+// measured after VACUUM and CHECKPOINT: autovacuum of what was just written would take a third of the core of all others.
 // With `registers`, which is `npm run bench:end-to-end`, the real ones stand behind, and take most of the time.
-// It needs two cores and `taskset` to keep a gateway on one of them.
+// It needs two cores and `taskset` to keep a gateway on one of them. Who asks and what stands in for subgraphs have heaps so
+// large that they hardly collect: their pauses would be taken for a gateway's.
 // HIVE_GATEWAY names a folder in which Hive Gateway with its planner in Rust is installed, to have it beside the others.
 
 const registers = process.argv[2] === 'registers';
@@ -74,7 +75,7 @@ async function measure(contestant: Contestant, asking: Asking): Promise<Measured
   };
 }
 
-const quantiles = (took: readonly number[]) => ({
+const quantiles = (took: ArrayLike<number>) => ({
   p50: took[Math.floor(took.length / 2)]!,
   p99: took.length <= few ? Number.NaN : took[Math.floor(took.length * 0.99)]!,
 });
@@ -129,9 +130,8 @@ function print(name: string, each: ReadonlyMap<string, Measured[]>, people: numb
 
 type Half = { p50: number; p99: number };
 
-async function half(contestant: Contestant, asking: Asking, capacity: number, forMs: number): Promise<Half> {
-  return quantiles(await atRate(contestant, asking, capacity / 2, forMs));
-}
+const half = async (contestant: Contestant, asking: Asking, capacity: number, forMs: number): Promise<Half> =>
+  quantiles(await atRate(contestant, asking, capacity / 2, forMs));
 
 function printHalf(name: string, each: Half[]): void {
   const [p50, p99] = [median(each.map((one) => one.p50)), median(each.map((one) => one.p99))];
@@ -149,7 +149,7 @@ const inTurn = <T>(all: readonly T[], round: number): T[] => {
 
 /** The program by hand beside ours, in turns: what it takes longer now and then is the machine's doing. */
 async function halves(asking: Asking, each: ReadonlyMap<string, Measured[]>): Promise<void> {
-  const halved = contestants.filter(({ name }) => name === 'ours' || name === 'by hand');
+  const halved = contestants.filter(({ name }) => ['ours', 'by hand'].includes(name));
   const all = new Map(halved.map((one) => [one, [] as Half[]]));
   const rate = ({ name }: Contestant) => medians(each.get(name)!).perSecond;
   await stage.vacuum();

@@ -1,3 +1,4 @@
+import '#gateway/memory.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerBytes, callsPath, readCalls } from '#service/calls.ts';

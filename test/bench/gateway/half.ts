@@ -4,19 +4,31 @@ import { type Asking, askedOnly, type Contestant } from './stage.ts';
 
 /**
  * How long answers take at a steady rate, in ms, sorted. A question is asked when it is due whether those before are
- * answered or not, and its time runs from then, so that a gateway which falls behind is seen to.
+ * answered or not, and its time runs from then, so that a gateway which falls behind is seen to. Nothing is kept of a
+ * question but that number: who asks must not stand still to clean up.
  */
 export async function atRate(contestant: Contestant, asking: Asking, perSecond: number, forMs: number) {
-  const took: number[] = [];
-  const under: Promise<void>[] = [];
+  const took = new Float64Array(Math.ceil((perSecond * forMs) / 1_000) + 1);
+  let answered = 0;
+  let under = 0;
+  let failure: unknown;
+  async function ask(since: number): Promise<void> {
+    under += 1;
+    try {
+      await askedOnly(contestant, asking);
+      took[answered] = monotonicMs() - since;
+      answered += 1;
+    } catch (error) {
+      failure ??= error;
+    }
+    under -= 1;
+  }
   const began = monotonicMs();
   for (let due = 0; due < forMs; ) {
     await pause(1);
-    for (; due < Math.min(forMs, monotonicMs() - began); due += 1_000 / perSecond) {
-      const since = began + due;
-      under.push(askedOnly(contestant, asking).then(() => void took.push(monotonicMs() - since)));
-    }
+    for (; due < Math.min(forMs, monotonicMs() - began); due += 1_000 / perSecond) void ask(began + due);
   }
-  await Promise.all(under);
-  return took.toSorted((a, b) => a - b);
+  while (under > 0) await pause(1);
+  if (failure) throw failure;
+  return took.subarray(0, answered).sort();
 }
