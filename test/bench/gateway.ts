@@ -22,7 +22,7 @@ const roundMs = Number(process.env['SECONDS'] ?? (registers ? 4 : 2)) * 1_000;
 const warmMs = Number(process.env['WARM'] ?? (registers ? 15 : 6)) * 1_000;
 // While the others had their turn connections were closed and memory given back: not what a round is about.
 const settleMs = 1_000;
-const spareMs = 3_000;
+const spareMs = 5_000;
 // Of so few answers a 99th percentile would be the longest of all.
 const few = 100;
 const wanted = process.env['CONTESTANTS']?.split(',') ?? [
@@ -147,20 +147,20 @@ const inTurn = <T>(all: readonly T[], round: number): T[] => {
   return round % 2 === 0 ? turned : turned.toReversed();
 };
 
-/** The program by hand beside ours, in turns: what it takes longer now and then is the machine's doing. */
+/**
+ * Ours after the program by hand, each at one steady rate: a gateway that was idle for some seconds gives memory back,
+ * and takes it again while it is asked.
+ */
 async function halves(asking: Asking, each: ReadonlyMap<string, Measured[]>): Promise<void> {
-  const halved = contestants.filter(({ name }) => ['ours', 'by hand'].includes(name));
-  const all = new Map(halved.map((one) => [one, [] as Half[]]));
-  const rate = ({ name }: Contestant) => medians(each.get(name)!).perSecond;
   await stage.vacuum();
-  for (let round = 0; round < rounds; round += 1) {
-    for (const one of inTurn(halved, round)) {
-      // Connections that are not needed at this rate are closed before it is measured.
-      await half(one, asking, rate(one), spareMs);
-      all.get(one)!.push(await half(one, asking, rate(one), roundMs * 2));
-    }
+  for (const one of contestants.filter(({ name }) => ['ours', 'by hand'].includes(name)).toReversed()) {
+    const rate = medians(each.get(one.name)!).perSecond;
+    // Connections that are not needed at this rate are closed before it is measured.
+    await half(one, asking, rate, spareMs);
+    const measured: Half[] = [];
+    for (let round = 0; round < rounds; round += 1) measured.push(await half(one, asking, rate, roundMs * 2));
+    printHalf(one.name, measured);
   }
-  for (const [{ name }, measured] of all) printHalf(name, measured);
 }
 
 const stage = await openStage(mostAtOnce, registers ? 'registers-main.ts' : 'canned-main.ts');
