@@ -7,5 +7,5 @@ setFlagsFromString('--external-memory-accounted-in-global-limit');
 
 // After a moment of many questions at once V8 takes what is made for a question for something that stays, and makes it
 // where only a collection of everything finds that it is over; until then each holds all that belongs to its question.
-// Once under such load, a gateway would copy every question about in memory for as long as it runs.
+// Once under such load, a gateway would copy every question about in memory, for hours.
 setFlagsFromString('--no-allocation-site-pretenuring');

@@ -6,12 +6,13 @@ import { type Asking, askedAbout, askedOnly, type Contestant, openStage, usedBy 
 
 // `npm run bench:gateway`: how many questions a gateway answers, and what each costs it, beside the federation library
 // as it comes, the same tuned by its public options, and a program written by hand for exactly these questions. One run,
-// interleaved rounds, medians. ROUNDS, SECONDS, WARM, CONTESTANTS ("ours,by hand") and QUESTIONS ("HR,bank") make it shorter.
+// interleaved rounds, medians; at half of their rates by hand and ours steadily, one after the other. ROUNDS, SECONDS, WARM,
+// CONTESTANTS ("ours,by hand") and QUESTIONS ("HR,bank") make it shorter.
 // Ours alone writes, to a PostgreSQL whose log has files to write into, as one that has run for a day. Half of the rate is
 // measured after VACUUM and CHECKPOINT: autovacuum of what was just written would take a third of the core of all others.
 // With `registers`, which is `npm run bench:end-to-end`, the real ones stand behind, and take most of the time.
-// It needs two cores and `taskset` to keep a gateway on one of them. Who asks and what stands in for subgraphs have heaps so
-// large that they hardly collect: their pauses would be taken for a gateway's.
+// It needs two cores and `taskset` to keep a gateway on one of them. Who asks and what stands behind have heaps so large that
+// they hardly ever go through all of them: their pauses would be taken for a gateway's. Contestants run as they come.
 // HIVE_GATEWAY names a folder in which Hive Gateway with its planner in Rust is installed, to have it beside the others.
 
 const registers = process.argv[2] === 'registers';
@@ -147,19 +148,18 @@ const inTurn = <T>(all: readonly T[], round: number): T[] => {
   return round % 2 === 0 ? turned : turned.toReversed();
 };
 
-/**
- * Ours after the program by hand, each at one steady rate: a gateway that was idle for some seconds gives memory back,
- * and takes it again while it is asked.
- */
+// Each at one steady rate: a gateway that was idle for some seconds gives memory back, and takes it again while it is asked.
 async function halves(asking: Asking, each: ReadonlyMap<string, Measured[]>): Promise<void> {
   await stage.vacuum();
-  for (const one of contestants.filter(({ name }) => ['ours', 'by hand'].includes(name)).toReversed()) {
-    const rate = medians(each.get(one.name)!).perSecond;
-    // Connections that are not needed at this rate are closed before it is measured.
+  for (const name of ['by hand', 'ours']) {
+    const one = contestants.find((contestant) => contestant.name === name);
+    if (!one) continue;
+    const rate = medians(each.get(name)!).perSecond;
+    // Before it is measured connections that are not needed are closed, and memory given back is taken again.
     await half(one, asking, rate, spareMs);
     const measured: Half[] = [];
     for (let round = 0; round < rounds; round += 1) measured.push(await half(one, asking, rate, roundMs * 2));
-    printHalf(one.name, measured);
+    printHalf(name, measured);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ServedGateway, serveGateway } from '#gateway/serve.ts';
+import type { ServedGateway, serveGateway } from '#gateway/serve.ts';
 import { fixedClock, type Instant } from '#kernel/clock.ts';
 import { type Audience, callerKeys } from '#service/caller.ts';
 import { generousAgreements } from '#test/agreements.ts';
@@ -21,7 +21,9 @@ let served: ServedGateway | undefined;
 
 // Everything on: tokens, agreements, contracts, signatures, projection and the record of disclosures.
 async function ours({ urls, databaseUrl, issuer, audience, at }: Starting): Promise<Record<string, number>> {
-  served = await serveGateway({
+  // Here only, since it changes how V8 collects; all others run as they come.
+  const gateway = await import('#gateway/serve.ts');
+  served = await gateway.serveGateway({
     port: 0,
     operations: { port: 0, host: '127.0.0.1' },
     subgraphUrls: urls as Parameters<typeof serveGateway>[0]['subgraphUrls'],
