@@ -45,12 +45,11 @@ const keepToOthers = () =>
   });
 const operationKey = '0f'.repeat(32);
 const environment = { NODE_ENV: 'production', LOG_LEVEL: 'info', SERVICE_NAME: 'bench', OPERATION_KEY: operationKey };
-// For all but the gateways, which run as they come.
-const roomy = ['--initial-heap-size=1024'];
+// What stands behind has the same room in memory as who asks; the gateways run as they come.
 const started = (core: string, script: string, ...parameters: string[]): ChildProcess =>
   fork(new URL(script, import.meta.url), parameters, {
     execPath: 'taskset',
-    execArgv: ['-c', core, process.execPath, ...(core === cores.gateway ? ['--expose-gc'] : roomy)],
+    execArgv: ['-c', core, process.execPath, ...(core === cores.gateway ? ['--expose-gc'] : process.execArgv)],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
