@@ -32,7 +32,8 @@ const claimsShape = z.object({
 });
 
 type Claims = z.infer<typeof claimsShape>;
-type KnownCaller = Pick<Caller, 'client' | 'audience' | 'cities' | 'scopes' | 'member'>;
+/** What a token says of who asks. */
+export type KnownCaller = Pick<Caller, 'client' | 'audience' | 'cities' | 'scopes' | 'member'>;
 /** What a token proves by itself, and what else must hold each time it is used. */
 type Proven = { caller: KnownCaller; facts: TokenFacts; certificate: string | undefined };
 
@@ -135,17 +136,23 @@ export function authenticator(options: Checking) {
     return remember(token, provenBy(claims), claims.exp - nowSeconds);
   }
 
+  /** What must hold each time that a token is used. */
+  function checkUse({ caller, facts, certificate: bound }: Proven, certificate?: string) {
+    if (bound === undefined ? mustBind?.(caller.client) : bound !== certificate) throw refused('certificate');
+    const unlessRevoked = (is: boolean): KnownCaller => {
+      if (is) throw refused('revoked');
+      return caller;
+    };
+    const told = revoked?.(facts) ?? false;
+    return typeof told === 'boolean' ? unlessRevoked(told) : told.then(unlessRevoked);
+  }
+
   return {
-    /** The caller that a token speaks for, sent with this certificate if any. */
-    async caller(token: string, certificate?: string): Promise<KnownCaller> {
+    /** The caller that a token speaks for, sent with this certificate if any; at once if the token was proven before. */
+    caller(token: string, certificate?: string): KnownCaller | Promise<KnownCaller> {
       const remembered = known.get(nameOf(token));
-      const fresh = remembered?.token === token && remembered.until > monotonicMs();
-      const proven = fresh ? remembered : await verify(token);
-      const bound = proven.certificate;
-      if (bound === undefined ? mustBind?.(proven.caller.client) : bound !== certificate) throw refused('certificate');
-      const told = revoked?.(proven.facts);
-      if (typeof told === 'boolean' ? told : await told) throw refused('revoked');
-      return proven.caller;
+      if (remembered?.token === token && remembered.until > monotonicMs()) return checkUse(remembered, certificate);
+      return verify(token).then((proven) => checkUse(proven, certificate));
     },
     /** Whether the issuer's keys are at hand. */
     ready: keys.ready,

@@ -66,16 +66,15 @@ export async function generations(reading: Reading) {
 
   return {
     current: () => current.generation,
-    /** Serves one request from one generation, from its beginning to its end. */
-    async use<T>(work: (generation: Generation) => Promise<T>): Promise<T> {
-      const used = current;
-      used.users += 1;
-      try {
-        return await work(used.generation);
-      } finally {
-        used.users -= 1;
-        if (used.over && used.users === 0) await end(used, current);
-      }
+    /** The generation that a request is served from, from its beginning until it leaves. */
+    enter(): Counted {
+      current.users += 1;
+      return current;
+    },
+    /** A request that entered is over; there is something to wait for if it was the last of one that is. */
+    leave(used: Counted): Promise<void> | undefined {
+      used.users -= 1;
+      return used.over && used.users === 0 ? end(used, current) : undefined;
     },
     /** Reads everything anew; tells whether it is served. */
     reload(): Promise<boolean> {

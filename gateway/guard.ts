@@ -94,8 +94,11 @@ export type Deciding = Asked & { variables: Readonly<Record<string, unknown>> };
 
 /** What is decided of each operation, whichever way it takes. */
 export type Guarding = {
-  /** Limits, scopes, agreement, cost and look-ups; throws what the caller is refused with. */
-  decide(context: GatewayContext, asked: Deciding): Promise<void>;
+  /**
+   * Limits, scopes, agreement, cost and look-ups; throws what the caller is refused with. There is something to wait for
+   * only where the database must be asked.
+   */
+  decide(context: GatewayContext, asked: Deciding): Promise<void> | undefined;
   /** Whether everybody told about consented, where that is agreed. */
   consented(context: GatewayContext): boolean;
 };
@@ -124,7 +127,7 @@ export function guarding({ rules, costs, database, admission }: Guards): Guardin
   const read = reader();
   const costOf = costing(costs);
   return {
-    async decide(context, asked) {
+    decide(context, asked) {
       const { caller, correlation } = context;
       const { coordinates, numbers, command } = read(asked);
       authorise(rules, coordinates, caller.scopes);
@@ -132,9 +135,8 @@ export function guarding({ rules, costs, database, admission }: Guards): Guardin
       const most = costOf(asked);
       context.cost = { most, was: 0 };
       checkCost(most, agencies.has(caller.audience));
-      if (command && coordinates.size > 0) await checkDisclosable(database, correlation);
-      const counting = admission.lookups(caller, { coordinates, numbers: numbers(asked.variables) });
-      if (counting) await counting;
+      const counted = () => admission.lookups(caller, { coordinates, numbers: numbers(asked.variables) });
+      return command && coordinates.size > 0 ? checkDisclosable(database, correlation).then(counted) : counted();
     },
     consented: ({ caller, persons }) => admission.consented(caller, persons),
   };

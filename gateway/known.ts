@@ -139,7 +139,8 @@ export function knownOperations({ surroundings, ...behind }: Behind) {
       const asked = { document, operation, schema: compiled.graph.api, variables: given };
       // What is refused is refused once more the long way, in its words.
       try {
-        await guarding.decide(context, asked);
+        const deciding = guarding.decide(context, asked);
+        if (deciding) await deciding;
       } catch {
         return undefined;
       }

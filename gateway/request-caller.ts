@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Caller } from '#service/caller.ts';
 import { scrub } from '#service/log.ts';
 import { sentValues } from '#service/sent.ts';
-import { type Authenticator, bearerToken } from './authenticate.ts';
+import { type Authenticator, bearerToken, type KnownCaller } from './authenticate.ts';
 import { certificateOf } from './certificate.ts';
 import { refusal } from './failure.ts';
 
@@ -23,24 +23,26 @@ function headerOf(request: IncomingMessage, name: keyof typeof introductionHeade
   return value;
 }
 
-/** Who sends this request: the token's word for the agency, the request's own for officer, purpose and case. */
-export async function requestCaller(
+/**
+ * Who sends this request: the token's word for the agency, the request's own for officer, purpose and case. At once,
+ * unless the token must be proven first.
+ */
+export function requestCaller(
   { tokens, terminators }: { tokens: Authenticator; terminators: ReadonlySet<string> },
   request: IncomingMessage,
   correlation: string,
-): Promise<Caller> {
-  const known = await tokens.caller(
-    bearerToken(sentValues(request, 'authorization')),
-    certificateOf(request, terminators),
-  );
-  const purpose = headerOf(request, 'purpose');
-  const officer = headerOf(request, 'officer');
-  const caseReference = headerOf(request, 'case-reference');
-  return {
-    ...known,
-    ...(purpose ? { purpose } : {}),
-    ...(officer ? { officer } : {}),
-    ...(caseReference ? { caseReference } : {}),
-    correlation,
+): Caller | Promise<Caller> {
+  const introduced = (known: KnownCaller): Caller => {
+    const caller: Caller = { ...known, correlation };
+    const purpose = headerOf(request, 'purpose');
+    const officer = headerOf(request, 'officer');
+    const caseReference = headerOf(request, 'case-reference');
+    if (purpose !== undefined) caller.purpose = purpose;
+    if (officer !== undefined) caller.officer = officer;
+    if (caseReference !== undefined) caller.caseReference = caseReference;
+    return caller;
   };
+  const token = bearerToken(sentValues(request, 'authorization'));
+  const known = tokens.caller(token, certificateOf(request, terminators));
+  return known instanceof Promise ? known.then(introduced) : introduced(known);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { monotonicMs } from '#kernel/clock.ts';
+import type { Caller } from '#service/caller.ts';
 import { endUnread, sendJson, setHeaders } from '#service/http.ts';
 import { log, requestLog } from '#service/log.ts';
 import { operationCost, operationSeconds, requestSeconds } from '#service/metrics.ts';
@@ -55,14 +56,11 @@ function turnsOf(request: IncomingMessage): number {
   return Math.min(mostTurns, 1 + Math.floor(length / bytesPerTurn));
 }
 
-/** Who asks, once let in: their turn lasts as long as the exchange. */
-async function letIn(serving: Serving, exchange: Exchange) {
-  const { request, response, correlation } = exchange;
-  const caller = await requestCaller(serving, request, correlation);
-  const leave = serving.turns.take(caller.client, turnsOf(request));
-  if (response.destroyed) leave();
+/** Lets in who asks: their turn lasts as long as the exchange. */
+function letIn({ turns }: Serving, exchange: Exchange, { client }: Caller): void {
+  const leave = turns.take(client, turnsOf(exchange.request));
+  if (exchange.response.destroyed) leave();
   else exchange.leave = leave;
-  return caller;
 }
 
 /** What is told of an operation once it is answered: to the metrics, to the log, and to a trace if there is one. */
@@ -81,23 +79,36 @@ function note(
   requestLog.info({ correlation, client, audience, purpose, officer, cost, status }, 'answered');
 }
 
+/** Answers from the generation that is served now, whatever takes over meanwhile; tells the status. */
+async function answerNow({ generations }: Serving, { request, response, head }: Exchange, context: GatewayContext) {
+  const { caller } = context;
+  const entered = generations.enter();
+  try {
+    const { contracts, admission } = entered.generation;
+    const counting = admission.client(caller);
+    if (counting) await counting;
+    const body = admission.document(caller, await readRequest(request));
+    context.document = admission.named(caller, body);
+    const asked = { context, body, accept: sentText(request, 'accept') };
+    return await answerFrom(contracts.get(caller.audience)!, asked, { response, head });
+  } finally {
+    const ending = generations.leave(entered);
+    if (ending) await ending;
+  }
+}
+
 async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
-  const { request, response, correlation, head } = exchange;
+  const { request, response, correlation } = exchange;
   const began = monotonicMs();
   // A trace begins here: what a client says of its own would let it choose what others are counted with.
   const traced = beginTraced('answer', { part: 'gateway', kind: 'answer', facts: { correlation } });
   try {
-    const caller = await letIn(serving, exchange);
+    const asking = requestCaller(serving, request, correlation);
+    const caller = asking instanceof Promise ? await asking : asking;
+    letIn(serving, exchange, caller);
     const deadline = began + requestMs;
     const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline, traced };
-    const status = await serving.generations.use(async ({ contracts, admission }) => {
-      const counting = admission.client(caller);
-      if (counting) await counting;
-      const body = admission.document(caller, await readRequest(request));
-      context.document = admission.named(caller, body);
-      const asked = { context, body, accept: sentText(request, 'accept') };
-      return await answerFrom(contracts.get(caller.audience)!, asked, { response, head });
-    });
+    const status = await answerNow(serving, exchange, context);
     // What the system has taken is on its way; only what it has not is kept here.
     if (response.socket?.writableLength) endUnread(response, serving.unreadMs);
     note(context, began, status);
@@ -110,7 +121,8 @@ async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
 async function exportTax(serving: Serving, exchange: Exchange): Promise<void> {
   const { request, response } = exchange;
   setHeaders(response, exchange.head);
-  const caller = await letIn(serving, exchange);
+  const caller = await requestCaller(serving, request, exchange.correlation);
+  letIn(serving, exchange, caller);
   const { admission } = serving.generations.current();
   await admission.client(caller);
   if (request.method === 'GET') {

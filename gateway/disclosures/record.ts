@@ -3,7 +3,7 @@ import { type Instant, monotonicMs } from '#kernel/clock.ts';
 import type { Caller } from '#service/caller.ts';
 import type { Database } from '#service/database.ts';
 import type { Disclosed } from '../disclosed-fields.ts';
-import { purposeMeant } from '../purposes.ts';
+import { type Meant, purposeMeant } from '../purposes.ts';
 
 /** What was asked: which document, under which version of the contract. */
 export type Asked = { operationName: string | null; documentHash: string; contract: string };
@@ -14,32 +14,38 @@ export type DisclosureRecord = {
   write(caller: Caller, asked: Asked, told: readonly Disclosed[]): Promise<void>;
 };
 
-type Request = { caller: Caller; asked: Asked; at: Instant };
+type Request = { caller: Caller; purpose: Meant; asked: Asked; at: Instant };
 type Waiting = { tellings: readonly Telling[]; people: number; done: () => void; failed: (error: unknown) => void };
 
-// What is said of several people is written once for all of them, and each of them by a row of their own.
+// What many requests say alike is sent once and referred to by its number: a number that is not there would leave NULL,
+// which the table refuses. What is said of several people is written once for all of them, and each by a row of their own.
 const insert = `
-  WITH told AS MATERIALIZED (
+  WITH alike AS MATERIALIZED (
+    SELECT number, client, audience, purpose, operation_name, document_hash, contract, basis,
+           string_to_array(fields, ' ') AS fields
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+      WITH ORDINALITY AS said (client, audience, purpose, operation_name, document_hash, contract, basis, fields, number)
+  ), told AS MATERIALIZED (
     SELECT nextval('disclosure_telling_id_seq') AS id, *
-    FROM unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-      AS said (at, correlation, client, audience, officer, purpose, case_reference,
-               operation_name, document_hash, contract, basis, fields, subjects)
+    FROM unnest($9::bigint[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+      AS said (alike, at, correlation, officer, case_reference, basis, subjects)
   ), telling AS (
     INSERT INTO disclosure_telling (id, at, correlation, client, audience, officer, purpose, case_reference,
                                     operation_name, document_hash, contract, basis, fields)
     SELECT id, at, correlation, client, audience, officer, purpose, case_reference,
-           operation_name, document_hash, contract, basis, string_to_array(fields, ' ')
-    FROM told
+           operation_name, document_hash, contract, alike.basis || coalesce('；' || told.basis, ''), fields
+    FROM told LEFT JOIN alike ON number = told.alike
   )
   INSERT INTO disclosure_person (telling, subject)
   SELECT told.id, subject FROM told, unnest(told.subjects::uuid[]) AS subject`;
 
-/** What one request told of one or more people alike; whom, as PostgreSQL writes a list. */
-type Telling = { of: Request; fields: readonly string[]; basis: string; subjects: string };
+/**
+ * What one request told of one or more people alike; what in particular allowed it beside the purpose; and whom, as
+ * PostgreSQL writes a list.
+ */
+type Telling = { of: Request; fields: readonly string[]; basis: string | null; subjects: string };
 
 function tellingsOf(of: Request, told: readonly Disclosed[]): Telling[] {
-  const { basis: ofPurpose } = purposeOf(of);
   const tellings: Pick<Disclosed, 'fields' | 'basis'>[] = [];
   const subjects: string[][] = [];
   // By the list itself: of a thousand people most were told the very same.
@@ -56,37 +62,49 @@ function tellingsOf(of: Request, told: readonly Disclosed[]): Telling[] {
     }
     those.push(subject);
   }
-  return tellings.map(({ fields, basis }, index) => ({
-    of,
-    fields,
-    basis: basis === null ? ofPurpose : `${ofPurpose}；${basis}`,
-    subjects: `{${subjects[index]!.join(',')}}`,
-  }));
+  return tellings.map((telling, index) => ({ of, ...telling, subjects: `{${subjects[index]!.join(',')}}` }));
 }
 
-function purposeOf({ caller: { audience, purpose } }: Request) {
+function purposeOf({ audience, purpose }: Caller): Meant {
   const meant = purposeMeant(audience, purpose);
   if (!meant) throw new Error('A person would be disclosed for no purpose');
   return meant;
 }
 
+const isAlike = (one: Telling, { of: { caller, purpose, asked }, fields }: Telling): boolean =>
+  one.fields === fields &&
+  one.of.purpose === purpose &&
+  one.of.caller.client === caller.client &&
+  one.of.caller.audience === caller.audience &&
+  one.of.asked.operationName === asked.operationName &&
+  one.of.asked.documentHash === asked.documentHash &&
+  one.of.asked.contract === asked.contract;
+
 function parametersOf(requests: readonly Waiting[]): unknown[] {
   const tellings = requests.flatMap((request) => request.tellings);
-  const column = (of: (telling: Telling) => unknown) => tellings.map(of);
+  const firsts: Telling[] = [];
+  const numbers = tellings.map((telling) => {
+    const known = firsts.findIndex((first) => isAlike(first, telling));
+    return known < 0 ? firsts.push(telling) : known + 1;
+  });
+  const alike = (of: (telling: Telling) => unknown) => firsts.map(of);
+  const each = (of: (telling: Telling) => unknown) => tellings.map(of);
   return [
-    column(({ of: { at } }) => at),
-    column(({ of: { caller } }) => caller.correlation),
-    column(({ of: { caller } }) => caller.client),
-    column(({ of: { caller } }) => caller.audience),
-    column(({ of: { caller } }) => caller.officer ?? null),
-    column(({ of }) => purposeOf(of).name),
-    column(({ of: { caller } }) => caller.caseReference ?? null),
-    column(({ of: { asked } }) => asked.operationName),
-    column(({ of: { asked } }) => asked.documentHash),
-    column(({ of: { asked } }) => asked.contract),
-    column(({ basis }) => basis),
-    column(({ fields }) => fields.join(' ')),
-    column(({ subjects }) => subjects),
+    alike(({ of: { caller } }) => caller.client),
+    alike(({ of: { caller } }) => caller.audience),
+    alike(({ of: { purpose } }) => purpose.name),
+    alike(({ of: { asked } }) => asked.operationName),
+    alike(({ of: { asked } }) => asked.documentHash),
+    alike(({ of: { asked } }) => asked.contract),
+    alike(({ of: { purpose } }) => purpose.basis),
+    alike(({ fields }) => fields.join(' ')),
+    numbers,
+    each(({ of: { at } }) => at),
+    each(({ of: { caller } }) => caller.correlation),
+    each(({ of: { caller } }) => caller.officer ?? null),
+    each(({ of: { caller } }) => caller.caseReference ?? null),
+    each(({ basis }) => basis),
+    each(({ subjects }) => subjects),
   ];
 }
 
@@ -158,7 +176,7 @@ export function disclosureRecord(database: Database, now: () => Instant): Disclo
       if (told.length === 0) return Promise.resolve();
       return new Promise((done, failed) => {
         // At once, so that of many people nothing is held but the text that is sent.
-        const tellings = tellingsOf({ caller, asked, at: now() }, told);
+        const tellings = tellingsOf({ caller, purpose: purposeOf(caller), asked, at: now() }, told);
         waiting.push({ tellings, people: told.length, done, failed });
         rows += told.length;
         if (!busy.first) work('first');
