@@ -77,7 +77,7 @@ describe('a token', () => {
     const token = await issuer.token({ ...claims, jti: 'one' });
     expect(await tokens.caller(token)).toMatchObject({ client: 'bank-a' });
     revoked = true;
-    await expect(tokens.caller(token)).rejects.toMatchObject({ extensions: { rule: 'revoked' } });
+    await expect(async () => tokens.caller(token)).rejects.toMatchObject({ extensions: { rule: 'revoked' } });
   });
 
   it('bound to a certificate is worth nothing with another, or none', async () => {
@@ -86,7 +86,9 @@ describe('a token', () => {
     const token = await issuer.token({ ...claims, cnf: { 'x5t#S256': mine } });
     expect(await tokens.caller(token, mine)).toMatchObject({ client: 'bank-a' });
     for (const other of ['o'.repeat(43), undefined]) {
-      await expect(tokens.caller(token, other)).rejects.toMatchObject({ extensions: { rule: 'certificate' } });
+      await expect(async () => tokens.caller(token, other)).rejects.toMatchObject({
+        extensions: { rule: 'certificate' },
+      });
     }
   });
 

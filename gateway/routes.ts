@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import { monotonicMs } from '#kernel/clock.ts';
 import type { Caller } from '#service/caller.ts';
 import { endUnread, sendJson, setHeaders } from '#service/http.ts';
-import { log, requestLog } from '#service/log.ts';
+import { log, logRequest } from '#service/log.ts';
 import { operationCost, operationSeconds, requestSeconds } from '#service/metrics.ts';
 import { sentText } from '#service/sent.ts';
 import { beginTraced, endTraced } from '#service/tracing.ts';
@@ -76,7 +76,7 @@ function note(
     operationCost.observe({ audience, kind: 'was' }, cost.was);
   }
   endTraced(traced, { audience, client, document, status });
-  requestLog.info({ correlation, client, audience, purpose, officer, cost, status }, 'answered');
+  logRequest({ correlation, client, audience, purpose, officer, cost, status, msg: 'answered' });
 }
 
 /** Answers from the generation that is served now, whatever takes over meanwhile; tells the status. */

@@ -46,6 +46,7 @@ const insert = `
 type Telling = { of: Request; fields: readonly string[]; basis: string | null; subjects: string };
 
 function tellingsOf(of: Request, told: readonly Disclosed[]): Telling[] {
+  if (told.length === 1) return told.map(({ subject, ...telling }) => ({ of, ...telling, subjects: `{${subject}}` }));
   const tellings: Pick<Disclosed, 'fields' | 'basis'>[] = [];
   const subjects: string[][] = [];
   // By the list itself: of a thousand people most were told the very same.

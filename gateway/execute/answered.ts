@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Call, SubgraphAnswer } from './answer.ts';
 import { type Asking, bodyOf, type Fetch } from './asking.ts';
 import { renamedPath } from './rewrites.ts';
 import type { Path, Row } from './row.ts';
@@ -53,9 +54,11 @@ export function leaveUnasked<C>(run: Run<C>, fetch: Fetch, { entity }: Asking): 
   );
 }
 
+type Entities = { _entities?: unknown };
+
 /** The entities answered, if they are as many and the very ones that were asked about. */
 function entitiesOf(fetch: Fetch, data: unknown, { rows, entity, texts }: Asking): unknown[] {
-  const entities = (data as { _entities?: unknown } | null)?._entities;
+  const entities = (data as Entities | null)?._entities;
   if (!Array.isArray(entities)) throw new Error('it gave no list of entities');
   if (entities.length !== texts.length) throw new Error(`it gave ${entities.length} entities of ${texts.length}`);
   rows.forEach((row, index) => {
@@ -87,25 +90,28 @@ function takeAll<C>(run: Run<C>, fetch: Fetch, rows: Row[], values: (row: number
   run.surroundings.notice(run.context, { subgraph: fetch.node.serviceName, dropped: [...dropped], wrong });
 }
 
-/** Asks the subgraph and takes what it answers. */
-export async function answered<C>(run: Run<C>, fetch: Fetch, rows: Row[], asking: Asking | undefined): Promise<void> {
-  const { context, surroundings, variables } = run;
-  const { data, errors } = await surroundings.ask({
-    subgraph: fetch.node.serviceName,
-    kind: fetch.node.operationKind,
-    body: bodyOf(fetch, variables, asking?.texts),
-    context,
-    representations: asking?.texts,
-    cut: fetch.cut(),
-  });
+/** The call to the subgraph. */
+export const callOf = <C>({ context, variables }: Run<C>, fetch: Fetch, asking: Asking | undefined): Call<C> => ({
+  subgraph: fetch.node.serviceName,
+  kind: fetch.node.operationKind,
+  body: bodyOf(fetch, variables, asking?.texts),
+  context,
+  representations: asking?.texts,
+  cut: fetch.cut(),
+});
+
+type Asked = { rows: Row[]; asking: Asking | undefined };
+
+/** Takes what the subgraph answered; throws if it is no answer to what was asked. */
+export function takeAnswer<C>(run: Run<C>, fetch: Fetch, { rows, asking }: Asked, answer: SubgraphAnswer): void {
+  const { data, errors } = answer;
   for (const error of errors) addError(run, fetch, error, { asking, data });
-  if (data === null || data === undefined) {
-    if (errors.length === 0) throw new Error('it gave neither data nor errors');
-    return leaveUnanswered(run, fetch, [fetch.at.path]);
-  }
-  if (!asking) return takeAll(run, fetch, rows, () => data);
-  const { _entities } = data as { _entities?: unknown };
-  if (_entities === null && errors.length > 0) return leaveUnanswered(run, fetch, [fetch.at.path]);
-  const entities = entitiesOf(fetch, data, asking);
-  takeAll(run, fetch, rows, (row) => entities[asking.entity[row]!]);
+  const isNull = data === null || data === undefined;
+  if (isNull && errors.length === 0) throw new Error('it gave neither data nor errors');
+  if (isNull || (asking && (data as Entities)._entities === null && errors.length > 0)) {
+    leaveUnanswered(run, fetch, [fetch.at.path]);
+  } else if (asking) {
+    const entities = entitiesOf(fetch, data, asking);
+    takeAll(run, fetch, rows, (row) => entities[asking.entity[row]!]);
+  } else takeAll(run, fetch, rows, () => data);
 }

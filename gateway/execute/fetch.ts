@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { type FieldNode, type GraphQLSchema, isObjectType, Kind, parse, print, stripIgnoredCharacters } from 'graphql';
 import type { ClientKeys } from './aliases.ts';
-import { answered, leaveUnanswered, leaveUnasked } from './answered.ts';
+import { callOf, leaveUnanswered, leaveUnasked, takeAnswer } from './answered.ts';
 import { type AskedSet, always, askedOf, definitionsOf, type Fragments } from './asked.ts';
 import { type Fetch, represented } from './asking.ts';
 import { type Cut, cutting } from './cut.ts';
@@ -33,7 +33,7 @@ function stepOf(fetch: Fetch): Step {
     if (asking && run.errors.length > 0) leaveUnasked(run, fetch, asking);
     if (asking ? asking.texts.length === 0 : rows.length === 0) return;
     try {
-      await answered(run, fetch, rows, asking);
+      takeAnswer(run, fetch, { rows, asking }, await run.surroundings.ask(callOf(run, fetch, asking)));
     } catch (error) {
       run.errors.push(run.surroundings.told(run.context, error, fetch.node.serviceName));
       leaveUnanswered(run, fetch, [fetch.at.path]);

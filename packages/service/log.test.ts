@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { log, requestLog, scrub } from './log.ts';
+import { log, logRequest, scrub } from './log.ts';
 
 test('identity numbers of every form, phones and bank accounts are blacked out, also at the end of a sentence', () => {
   const told = 'a 652301199208150013, USA652385030714; call 13912345678. Account 6217000000000123456';
@@ -28,13 +28,13 @@ test('what is said of requests is scrubbed and written together, soon', async ()
     readFileSync(process.env['LOG_FILE']!, 'utf8')
       .split('\n')
       .filter((line) => line.includes('said-of-'));
-  requestLog.info({ correlation: 'said-of-1', officer: '652301199208150013' }, 'answered');
-  requestLog.info({ correlation: 'said-of-2' }, 'answered');
+  logRequest({ correlation: 'said-of-1', officer: '652301199208150013', msg: 'answered' });
+  logRequest({ correlation: 'said-of-2', officer: undefined, msg: 'a\nb"c' });
   expect(read()).toEqual([]);
   await expect
     .poll(() => read().map((line) => JSON.parse(line)))
     .toMatchObject([
-      { correlation: 'said-of-1', officer: '[redacted]', msg: 'answered' },
-      { correlation: 'said-of-2' },
+      { level: 30, service: expect.any(String), correlation: 'said-of-1', officer: '[redacted]', msg: 'answered' },
+      { time: expect.stringMatching(/Z$/), correlation: 'said-of-2', msg: 'a\nb"c' },
     ]);
 });

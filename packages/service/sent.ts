@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
+const isNamed = (sent: string, name: string): boolean =>
+  sent.length === name.length && (sent === name || sent.toLowerCase() === name);
+
 /**
  * What was sent under the name of a header, in lower case: one value for each time it was. Node's own tables are made of
  * all headers of a request, for a gateway that looks at a few.
@@ -7,8 +10,7 @@ import type { IncomingMessage } from 'node:http';
 export function sentValues({ rawHeaders }: IncomingMessage, name: string): string[] {
   const values: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const sent = rawHeaders[index]!;
-    if (sent.length === name.length && sent.toLowerCase() === name) values.push(rawHeaders[index + 1]!);
+    if (isNamed(rawHeaders[index]!, name)) values.push(rawHeaders[index + 1]!);
   }
   return values;
 }
