@@ -119,6 +119,36 @@ describe('the record of disclosures (AG-06)', () => {
     expect(await written('subject')).toHaveLength(4);
   });
 
+  it('says of each request of a commit what is its own, whatever the others say', async () => {
+    const to = record();
+    const bank: Caller = { ...clerk, client: 'bank-a', audience: 'bank', purpose: 'green-channel' };
+    const { officer: _, ...rest } = clerk;
+    const nobody: Caller = rest;
+    const requests = [
+      { caller: clerk, asked, one: told(1) },
+      { caller: bank, asked: { ...asked, documentHash: 'e' }, one: { ...told(2), basis: 'consent 2' } },
+      { caller: { ...clerk, client: 'centre-huzhou' }, asked, one: told(3) },
+      { caller: { ...nobody, purpose: 'audit' }, asked: { ...asked, operationName: null }, one: told(4) },
+      { caller: clerk, asked: { ...asked, contract: 'l' }, one: { ...told(5), fields: ['Member.city'] } },
+      { caller: bank, asked: { ...asked, documentHash: 'e' }, one: { ...told(6), basis: 'consent 6' } },
+    ];
+    await log.owner.query('BEGIN; LOCK TABLE disclosure_person IN EXCLUSIVE MODE');
+    // The first is held up, so that the others share one.
+    const all = [to.write(clerk, asked, [told(0)]), ...requests.map((of) => to.write(of.caller, of.asked, [of.one]))];
+    await log.owner.query('COMMIT');
+    await Promise.all(all);
+    const [, ...rows] = await written('*');
+    expect(rows).toMatchObject(
+      requests.map(({ caller: { client, purpose, officer = null }, asked: { operationName, ...of }, one }) => ({
+        ...{ client, purpose, officer, operation_name: operationName, contract: of.contract },
+        ...{ document_hash: of.documentHash, fields: one.fields, subject: one.subject },
+        basis: one.basis ? expect.stringContaining(`；${one.basis}`) : expect.not.stringContaining('consent'),
+      })),
+    );
+    const { rows: commits } = await log.owner.query('SELECT 1 FROM disclosure_person GROUP BY xmin::text');
+    expect(commits).toHaveLength(2);
+  });
+
   it('takes a thousand persons of one request, and nothing of none', async () => {
     const to = record();
     await to.write(clerk, asked, []);

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { pino } from 'pino';
+import { systemClock } from '#kernel/clock.ts';
 
 // The last line of defence, not the first: code must not log personal data at all.
 // The ends are checked so that a piece of a uuid is not taken for a number.
@@ -24,14 +25,7 @@ const write = (line: string): void => {
   else process.stdout.write(line);
 };
 
-// Many lines are written in a millisecond.
-let told = { ms: -1, text: '' };
-
-function timestamp(): string {
-  const ms = Date.now();
-  if (ms !== told.ms) told = { ms, text: `,"time":"${new Date(ms).toISOString()}"` };
-  return told.text;
-}
+const timestamp = (): string => `,"time":"${systemClock.now()}"`;
 
 const common = {
   level: process.env['LOG_LEVEL'] ?? 'info',
