@@ -18,7 +18,9 @@ const clerk: Caller = {
 };
 const asked = { operationName: 'Look', documentHash: 'd', contract: 'k' };
 const person = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const told = (number: number) => ({ subject: person(number), fields: ['Member.city', 'Member.name'], basis: null });
+// One list for all, as the executor has one for all who were told alike.
+const fields = ['Member.city', 'Member.name'];
+const told = (number: number) => ({ subject: person(number), fields, basis: null });
 const record = () => disclosureRecord(log.database, fixedClock('2026-07-01').now);
 const written = async (columns: string) =>
   (await log.owner.query(`SELECT ${columns} FROM disclosed ORDER BY subject`)).rows;
