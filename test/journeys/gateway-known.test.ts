@@ -169,7 +169,7 @@ describe('a question that was answered before', () => {
       await owner.query('BEGIN; LOCK TABLE gateway.disclosure_person IN ACCESS EXCLUSIVE MODE');
       const answering = ask();
       const endWaiting = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%disclosure_person%'`;
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%disclosure_telling%'`;
       await expect.poll(async () => (await owner.query(endWaiting)).rowCount).toBe(1);
       await owner.query('ROLLBACK');
       expect(await answering).toEqual(usual);
