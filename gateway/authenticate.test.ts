@@ -71,14 +71,17 @@ describe('the issuer’s keys', () => {
 });
 
 describe('a token', () => {
-  it.each(['at once', 'later'])('is asked for its revocation each time, also from memory, answered %s', async (when) => {
-    let revoked = false;
-    const tokens = open({ revoked: () => (when === 'later' ? Promise.resolve(revoked) : revoked) });
-    const token = await issuer.token({ ...claims, jti: when });
-    expect(await tokens.caller(token)).toMatchObject({ client: 'bank-a' });
-    revoked = true;
-    await expect(async () => tokens.caller(token)).rejects.toMatchObject({ extensions: { rule: 'revoked' } });
-  });
+  it.each(['at once', 'later'])(
+    'is asked for its revocation each time, also from memory, answered %s',
+    async (when) => {
+      let revoked = false;
+      const tokens = open({ revoked: () => (when === 'later' ? Promise.resolve(revoked) : revoked) });
+      const token = await issuer.token({ ...claims, jti: when });
+      expect(await tokens.caller(token)).toMatchObject({ client: 'bank-a' });
+      revoked = true;
+      await expect(async () => tokens.caller(token)).rejects.toMatchObject({ extensions: { rule: 'revoked' } });
+    },
+  );
 
   it('bound to a certificate is worth nothing with another, or none', async () => {
     const tokens = open();

@@ -148,7 +148,10 @@ export function authenticator(options: Checking) {
   }
 
   return {
-    /** The caller that a token speaks for, sent with this certificate if any; at once if the token was proven before. */
+    /**
+     * The caller that a token speaks for, sent with this certificate if any. At once, unless the token must be proven or
+     * the revocations read first; what is refused at once is thrown.
+     */
     caller(token: string, certificate?: string): KnownCaller | Promise<KnownCaller> {
       const remembered = known.get(nameOf(token));
       if (remembered?.token === token && remembered.until > monotonicMs()) return checkUse(remembered, certificate);

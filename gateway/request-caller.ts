@@ -25,7 +25,7 @@ function headerOf(request: IncomingMessage, name: keyof typeof introductionHeade
 
 /**
  * Who sends this request: the token's word for the agency, the request's own for officer, purpose and case. At once,
- * unless the token must be proven first.
+ * unless there is something to wait for to believe the token; what is refused at once is thrown.
  */
 export function requestCaller(
   { tokens, terminators }: { tokens: Authenticator; terminators: ReadonlySet<string> },

@@ -46,6 +46,7 @@ const insert = `
 type Telling = { of: Request; fields: readonly string[]; basis: string | null; subjects: string };
 
 function tellingsOf(of: Request, told: readonly Disclosed[]): Telling[] {
+  // Most requests are about one person, who needs no looking up.
   if (told.length === 1) return told.map(({ subject, ...telling }) => ({ of, ...telling, subjects: `{${subject}}` }));
   const tellings: Pick<Disclosed, 'fields' | 'basis'>[] = [];
   const subjects: string[][] = [];
@@ -72,22 +73,33 @@ function purposeOf({ audience, purpose }: Caller): Meant {
   return meant;
 }
 
-const isAlike = (one: Telling, { of: { caller, purpose, asked }, fields }: Telling): boolean =>
-  one.fields === fields &&
-  one.of.purpose === purpose &&
-  one.of.caller.client === caller.client &&
-  one.of.caller.audience === caller.audience &&
-  one.of.asked.operationName === asked.operationName &&
-  one.of.asked.documentHash === asked.documentHash &&
-  one.of.asked.contract === asked.contract;
+// A purpose is of one audience.
+const isAlike = ({ of: one }: Telling, { of: { caller, purpose, asked } }: Telling): boolean =>
+  one.purpose === purpose &&
+  one.caller.client === caller.client &&
+  one.asked.operationName === asked.operationName &&
+  one.asked.documentHash === asked.documentHash &&
+  one.asked.contract === asked.contract;
+
+/** The first of each that are alike, and for every telling which of them it is, from 1. */
+function numbered(tellings: readonly Telling[]) {
+  const firsts: Telling[] = [];
+  // By the list itself, of which the executor has one for all who were told the same.
+  const byFields = new Map<readonly string[], number[]>();
+  const numbers = tellings.map((telling) => {
+    const candidates = byFields.get(telling.fields) ?? [];
+    const known = candidates.find((number) => isAlike(firsts[number - 1]!, telling));
+    if (known !== undefined) return known;
+    const number = firsts.push(telling);
+    byFields.set(telling.fields, [...candidates, number]);
+    return number;
+  });
+  return { firsts, numbers };
+}
 
 function parametersOf(requests: readonly Waiting[]): unknown[] {
   const tellings = requests.flatMap((request) => request.tellings);
-  const firsts: Telling[] = [];
-  const numbers = tellings.map((telling) => {
-    const known = firsts.findIndex((first) => isAlike(first, telling));
-    return known < 0 ? firsts.push(telling) : known + 1;
-  });
+  const { firsts, numbers } = numbered(tellings);
   const alike = (of: (telling: Telling) => unknown) => firsts.map(of);
   const each = (of: (telling: Telling) => unknown) => tellings.map(of);
   return [
