@@ -1,8 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import type { GraphQLFormattedError } from 'graphql';
 import { type RefusalCode, refusalCodes } from '#kernel/refusal.ts';
 import type { PersonAt } from '#service/persons.ts';
 import type { Cut } from './execute/cut.ts';
-import { type Came, lettersOf, textOf } from './execute/wire.ts';
 
 /** What a subgraph's answer holds, once it is known to have its form. */
 export type SubgraphText = {
@@ -48,9 +48,9 @@ function listOf<T>(value: unknown, is: (item: unknown) => item is T): readonly T
 }
 
 /** Reads a subgraph's answer; throws unless it has the form of one. What is in the data is looked at by the executor. */
-export function readAnswer(came: Came, cut?: Cut): SubgraphText {
-  const read = came.wire ? cut?.(came.text) : undefined;
-  const answer: unknown = JSON.parse(read ? textOf(read.rest) : lettersOf(came));
+export function readAnswer(bytes: Buffer, cut?: Cut): SubgraphText {
+  const read = cut && isUtf8(bytes) ? cut(bytes) : undefined;
+  const answer: unknown = JSON.parse(read?.rest ?? bytes.toString('utf8'));
   if (!isObject(answer)) throw wrong();
   if (read) {
     // Its data twice: whichever was meant.

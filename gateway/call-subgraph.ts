@@ -11,7 +11,6 @@ import type { Call } from './execute/answer.ts';
 import { type Channel, channel, LeftAlone } from './execute/channel.ts';
 import { type Posted, TimedOut } from './execute/post.ts';
 import { together } from './execute/together.ts';
-import { lettersOf } from './execute/wire.ts';
 
 const queryMs = 2_000;
 // Characters of a body up to which it is cheaper in company than by itself.
@@ -51,17 +50,15 @@ function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent):
   return to.send({
     alone,
     among: joins ? { head, body: call.body } : undefined,
-    // What is cut is cut from bytes.
-    wire: call.cut !== undefined,
     until,
     repeatable: query,
   });
 }
 
-function answerIn({ status, ...came }: Posted, { cut }: Call<GatewayContext>): SubgraphText {
+function answerIn({ status, bytes }: Posted, { cut }: Call<GatewayContext>): SubgraphText {
   // 400 is how a refused argument arrives; its code tells.
-  if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(lettersOf(came).slice(0, 500))}`);
-  return readAnswer(came, cut);
+  if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(bytes.toString('utf8', 0, 500))}`);
+  return readAnswer(bytes, cut);
 }
 
 /** One call to a subgraph, with the time it took. */

@@ -67,9 +67,10 @@ const outcomeIn = (bytes: Buffer): Outcome => ({
 });
 
 /** What came of an operation is from now on what the bytes of its answer say; tells them. */
-function heldAsBytes(text: Wire, context: GatewayContext): Buffer {
+function heldAsBytes(text: Wire, context: GatewayContext, executed: Executed): Buffer {
   const bytes = Buffer.from(text, 'latin1');
   context.executed = outcomeIn(bytes);
+  executed.forget();
   return bytes;
 }
 
@@ -90,7 +91,8 @@ function leavingBy({ guarding, record, contract }: Omit<Behind, 'surroundings'>)
     const disclosed = unconsented(context) ? undefined : disclosedOf(executed.told, persons);
     if (!disclosed) return undefined;
     const text = `{"data":${data}}\n`;
-    return { disclosed, answer: disclosed.length > 0 && text.length >= longAnswer ? heldAsBytes(text, context) : text };
+    const held = disclosed.length > 0 && text.length >= longAnswer;
+    return { disclosed, answer: held ? heldAsBytes(text, context, executed) : text };
   }
 
   /** Has it recorded what is told, of a whole answer or of one in part; undefined for the long way. */

@@ -42,7 +42,7 @@ describe('a query', () => {
       seen.push(request.headers['x-signed']);
       (seen.length === 1 ? busy : answer({ data: {} }))(request, response);
     };
-    expect(await to.send(sending())).toEqual({ status: 200, text: '{"data":{}}', wire: false });
+    expect(await to.send(sending())).toEqual({ status: 200, bytes: Buffer.from('{"data":{}}') });
     expect(new Set(seen).size).toBe(2);
   });
 

@@ -5,7 +5,7 @@ import { type Posted, TimedOut, TooLong } from './post.ts';
 import { type Silence, silence } from './silence.ts';
 import type { Sendable, Transport } from './together.ts';
 
-export type Sending = Pick<Sendable, 'alone' | 'among' | 'wire'> & {
+export type Sending = Pick<Sendable, 'alone' | 'among'> & {
   /** The monotonic millisecond at which the answer is given up. */
   until: number;
   /** Whether it may be sent once more; a command never is, since it may have been carried out. */
@@ -79,11 +79,11 @@ export function channel(transport: Transport): Channel {
       for (let again = false; ; again = true) {
         const began = monotonicMs();
         admit(guards, began);
-        const { alone, among, wire, until } = sending;
+        const { alone, among, until } = sending;
         const limitMs = Math.max(1, Math.floor(until - began));
         let posted: Posted | undefined;
         try {
-          posted = await transport({ alone, among, wire, limitMs, mostBytes });
+          posted = await transport({ alone, among, limitMs, mostBytes });
         } catch (error) {
           const fault = faultOf(error as object);
           if (again || isFinal(error) || !mayRepeat(sending, fault)) throw error;

@@ -9,9 +9,9 @@ import { textOf, type Wire } from './wire.ts';
  * Reads the entities of a subgraph's answer from its text. What the client is told as it stands is cut out of it and never
  * parsed, which of a list of people is nearly all: the text is held against the one form that a right answer has, every
  * key that was asked for in its order, each value as its type says, nothing else and no blanks. Undefined for a text of
- * any other form, which is parsed and looked at value by value.
+ * any other form, which is parsed and looked at value by value. `rest` is the answer without them.
  */
-export type Cut = (answer: Wire) => { entities: readonly Record<string, unknown>[]; rest: Wire } | undefined;
+export type Cut = (answer: Buffer) => { entities: readonly Record<string, unknown>[]; rest: string } | undefined;
 
 type Form = { source: string; whole: boolean };
 
@@ -71,6 +71,13 @@ function fieldForm(on: On, type: string, asked: Asked, layout: Layout): Form | u
 const head = '{"data":{"_entities":[';
 const end = ']}';
 
+// So much of an answer is looked at as text at a time; an entity of which there is more is parsed. Longer text is not made
+// where what is soon over is made: for each, memory would have to be asked for and cleared away again, and of the longest
+// only a collection of everything finds that they are over, for which some dozens of questions wait.
+const viewBytes = 64 * 1024;
+
+const inView = (answer: Buffer, from: number): Wire => answer.toString('latin1', from, from + viewBytes);
+
 // Text that a pattern took has no escapes: it is what stands between its quotes.
 const leafOf = (part: Wire): unknown => (part.startsWith('"') ? textOf(part.slice(1, -1)) : JSON.parse(part));
 
@@ -84,12 +91,20 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
   const entity = new RegExp(`\\{${sources.join(',')}\\}`, 'y');
 
   return (answer) => {
-    if (!answer.startsWith(head)) return undefined;
+    let [from, text, at] = [0, inView(answer, 0), head.length];
+    if (!text.startsWith(head)) return undefined;
     const entities: Record<string, unknown>[] = [];
     const alike = new Map<string, Whole>();
-    entity.lastIndex = head.length;
     for (;;) {
-      const found = entity.exec(answer);
+      entity.lastIndex = at;
+      const found = entity.exec(text);
+      const { lastIndex } = entity;
+      if ((!found || lastIndex + end.length > text.length) && at > 0 && from + text.length < answer.length) {
+        // It may go on behind what is in view.
+        from += at;
+        [text, at] = [inView(answer, from), 0];
+        continue;
+      }
       if (!found) return undefined;
       const one: Record<string, unknown> = {};
       for (const { key, name, whole } of fields) {
@@ -97,12 +112,11 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
         one[key] = whole && part !== 'null' ? wholeOf(part, name, found, alike) : leafOf(part);
       }
       entities.push(one);
-      const { lastIndex } = entity;
-      if (answer.startsWith(end, lastIndex)) {
-        return { entities, rest: `{"data":null${answer.slice(lastIndex + end.length)}` };
+      if (text.startsWith(end, lastIndex)) {
+        return { entities, rest: `{"data":null${answer.toString('utf8', from + lastIndex + end.length)}` };
       }
-      if (answer[lastIndex] !== ',') return undefined;
-      entity.lastIndex = lastIndex + 1;
+      if (text[lastIndex] !== ',') return undefined;
+      at = lastIndex + 1;
     }
   };
 }

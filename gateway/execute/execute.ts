@@ -29,6 +29,8 @@ export type Executed = Outcome & {
   objects(): number;
   /** What was told of the object at a place, if nothing is amiss. */
   told: ToldOf;
+  /** Lets go of all that came, once it is kept in another form: whoever waits holds on to this. */
+  forget(): void;
 };
 
 function introspected(
@@ -82,6 +84,7 @@ export async function execute<C>(
     wire: () => (run.errors.length > 0 || run.unanswered.length > 0 ? undefined : writeRow(root, shape, written)),
     objects: () => written.objects,
     told: toldIn(root, shape),
+    forget: () => void root.slots.fill(undefined),
     complete: () => completed(operation, run, shape),
   };
 }

@@ -1,8 +1,7 @@
 import type { Dispatcher } from 'undici';
-import { type Came, cameAs } from './wire.ts';
 
 /** What came back, whatever it is. */
-export type Posted = { status: number } & Came;
+export type Posted = { status: number; bytes: Buffer };
 
 export type Posting = {
   path: string;
@@ -13,8 +12,6 @@ export type Posting = {
   limitMs: number;
   /** The most bytes that are read. */
   mostBytes: number;
-  /** Whether the answer is wished as text of bytes. */
-  wire?: boolean | undefined;
 };
 
 /** No answer came within the limit. */
@@ -23,24 +20,12 @@ export class TimedOut extends Error {}
 /** The answer is longer than allowed. */
 export class TooLong extends Error {}
 
-// An answer is read as soon as it is whole, so that one place serves them all: for megabytes of each, memory would have
-// to be asked for and cleared away again.
-let place = Buffer.alloc(0);
-
-function whole(parts: readonly Buffer[], size: number): Buffer {
-  if (parts.length === 1) return parts[0]!;
-  if (place.length < size) place = Buffer.allocUnsafeSlow(size);
-  let at = 0;
-  for (const part of parts) at += part.copy(place, at);
-  return place.subarray(0, size);
-}
-
 /**
  * Sends one POST over a pool of kept connections. It is undici's own dispatch: its `request` makes a stream and several
  * promises of each answer, of which a gateway needs none.
  */
 export function post(pool: Dispatcher, posting: Posting): Promise<Posted> {
-  const { path, headers, body, limitMs, mostBytes, wire = false } = posting;
+  const { path, headers, body, limitMs, mostBytes } = posting;
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let status = 0;
@@ -72,7 +57,7 @@ export function post(pool: Dispatcher, posting: Posting): Promise<Posted> {
         },
         onResponseEnd() {
           clearTimeout(timer);
-          resolve({ status, ...cameAs(whole(parts, size), wire) });
+          resolve({ status, bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts, size) });
         },
         onResponseError(_, error) {
           end(error);

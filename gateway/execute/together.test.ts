@@ -39,7 +39,7 @@ function ask(name: string, { limitMs = 2_000, command = false }: Given = {}) {
 
 const told = (name: string, given?: Given): Promise<string> =>
   ask(name, given).then(
-    ({ status, text }) => `${status} ${text}`,
+    ({ status, bytes }) => `${status} ${bytes}`,
     (error: Error) => error.message,
   );
 

@@ -2,10 +2,9 @@ import type { Dispatcher } from 'undici';
 import { monotonicMs } from '#kernel/clock.ts';
 import { answersIn, callsPath, callText, mostCalls } from '#service/calls.ts';
 import { type Posted, type Posting, post, TimedOut, TooLong } from './post.ts';
-import { cameAs } from './wire.ts';
 
 /** A call to a subgraph, as it is sent by itself and among others. */
-export type Sendable = Pick<Posting, 'limitMs' | 'mostBytes' | 'wire'> & {
+export type Sendable = Pick<Posting, 'limitMs' | 'mostBytes'> & {
   /** By itself: made anew for each try, since an introduction is good for one. */
   alone: () => { headers: string[]; body: string | Buffer };
   /** Among others: the head that introduces it under a mark of its own, and the body; undefined if it goes by itself. */
@@ -20,6 +19,7 @@ type Sign = (body: Buffer) => string[];
 type Waiting = Sendable & { mark: string; done: (posted: Posted) => void; failed: (error: unknown) => void };
 
 const path = '/graphql';
+const nothing = Buffer.alloc(0);
 // A subgraph that knows only single calls is asked again whether it knows more after so long.
 const unknownMs = 60_000;
 // After a request with several calls the next one waits so many milliseconds for more of them.
@@ -59,10 +59,7 @@ function pending(calls: readonly Waiting[], allOver: (why: Error) => void) {
   return {
     isOver: () => open.size === 0,
     stop,
-    taken(mark: string, status: number, bytes: Buffer): void {
-      const call = take(mark);
-      call?.done({ status, ...cameAs(bytes, call.wire ?? false) });
-    },
+    taken: (mark: string, status: number, bytes: Buffer) => take(mark)?.done({ status, bytes }),
     tooLong: (mark: string) => take(mark)?.failed(new TooLong('the answer is longer than allowed')),
     /** Ends all that are open. */
     end(how: (call: Waiting) => void): void {
@@ -95,7 +92,7 @@ function sendTogether({ pool, sign, byItself, unknown }: Way, calls: readonly Wa
       // It knows only single calls, and has done none of these.
       unknown();
       end((call) => void byItself(call).then(call.done, call.failed));
-    } else end((call) => call.done({ status, text: '', wire: false }));
+    } else end((call) => call.done({ status, bytes: nothing }));
   }
 
   pool.dispatch(

@@ -84,12 +84,13 @@ function asking(pool: Pool, token: string) {
     const headers = [...common, 'officer', `o-${asks}`];
     const began = performance.now();
     try {
-      const { status, text } = await post(pool, {
+      const { status, bytes } = await post(pool, {
         path: '/graphql',
         headers,
         body: JSON.stringify({ query }),
         ...limits,
       });
+      const text = bytes.toString();
       const whole = status === 200 && !text.includes('"errors"');
       return { ms: performance.now() - began, status, whole, text };
     } catch (error) {

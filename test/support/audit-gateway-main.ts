@@ -37,8 +37,8 @@ function surroundingsOf(sdl: string): Surroundings<object> {
     async ask({ subgraph, body }) {
       const { url, pool } = subgraphs.get(subgraph)!;
       const headers = ['content-type', 'application/json'];
-      const { text } = await post(pool, { path: url.pathname, headers, body, limitMs: waitMs, mostBytes });
-      const { data, errors = [] } = JSON.parse(text) as {
+      const { bytes } = await post(pool, { path: url.pathname, headers, body, limitMs: waitMs, mostBytes });
+      const { data, errors = [] } = JSON.parse(bytes.toString()) as {
         data: unknown;
         errors?: GraphQLFormattedError[];
       };

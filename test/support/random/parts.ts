@@ -15,7 +15,6 @@ import type { Surroundings } from '#gateway/execute/answer.ts';
 import type { Cut } from '#gateway/execute/cut.ts';
 import type { Graph } from '#gateway/execute/plan.ts';
 import { graphOf } from '#gateway/execute/planned-here.ts';
-import { cameAs } from '#gateway/execute/wire.ts';
 import type { RandomGraph } from './graph.ts';
 import { monolithSdl, subgraphSdl } from './schemas.ts';
 import { withValues } from './values.ts';
@@ -60,7 +59,7 @@ export function asking(
       const schema = parts.get(subgraph)!;
       const answered = await execute({ schema, document: parse(query), variableValues: variables, operationName });
       const by = cutBy(cut);
-      const { data, errors } = readAnswer(cameAs(Buffer.from(text(JSON.stringify(answered))), by !== undefined), by);
+      const { data, errors } = readAnswer(Buffer.from(text(JSON.stringify(answered))), by);
       return { data, errors };
     },
     fault: (_, path) => fault(path, 'fault'),
