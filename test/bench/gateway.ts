@@ -9,7 +9,7 @@ import { type Asking, askedAbout, askedOnly, type Contestant, openStage, usedBy 
 // interleaved rounds, medians; at half of their rates by hand and ours steadily, one after the other. ROUNDS, SECONDS, WARM,
 // CONTESTANTS ("ours,by hand") and QUESTIONS ("HR,bank") make it shorter.
 // Ours alone writes, to a PostgreSQL whose log has files to write into, as one that has run for a day. Half of the rate is
-// measured after VACUUM and CHECKPOINT: autovacuum of what was just written would take a third of the core of all others.
+// measured after VACUUM and CHECKPOINT, and autovacuum passes over what is written.
 // With `registers`, which is `npm run bench:end-to-end`, the real ones stand behind, and take most of the time.
 // It needs two cores and `taskset` to keep a gateway on one of them. Who asks and what stands behind have heaps so large that
 // they hardly ever go through all of them: their pauses would be taken for a gateway's. Contestants run as they come.

@@ -15,6 +15,8 @@ export type Place = {
     url(service: SchemaName): string;
     /** Does at once what autovacuum and the next checkpoint would do. */
     vacuum(): Promise<void>;
+    /** From now on autovacuum passes over these tables, whose names have their schema before them. */
+    leave(tables: readonly string[]): Promise<void>;
     drop(): Promise<void>;
   }>;
   stop(): Promise<void>;
@@ -52,6 +54,9 @@ export async function openPlace(): Promise<Place> {
         vacuum: async () => {
           await asOwner('VACUUM (ANALYZE)', at(name));
           await asOwner('CHECKPOINT');
+        },
+        leave: async (tables) => {
+          for (const table of tables) await asOwner(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`, at(name));
         },
         drop: () => asOwner(`DROP DATABASE ${name} WITH (FORCE)`),
       };
