@@ -107,3 +107,77 @@ it('takes no entity for another, also where all could be cut', async () => {
   );
   expect(paths).toHaveLength(1);
 });
+
+// Of a long answer a view at a time is looked at, of 64 KiB: about 550 of these people.
+const notes = new Map<string, string>();
+const crowd = federated(
+  [
+    {
+      ...people,
+      resolvers: { Query: { people: () => Array.from(notes.keys(), (id) => ({ id })) } },
+    },
+    {
+      ...contributions,
+      resolvers: {
+        Person: {
+          deduction: ({ id }: { id: string }) => ({ ...deductions['p-1'], note: notes.get(id) }),
+          kind: () => 'TWO',
+        },
+      },
+    },
+  ],
+  undefined,
+  {
+    cut: (cut) =>
+      cut &&
+      ((answer) => {
+        const before = outside();
+        const found = cut(answer);
+        outsideTheHeap = outside() - before;
+        cutOf.push(found ? found.entities.length : 'parsed');
+        return found;
+      }),
+  },
+);
+const cutOf: (number | 'parsed')[] = [];
+let outsideTheHeap = 0;
+
+function outside(): number {
+  const { external, arrayBuffers } = process.memoryUsage();
+  return external - arrayBuffers;
+}
+
+async function askedOfCrowd(each: readonly string[]) {
+  notes.clear();
+  each.forEach((note, index) => void notes.set(`p-${index}`, note));
+  cutOf.length = 0;
+  const { data, text, paths } = await crowd.ask(question);
+  const expected = Array.from(notes, ([id, note]) => ({
+    ...{ id, kind: 'TWO', deduction: { ...deductions['p-1'], note } },
+  }));
+  expect(data).toEqual({ people: expected });
+  expect(JSON.parse(text!)).toEqual({ people: expected });
+  expect(paths).toEqual([]);
+  return [...cutOf];
+}
+
+it('cuts a long answer wherever one view of it ends', async () => {
+  const bytesOfOne = 160;
+  for (let more = 0; more <= bytesOfOne; more += 1) {
+    const each = ['x'.repeat(more), ...Array.from({ length: 600 }, () => '昌吉')];
+    expect(await askedOfCrowd(each)).toEqual([each.length]);
+  }
+  expect(await askedOfCrowd(Array.from({ length: 5_000 }, () => '湖州'))).toEqual([5_000]);
+});
+
+it('parses an answer in which one of many is longer than a view', async () => {
+  const each = Array.from({ length: 5 }, () => '昌吉');
+  expect(await askedOfCrowd([...each, '长'.repeat(30_000), ...each])).toEqual(['parsed']);
+  expect(await askedOfCrowd(['长'.repeat(30_000)])).toEqual(['parsed']);
+});
+
+it('makes no text of a long answer that only a collection of everything would find to be over', async () => {
+  const each = Array.from({ length: 12_000 }, () => '湖州');
+  expect(await askedOfCrowd(each)).toEqual([each.length]);
+  expect(outsideTheHeap).toBeLessThan(1_000_000);
+});
