@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { GraphQLFormattedError } from 'graphql';
 import { type RefusalCode, refusalCodes } from '#kernel/refusal.ts';
+import { readJson } from '#service/json.ts';
 import type { PersonAt } from '#service/persons.ts';
 import type { Cut } from './execute/cut.ts';
 
@@ -50,7 +51,7 @@ function listOf<T>(value: unknown, is: (item: unknown) => item is T): readonly T
 /** Reads a subgraph's answer; throws unless it has the form of one. What is in the data is looked at by the executor. */
 export function readAnswer(bytes: Buffer, cut?: Cut): SubgraphText {
   const read = cut && isUtf8(bytes) ? cut(bytes) : undefined;
-  const answer: unknown = JSON.parse(read?.rest ?? bytes.toString('utf8'));
+  const answer: unknown = readJson(read?.rest ?? bytes.toString('utf8'));
   if (!isObject(answer)) throw wrong();
   if (read) {
     // Its data twice: whichever was meant.

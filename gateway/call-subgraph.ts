@@ -1,7 +1,6 @@
 import type { Pool } from 'undici';
 import { type Clock, monotonicMs } from '#kernel/clock.ts';
 import { type CallerKeys, callHead, keysFor, signCaller, signCalls } from '#service/caller.ts';
-import { scrub } from '#service/log.ts';
 import { fetchSeconds } from '#service/metrics.ts';
 import { beginTraced, endTraced, type Traced, traceparentOf } from '#service/tracing.ts';
 import { readAnswer, type SubgraphText } from './answer-shape.ts';
@@ -57,7 +56,7 @@ function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent):
 
 function answerIn({ status, bytes }: Posted, { cut }: Call<GatewayContext>): SubgraphText {
   // 400 is how a refused argument arrives; its code tells.
-  if (status !== 200 && status !== 400) throw new Error(`status ${status}: ${scrub(bytes.toString('utf8', 0, 500))}`);
+  if (status !== 200 && status !== 400) throw new Error(`status ${status}, ${bytes.length} bytes`);
   return readAnswer(bytes, cut);
 }
 

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
 import { type Audience, audiences } from '#service/caller.ts';
 import type { Database } from '#service/database.ts';
-import { log } from '#service/log.ts';
+import { libraryLog } from '#service/log.ts';
 import type { Admission } from './admission.ts';
 import { type ScopeRules, scopeRules } from './authorise.ts';
 import type { GatewayContext } from './context.ts';
@@ -31,14 +31,6 @@ export type Behind = {
   planner: Planner;
   /** Where `supergraph.graphql` and `contracts/` are. */
   graphs: URL;
-};
-
-// The libraries speak of loading schemas at each start; that is for debugging.
-const quietLog = {
-  debug: (message: string) => log.debug(message),
-  info: (message: string) => log.debug(message),
-  warn: (message: string) => log.warn(message),
-  error: (message: string) => log.error(message),
 };
 
 const readGraph = ({ graphs }: Behind, path: string) => readFile(new URL(path, graphs), 'utf8');
@@ -119,7 +111,7 @@ async function startContract({ audience, guards, before, made }: Starting, behin
     parseOptions: { maxTokens: limits.tokens },
     validationOptions: { maxErrors: limits.validationErrors },
     formatError: toldError,
-    logger: quietLog,
+    logger: libraryLog,
     plugins: [guardPlugin(guards), disclosurePlugin(record, contract)],
   });
   await server.start();

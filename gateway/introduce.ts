@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Pool } from 'undici';
 import type { Clock } from '#kernel/clock.ts';
 import type { Audience, Caller, CallerKeys } from '#service/caller.ts';
-import { log, scrub } from '#service/log.ts';
+import { log } from '#service/log.ts';
 import { untakenValues } from '#service/metrics.ts';
 import type { SubgraphText } from './answer-shape.ts';
 import { fetched, type Introduced, introducedTo } from './call-subgraph.ts';
@@ -18,6 +18,8 @@ type SubgraphError = GraphQLFormattedError;
 const commandUnanswered =
   'No answer came in time; the command may have been carried out: send it again with the same idempotency key';
 
+const codeForm = /^[A-Z][A-Z_]{0,40}$/;
+
 const fault = (correlation: string) => ({ code: 'INTERNAL', correlation, logged: true });
 
 // Only the closed list of refusals passes, in the words that the subgraph chose for the caller; a refusal to introduce
@@ -28,7 +30,8 @@ function passedError(name: string, error: SubgraphError, correlation: string): G
   if (isRefusalCode(code) && code !== 'UNAUTHENTICATED') {
     return { message: error.message, ...path, extensions: { code, ...toldDetail(extensions), correlation } };
   }
-  log.error({ correlation, subgraph: name, code, fault: error.message, path: error.path }, 'subgraph fault');
+  const said = typeof code === 'string' && codeForm.test(code) ? code : undefined;
+  log.error({ correlation, subgraph: name, code: said, fault: error.message, path: error.path }, 'subgraph fault');
   return { message: internalMessage, ...path, extensions: fault(correlation) };
 }
 
@@ -55,7 +58,7 @@ function notePersons({ context, representations = [] }: Call<GatewayContext>, { 
 
 function unanswered({ subgraph, kind, context }: Call<GatewayContext>, error: unknown): GraphQLError {
   const { correlation } = context;
-  log.error({ correlation, subgraph, fault: scrub(String(error)) }, 'no answer of a subgraph');
+  log.error({ correlation, subgraph, fault: String(error) }, 'no answer of a subgraph');
   if (kind === 'mutation') return refusal('UNAVAILABLE', commandUnanswered, 503);
   if (error instanceof TimedOut) return refusal('DEADLINE_EXCEEDED', 'Not answered in time', 200);
   return refusal('INTERNAL', internalMessage, 200, fault(correlation) as object);
@@ -113,7 +116,7 @@ export function introducing(behind: {
     }),
     told({ correlation }, error, subgraph) {
       if (error instanceof GraphQLError) return { message: error.message, extensions: error.extensions };
-      log.error({ correlation, subgraph, fault: scrub(String(error)) }, 'an answer of a subgraph cannot be taken');
+      log.error({ correlation, subgraph, fault: String(error) }, 'an answer of a subgraph cannot be taken');
       return { message: internalMessage, extensions: fault(correlation) };
     },
     notice({ correlation }, { subgraph, dropped, wrong }) {

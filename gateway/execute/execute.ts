@@ -29,7 +29,7 @@ export type Executed = Outcome & {
   objects(): number;
   /** What was told of the object at a place, if nothing is amiss. */
   told: ToldOf;
-  /** Lets go of all that came, once it is kept in another form: whoever waits holds on to this. */
+  /** Lets go of all that came, once it is kept in another form: whoever waits holds on to this. Nothing can be told then. */
   forget(): void;
 };
 
@@ -79,12 +79,21 @@ export async function execute<C>(
   const shape = operation.shape(conditions);
   const written = { objects: 0 };
   await operation.step?.(run);
+  let gone = false;
+  const held = () => {
+    if (gone) throw new Error('It was let go of');
+    return root;
+  };
+  const whole = () => run.errors.length === 0 && run.unanswered.length === 0;
   return {
     unanswered: run.unanswered,
-    wire: () => (run.errors.length > 0 || run.unanswered.length > 0 ? undefined : writeRow(root, shape, written)),
+    wire: () => (whole() ? writeRow(held(), shape, written) : undefined),
     objects: () => written.objects,
     told: toldIn(root, shape),
-    forget: () => void root.slots.fill(undefined),
-    complete: () => completed(operation, run, shape),
+    forget() {
+      gone = true;
+      root.slots.fill(undefined);
+    },
+    complete: () => completed(operation, { ...run, root: held() }, shape),
   };
 }

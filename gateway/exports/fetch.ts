@@ -2,7 +2,8 @@ import type { Pool } from 'undici';
 import { z } from 'zod';
 import type { Clock } from '#kernel/clock.ts';
 import { type Caller, type CallerKeys, signCaller } from '#service/caller.ts';
-import { log, scrub } from '#service/log.ts';
+import { readJson } from '#service/json.ts';
+import { log } from '#service/log.ts';
 import { toldHeader } from '#service/posts.ts';
 import { internalMessage, isRefusalCode, refusal, toldDetail } from '../failure.ts';
 import type { ExportAsked } from './asked.ts';
@@ -54,7 +55,7 @@ async function readPart(body: AsyncIterable<Buffer>): Promise<Buffer> {
 }
 
 function refused(text: string): Error {
-  const [error] = errorShape.parse(JSON.parse(text)).errors;
+  const [error] = errorShape.parse(readJson(text)).errors;
   const { code, ...extensions } = error!.extensions;
   if (!isRefusalCode(code) || code === 'UNAUTHENTICATED') return new Error(`refused ${String(code)}`);
   return refusal(code, error!.message, statusOf[code] ?? 409, toldDetail(extensions));
@@ -72,9 +73,9 @@ async function ask(source: ExportSource, caller: Caller, path: string, asked: ob
   });
   const answer = await readPart(body);
   if (statusCode === 409) throw refused(answer.toString('utf8'));
-  if (statusCode !== 200) throw new Error(`status ${statusCode}: ${scrub(answer.toString('utf8', 0, 500))}`);
+  if (statusCode !== 200) throw new Error(`status ${statusCode}, ${answer.length} bytes`);
   const told = Buffer.from(String(headers[toldHeader]), 'base64url').toString('utf8');
-  return { told: JSON.parse(told) as unknown, body: answer };
+  return { told: readJson(told), body: answer };
 }
 
 /** The parts of one export for one caller; what goes wrong on the way is a fault, told as a correlation id only. */
@@ -83,7 +84,7 @@ export function exportParts(source: ExportSource, caller: Caller) {
     work.catch((error: Error) => {
       if ('extensions' in error) throw error;
       const { correlation } = caller;
-      log.error({ correlation, subgraph: 'contributions', fault: scrub(String(error)) }, 'no part of an export');
+      log.error({ correlation, subgraph: 'contributions', fault: String(error) }, 'no part of an export');
       throw refusal('INTERNAL', internalMessage, 502, { correlation, logged: true } as object);
     });
   return {

@@ -20,3 +20,12 @@ export function canonicalJson(value: unknown): string {
     return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
+
+/** Reads JSON that came from elsewhere. What is none is told without a word of it: the engine's own message quotes it. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SyntaxError('it is not JSON');
+  }
+}

@@ -7,6 +7,20 @@ test('identity numbers of every form, phones and bank accounts are blacked out, 
   expect(scrub(told)).toBe('a [redacted], [redacted]; call [redacted]. Account [redacted]');
 });
 
+test('what an error quotes is blacked out, and what is spelt as a column is left', () => {
+  const told = [
+    'invalid input syntax for type uuid: "A Name"\n65230119900101001X',
+    'String cannot represent value: { name: "阿依古丽", phone: "a \\" b" }',
+    'null value in column "subject" of relation "disclosure_person"',
+    `Unexpected token 'N', ..."{"n":"阿依古丽"N... is not valid JSON`,
+  ].join('\n');
+  log.error({ fault: told }, 'quoting-1');
+  const lines = readFileSync(process.env['LOG_FILE']!, 'utf8').split('\n');
+  const { fault } = JSON.parse(lines.find((line) => line.includes('quoting-1'))!);
+  expect(fault).not.toMatch(/A Name|6523|阿依古丽|a \\/);
+  expect(fault).toContain('null value in column "subject" of relation "disclosure_person"');
+});
+
 test('uuids, times and amounts are left as they are', () => {
   const told = '5d3a1c2e-0b7f-4a11-9c1d-d14754379777 at 1795289931859: 13912345678.55 yuan';
   expect(scrub(told)).toBe(told);

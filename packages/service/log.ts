@@ -19,6 +19,21 @@ export function scrub(text: string): string {
   return suspect.test(text) ? personal.reduce((line, pattern) => line.replace(pattern, '[redacted]'), text) : text;
 }
 
+// A library's error may quote what it was given, which may be a name. Our own words are English, and of what stands in
+// quotes only what is spelt as a column is kept.
+const quoted = /"(?:[^"\\\n]|\\.)*"/g;
+const column = /^"[a-z_][a-z0-9_.]*"$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is left.
+const foreign = /[^\u0000-\u007f]+/g;
+
+/** What an error says, without the values that it quotes. */
+const faultWords = (fault: unknown): unknown =>
+  typeof fault === 'string'
+    ? scrub(fault)
+        .replace(quoted, (part) => (column.test(part) ? part : '"[redacted]"'))
+        .replace(foreign, '[redacted]')
+    : fault;
+
 const file = process.env['LOG_FILE'];
 const write = (line: string): void => {
   if (file) appendFileSync(file, line);
@@ -37,6 +52,8 @@ const common = {
 export const log = pino(
   {
     ...common,
+    // Before they are written as JSON, where a number would stand behind the n of a new line.
+    serializers: { fault: faultWords, error: faultWords },
     redact: {
       paths: ['*.identityNumber', '*.name', '*.phone', '*.debitAccount', 'parameters', '*.parameters', 'authorization'],
       censor: '[redacted]',
@@ -44,6 +61,14 @@ export const log = pino(
   },
   { write: (line: string) => write(scrub(line)) },
 );
+
+/** The same for a library: what it says of its own work is for debugging. */
+export const libraryLog = {
+  debug: (message: string) => log.debug(message),
+  info: (message: string) => log.debug(message),
+  warn: (message: string) => log.warn({ fault: message }, 'a library warns'),
+  error: (message: string) => log.error({ fault: message }, 'a fault of a library'),
+};
 
 const togetherMs = 20;
 const mostHeld = 64 * 1024;

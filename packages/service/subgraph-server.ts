@@ -5,6 +5,7 @@ import { type GraphQLFormattedError, parse } from 'graphql';
 import type { Clock } from '#kernel/clock.ts';
 import type { Caller, CallerKeys } from './caller.ts';
 import { deadlineExceeded, toldFailure } from './failure.ts';
+import { libraryLog } from './log.ts';
 import { notePersons, noteRefused, type PersonAt, type Persons } from './persons.ts';
 import type { Posts } from './posts.ts';
 import { scalars } from './scalars.ts';
@@ -47,6 +48,7 @@ export function subgraphServer<C extends object>(options: ServeSubgraph<C>): Apo
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: false,
+    logger: libraryLog,
     plugins: [
       ApolloServerPluginInlineTraceDisabled(),
       {

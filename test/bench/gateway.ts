@@ -8,8 +8,8 @@ import { type Asking, askedAbout, askedOnly, type Contestant, openStage, usedBy 
 // as it comes, the same tuned by its public options, and a program written by hand for exactly these questions. One run,
 // interleaved rounds, medians; at half of their rates by hand and ours steadily, one after the other. ROUNDS, SECONDS, WARM,
 // CONTESTANTS ("ours,by hand") and QUESTIONS ("HR,bank") make it shorter.
-// Ours alone writes, to a PostgreSQL whose log has files to write into, as one that has run for a day. Half of the rate is
-// measured after VACUUM and CHECKPOINT, and autovacuum passes over what is written.
+// Ours alone writes, to a PostgreSQL whose log has files to write into, as one that has run for a day. Autovacuum leaves the
+// record alone, so that no figure has its cost; half of the rate is measured after VACUUM and CHECKPOINT.
 // With `registers`, which is `npm run bench:end-to-end`, the real ones stand behind, and take most of the time.
 // It needs two cores and `taskset` to keep a gateway on one of them. Who asks and what stands behind have heaps so large that
 // they hardly ever go through all of them: their pauses would be taken for a gateway's. Contestants run as they come.
@@ -19,11 +19,10 @@ const registers = process.argv[2] === 'registers';
 const rounds = Number(process.env['ROUNDS'] ?? 5);
 // Registers answer fewer questions in a second, and so need longer for as many.
 const roundMs = Number(process.env['SECONDS'] ?? (registers ? 4 : 2)) * 1_000;
-// Until what is run often is compiled as well as it will be; a gateway runs for weeks.
+// Until what is run often is compiled as well as it will be.
 const warmMs = Number(process.env['WARM'] ?? (registers ? 15 : 6)) * 1_000;
 // While the others had their turn connections were closed and memory given back: not what a round is about.
-const settleMs = 1_000;
-const spareMs = 5_000;
+const [settleMs, spareMs] = [1_000, 5_000];
 // Of so few answers a 99th percentile would be the longest of all.
 const few = 100;
 const wanted = process.env['CONTESTANTS']?.split(',') ?? [
@@ -148,10 +147,11 @@ const inTurn = <T>(all: readonly T[], round: number): T[] => {
   return round % 2 === 0 ? turned : turned.toReversed();
 };
 
+const halved = ['by hand', 'ours'];
 // Each at one steady rate: a gateway that was idle for some seconds gives memory back, and takes it again while it is asked.
 async function halves(asking: Asking, each: ReadonlyMap<string, Measured[]>): Promise<void> {
   await stage.vacuum();
-  for (const name of ['by hand', 'ours']) {
+  for (const name of halved) {
     const one = contestants.find((contestant) => contestant.name === name);
     if (!one) continue;
     const rate = medians(each.get(name)!).perSecond;
@@ -187,14 +187,14 @@ for (let round = 0; round < rounds; round += 1) {
     }
   }
 }
+const most = await Promise.all(contestants.map(async (one) => [one.name, (await usedBy(one)).peakKiB] as const));
+// Whoever is not asked again leaves: idle programs tidy their memory up on the core of the one that is measured.
+for (const { name, child } of contestants) if (!halved.includes(name)) child.kill();
 for (const [asking, each] of all) {
   print(asking.question.name, each, asking.question.people);
   await halves(asking, each);
 }
 console.log('\nMost memory, MiB');
-for (const contestant of contestants) {
-  const { peakKiB } = await usedBy(contestant);
-  console.log(`  ${contestant.name.padEnd(14)}${column(Math.round(peakKiB / 1024), 6)}`);
-}
-await stage.close(contestants);
+for (const [name, peakKiB] of most) console.log(`  ${name.padEnd(14)}${column(Math.round(peakKiB / 1024), 6)}`);
+await stage.close(contestants.filter(({ name }) => halved.includes(name)));
 process.exit();

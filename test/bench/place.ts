@@ -15,7 +15,7 @@ export type Place = {
     url(service: SchemaName): string;
     /** Does at once what autovacuum and the next checkpoint would do. */
     vacuum(): Promise<void>;
-    /** From now on autovacuum passes over these tables, whose names have their schema before them. */
+    /** From now on autovacuum leaves these tables alone, whose names have their schema before them. */
     leave(tables: readonly string[]): Promise<void>;
     drop(): Promise<void>;
   }>;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#kernel/clock.ts';
@@ -170,6 +171,25 @@ describe('a subgraph that answers wrong', () => {
       const { text, body } = await gateway.ask(token, query);
       internal(body.errors);
       expect(text).not.toMatch(/postgres|10\.0\.0\.1|65230119900101001X|stack|risk|not introduced/);
+    });
+  }
+
+  for (const [what, behave] of Object.entries({
+    'that is no JSON behind a name': raw('{"data":{"a":"阿依古丽","b":NaN}}'),
+    'that is a page with a name': raw('<html>阿依古丽 Ayigul id_65230119900101001X</html>', 500),
+    'with an error that quotes': answer({
+      errors: [{ message: 'no value: { name: "Ayigul", of: "阿依古丽" }', extensions: { code: 'BAD_USER_INPUT' } }],
+      data: null,
+    }),
+  })) {
+    it(`writes nothing of a person from an answer ${what} to the log`, async () => {
+      risk.behave = behave;
+      const { body, headers } = await gateway.ask(token, query);
+      internal(body.errors);
+      const lines = readFileSync(process.env['LOG_FILE']!, 'utf8').split('\n');
+      const own = lines.filter((line) => line.includes(headers.get('x-correlation-id')!)).join('\n');
+      expect(own).toContain('"fault":');
+      expect(own).not.toMatch(/阿依古丽|Ayigul|6523011/);
     });
   }
 

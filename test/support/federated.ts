@@ -43,6 +43,7 @@ export function federated(parts: readonly Part[], change: Change = (answer) => a
         data: JSON.parse(JSON.stringify(data)) as unknown,
         paths,
         text: textOf(executed.wire() ?? '') || undefined,
+        executed,
       };
     },
   };
