@@ -30,8 +30,8 @@ const foreign = /[^\u0000-\u007f]+/g;
 const faultWords = (fault: unknown): unknown =>
   typeof fault === 'string'
     ? scrub(fault)
-        .replace(quoted, (part) => (column.test(part) ? part : '"[redacted]"'))
-        .replace(foreign, '[redacted]')
+        .replace(quoted, (part) => (column.test(part) ? part : '"..."'))
+        .replace(foreign, '?')
     : fault;
 
 const file = process.env['LOG_FILE'];
