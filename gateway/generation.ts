@@ -52,7 +52,8 @@ export async function generations(reading: Reading) {
 
   async function change(): Promise<boolean> {
     const next = await generationOf(reading, current.generation.contracts).catch((error: unknown) => {
-      log.error({ fault: String(error) }, 'what was read anew is not served; everything stays as it was');
+      // In its own words: which type of a graph it is stands in quotes, and nobody's data is in what is read.
+      log.error({ why: String(error) }, 'what was read anew is not served; everything stays as it was');
       return undefined;
     });
     if (!next) return false;
