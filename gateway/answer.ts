@@ -3,6 +3,7 @@ import { HeaderMap } from '@apollo/server';
 import { setHeaders } from '#service/http.ts';
 import type { GatewayContext } from './context.ts';
 import type { Contract } from './contracts.ts';
+import type { Wire } from './execute/wire.ts';
 
 // Whoever says more about what to answer in is answered by the library, which knows how to choose.
 const takesJson = (accept: string | undefined) =>
@@ -37,14 +38,18 @@ async function answerAny(
   return status;
 }
 
-/** Answers a question from a contract, the short way if it is known, and tells the HTTP status. */
-export async function answerFrom(contract: Contract, asked: Asked, answering: Answering): Promise<number> {
-  const known = takesJson(asked.accept) ? await contract.known.answer(asked.context, asked.body) : undefined;
-  if (known === undefined) return answerAny(contract, asked, answering);
-  const { response, head } = answering;
+function sendKnown(known: Wire | Buffer, { response, head }: Answering): number {
   // At once and in their final form, so that they are not gathered by name first.
   response.writeHead(200, [...head, ...noStore, ...json, 'content-length', String(known.length)]);
   if (typeof known === 'string') response.end(known, 'latin1');
   else response.end(known);
   return 200;
+}
+
+/** Answers a question from a contract, the short way if it is known, and tells the HTTP status. */
+export function answerFrom(contract: Contract, asked: Asked, answering: Answering): Promise<number> {
+  if (!takesJson(asked.accept)) return answerAny(contract, asked, answering);
+  return contract.known
+    .answer(asked.context, asked.body)
+    .then((known) => (known === undefined ? answerAny(contract, asked, answering) : sendKnown(known, answering)));
 }

@@ -39,13 +39,14 @@ type Proven = { caller: KnownCaller; facts: TokenFacts; certificate: string | un
 
 const refused = (rule: string) => refusal('UNAUTHENTICATED', 'A valid access token is needed', 401, { rule });
 
-/** What the one Authorization header has for a bearer token; two headers are refused, since they could be read differently. */
-export function bearerToken(given: readonly string[]): string {
-  if (given.length === 0) throw refused('token-missing');
-  if (given.length > 1) throw refused('two-authorizations');
-  const [value = ''] = given;
-  if (value.slice(0, scheme.length).toLowerCase() !== scheme) throw refused('not-a-bearer-token');
-  return value.slice(scheme.length);
+/** Two headers are refused, since they could be read differently. */
+export const twoAuthorizations = () => refused('two-authorizations');
+
+/** What the one Authorization header has for a bearer token. */
+export function bearerToken(given: string | undefined): string {
+  if (given === undefined) throw refused('token-missing');
+  if (given.slice(0, scheme.length).toLowerCase() !== scheme) throw refused('not-a-bearer-token');
+  return given.slice(scheme.length);
 }
 
 function checkForm(token: string): void {

@@ -1,6 +1,7 @@
 import type { Pool } from 'undici';
 import { type Clock, monotonicMs } from '#kernel/clock.ts';
-import { type CallerKeys, callHead, keysFor, signCaller, signCalls } from '#service/caller.ts';
+import { type CallerKeys, keysFor, signCaller, signCalls } from '#service/caller.ts';
+import type { CallHead } from '#service/calls.ts';
 import { fetchSeconds } from '#service/metrics.ts';
 import { beginTraced, endTraced, type Traced, traceparentOf } from '#service/tracing.ts';
 import { readAnswer, type SubgraphText } from './answer-shape.ts';
@@ -44,8 +45,9 @@ function sent({ channel: to, keys, clock }: Introduced, { call, traced }: Sent):
   };
   // A command goes by itself, so that what becomes of it depends on nobody else's call; so does what is long.
   const joins = query && call.body.length <= mostAmongOthers;
-  const head = (mark: string) =>
-    callHead(caller, { forMs: leftMs(), mark, traceparent: traced && traceparentOf(traced) });
+  const head = (mark: string): CallHead => {
+    return { mark, caller, forMs: leftMs(), traceparent: traced && traceparentOf(traced) };
+  };
   return to.send({
     alone,
     among: joins ? { head, body: call.body } : undefined,

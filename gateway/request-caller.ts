@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '#service/caller.ts';
 import { scrub } from '#service/log.ts';
-import { sentValues } from '#service/sent.ts';
-import { type Authenticator, bearerToken, type KnownCaller } from './authenticate.ts';
+import { sentOnce } from '#service/sent.ts';
+import { type Authenticator, bearerToken, type KnownCaller, twoAuthorizations } from './authenticate.ts';
 import { certificateOf } from './certificate.ts';
 import { refusal } from './failure.ts';
 
@@ -12,14 +12,16 @@ const introductionHeaders = {
   'case-reference': /^[\w./:-]{1,64}$/,
 };
 
+type Introducing = keyof typeof introductionHeaders;
+
+const malformed = (name: Introducing) =>
+  refusal('INVALID_INPUT', `The header "${name}" is not of its form`, 400, { field: name });
+
 /** The header's value, if it was sent once, is of its form, and holds nobody's number. */
-function headerOf(request: IncomingMessage, name: keyof typeof introductionHeaders): string | undefined {
-  const values = sentValues(request, name);
-  if (values.length === 0) return undefined;
-  const [value = ''] = values;
-  if (values.length > 1 || !introductionHeaders[name].test(value) || scrub(value) !== value) {
-    throw refusal('INVALID_INPUT', `The header "${name}" is not of its form`, 400, { field: name });
-  }
+function headerOf(request: IncomingMessage, name: Introducing): string | undefined {
+  const value = sentOnce(request, name, () => malformed(name));
+  if (value === undefined) return undefined;
+  if (!introductionHeaders[name].test(value) || scrub(value) !== value) throw malformed(name);
   return value;
 }
 
@@ -42,7 +44,7 @@ export function requestCaller(
     if (caseReference !== undefined) caller.caseReference = caseReference;
     return caller;
   };
-  const token = bearerToken(sentValues(request, 'authorization'));
+  const token = bearerToken(sentOnce(request, 'authorization', twoAuthorizations));
   const known = tokens.caller(token, certificateOf(request, terminators));
   return known instanceof Promise ? known.then(introduced) : introduced(known);
 }

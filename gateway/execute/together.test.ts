@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { monotonicMs } from '#kernel/clock.ts';
-import { callHead, systemCaller } from '#service/caller.ts';
+import { systemCaller } from '#service/caller.ts';
 import { answerBytes, mostCalls, readCalls } from '#service/calls.ts';
 import { answer, type Misbehaving, misbehaving } from '#test/misbehaving.ts';
 import type { Answering } from '#test/one-of-many.ts';
@@ -29,7 +29,7 @@ type Given = { limitMs?: number; command?: boolean };
 
 const sendable = (name: string, limitMs = 2_000) => ({
   alone: () => ({ headers: ['content-type', 'application/json'], body: name }),
-  among: { head: (mark: string) => callHead(systemCaller(name), { forMs: limitMs, mark }), body: name },
+  among: { head: (mark: string) => ({ mark, caller: systemCaller(name), forMs: limitMs }), body: name },
 });
 
 function ask(name: string, { limitMs = 2_000, command = false }: Given = {}) {

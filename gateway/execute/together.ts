@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { monotonicMs } from '#kernel/clock.ts';
-import { answersIn, callsPath, callText, mostCalls } from '#service/calls.ts';
+import { answersIn, type CallHead, callsPath, callText, mostCalls } from '#service/calls.ts';
 import { type Posted, type Posting, post, TimedOut, TooLong } from './post.ts';
 
 /** A call to a subgraph, as it is sent by itself and among others. */
@@ -8,7 +8,7 @@ export type Sendable = Pick<Posting, 'limitMs' | 'mostBytes'> & {
   /** By itself: made anew for each try, since an introduction is good for one. */
   alone: () => { headers: string[]; body: string | Buffer };
   /** Among others: the head that introduces it under a mark of its own, and the body; undefined if it goes by itself. */
-  among?: { head: (mark: string) => string; body: string } | undefined;
+  among?: { head: (mark: string) => CallHead; body: string } | undefined;
 };
 
 /** A way to send calls to one subgraph. */

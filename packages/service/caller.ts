@@ -85,15 +85,6 @@ function signed(
   return [payload, `${signing.id}.${mac(signing.key, payload).toString('base64url')}`];
 }
 
-/** What is said with a caller: for how many milliseconds the answer is waited for, and of a call among others more. */
-type Said = { forMs?: number | undefined; mark?: string; traceparent?: string | undefined };
-
-/** Who asks, and what is said with it, as JSON. */
-export function callHead(caller: Caller, said: Said = {}): string {
-  const rest = JSON.stringify(said);
-  return `{"caller":${JSON.stringify(caller)}${rest === '{}' ? '' : `,${rest.slice(1, -1)}`}}`;
-}
-
 /** Headers that introduce the caller for exactly this body, once, within 30 seconds; and say how long it is waited for. */
 export function signCaller(
   keys: CallerKeys,
@@ -102,7 +93,7 @@ export function signCaller(
   now: Instant,
   forMs?: number,
 ): Record<string, string> {
-  const [payload, signature] = signed(keys, callHead(caller, { forMs }), body, now);
+  const [payload, signature] = signed(keys, JSON.stringify({ caller, forMs }), body, now);
   return { [callerHeader]: payload, [signatureHeader]: signature };
 }
 

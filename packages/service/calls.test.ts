@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Caller, callHead } from './caller.ts';
+import type { Caller } from './caller.ts';
 import { answerBytes, answersIn, callText, longestHead, MalformedCalls, mostCalls, readCalls } from './calls.ts';
 
 const caller: Caller = { client: 'bank-a', audience: 'bank', cities: ['652300'], scopes: [], correlation: 'c-1' };
@@ -11,18 +11,15 @@ describe('calls that come together', () => {
   it('are read as they were sent, whatever their bodies hold', () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: mostCalls }), (bodies) => {
-        const head = callHead(caller, { forMs: 1_990, mark: '7', traceparent: '00-ab-cd-01' });
+        const head = { mark: '7', caller, forMs: 1_990, traceparent: '00-ab-cd-01' };
         const sent = Buffer.from(bodies.map((body) => callText(head, body)).join(''));
-        const expected = bodies.map((body) => ({
-          ...{ mark: '7', caller, forMs: 1_990, traceparent: '00-ab-cd-01' },
-          body: Buffer.from(body),
-        }));
+        const expected = bodies.map((body) => ({ ...head, body: Buffer.from(body) }));
         expect(readCalls(sent)).toEqual(expected);
       }),
     );
   });
 
-  const one = callText(callHead(caller, { forMs: 1_000, mark: '7' }), '{}');
+  const one = callText({ mark: '7', caller, forMs: 1_000 }, '{}');
   const malformed: Record<string, string> = {
     'a head that never ends': `{"caller":"${'a'.repeat(5_000)}`,
     'a body cut short': one.slice(0, -1),
@@ -30,7 +27,7 @@ describe('calls that come together', () => {
     'a length that is no number': one.replace('"bytes":2', '"bytes":"2"'),
     'half a byte': one.replace('"bytes":2', '"bytes":1.5'),
     'no length': one.replace(',"bytes":2', ''),
-    'no mark': one.replace(',"mark":"7"', ''),
+    'no mark': one.replace('"mark":"7",', ''),
     'no caller': `{"mark":"7","bytes":2}\n{}`,
     'nothing at all': 'null\n',
     'one too many': one.repeat(mostCalls + 1),
@@ -49,12 +46,10 @@ describe('calls that come together', () => {
       ...{ caseReference: 'c'.repeat(64), correlation: randomUUID(), member: randomUUID() },
     };
     for (const scopes of [longest.scopes, ['\u0001'.repeat(2_000)], ['税'.repeat(2_000)]]) {
-      const head = callHead(
-        { ...longest, scopes },
-        { forMs: 2_000, mark: '1'.repeat(16), traceparent: 't'.repeat(55) },
-      );
-      expect(Buffer.byteLength(head)).toBeLessThan(longestHead);
-      expect(readCalls(Buffer.from(callText(head, '{}')))).toHaveLength(1);
+      const caller = { ...longest, scopes };
+      const sent = callText({ mark: '1'.repeat(16), caller, forMs: 2_000, traceparent: 't'.repeat(55) }, '{}');
+      expect(Buffer.byteLength(sent)).toBeLessThan(longestHead);
+      expect(readCalls(Buffer.from(sent))).toHaveLength(1);
     }
   });
 });

@@ -20,15 +20,15 @@ const longestAnswerHead = 120;
  * By what the answer is known again, who asks, and for how many milliseconds the answer is waited for. No two calls that
  * a gateway makes have the same mark, so that an answer cannot reach anybody else.
  */
-export type CallHead = { mark: string; caller: Caller; forMs?: number; traceparent?: string };
+export type CallHead = { mark: string; caller: Caller; forMs?: number | undefined; traceparent?: string | undefined };
 export type CallAmongOthers = CallHead & { body: Buffer };
 
 /** What came is not of the form above. */
 export class MalformedCalls extends SyntaxError {}
 
-/** One call as it is sent; `head` is a CallHead as JSON. */
-export const callText = (head: string, body: string): string =>
-  `${head.slice(0, -1)},"bytes":${Buffer.byteLength(body)}}\n${body}`;
+/** One call as it is sent. */
+export const callText = (head: CallHead, body: string): string =>
+  `${JSON.stringify({ ...head, bytes: Buffer.byteLength(body) })}\n${body}`;
 
 function readHead(line: string): CallHead & { bytes: number } {
   const head = JSON.parse(line) as Partial<CallHead & { bytes: number }> | null;

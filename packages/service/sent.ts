@@ -15,8 +15,24 @@ export function sentValues({ rawHeaders }: IncomingMessage, name: string): strin
   return values;
 }
 
+/** The same of a header that may be sent once; what is thrown if it was sent more often. */
+export function sentOnce({ rawHeaders }: IncomingMessage, name: string, tooOften: () => Error): string | undefined {
+  let once: string | undefined;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (!isNamed(rawHeaders[index]!, name)) continue;
+    if (once !== undefined) throw tooOften();
+    once = rawHeaders[index + 1]!;
+  }
+  return once;
+}
+
 /** The same as one text, several values with commas between, as HTTP has it. */
-export function sentText(request: IncomingMessage, name: string): string | undefined {
-  const values = sentValues(request, name);
-  return values.length > 1 ? values.join(', ') : values[0];
+export function sentText({ rawHeaders }: IncomingMessage, name: string): string | undefined {
+  let text: string | undefined;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (!isNamed(rawHeaders[index]!, name)) continue;
+    const value = rawHeaders[index + 1]!;
+    text = text === undefined ? value : `${text}, ${value}`;
+  }
+  return text;
 }

@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSeconds, systemClock } from '#kernel/clock.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { type Caller, callerKeys, callHead, signCaller, signCalls } from './caller.ts';
+import { type Caller, callerKeys, signCaller, signCalls } from './caller.ts';
 import { answersIn, callText } from './calls.ts';
 import { type Served, serveSubgraph } from './serve.ts';
 import type { ServeSubgraph } from './subgraph-server.ts';
@@ -49,7 +49,7 @@ const callerOf = (client: string): Caller => ({
   ...{ client, audience: 'bank', cities: ['652300'], scopes: [], correlation: `of-${client}` },
 });
 const call = (client: string, query: string, forMs?: number) =>
-  callText(callHead(callerOf(client), { forMs, mark: client }), JSON.stringify({ query }));
+  callText({ mark: client, caller: callerOf(client), forMs }, JSON.stringify({ query }));
 
 const post = (body: Buffer, headers: Record<string, string>, signal?: AbortSignal) =>
   fetch(`http://127.0.0.1:${served.port}/calls`, {
@@ -88,7 +88,7 @@ describe('calls that come together', () => {
   it('are answered each when it is done, and what one is refused or breaks is nothing to the others', async () => {
     const taken = await answersTo(
       ...[call('a', '{ wait(ms: 200) }'), call('b', '{ refused }'), call('c', '{ broken }'), call('d', 'not graphql')],
-      ...[callText(callHead(callerOf('e'), { forMs: 1_000, mark: 'e' }), 'not json'), call('f', '{ who }')],
+      ...[callText({ mark: 'e', caller: callerOf('e'), forMs: 1_000 }, 'not json'), call('f', '{ who }')],
     );
     expect(taken.at(-1)).toMatchObject({ mark: 'a', answer: { data: { wait: 200 } } });
     const codes = taken.map(({ mark, status, answer: { errors } }) => [

@@ -3,6 +3,7 @@ import { atRate } from './gateway/half.ts';
 import { questions } from './gateway/questions.ts';
 import { realQuestions } from './gateway/real-questions.ts';
 import { type Asking, askedAbout, askedOnly, type Contestant, openStage, usedBy } from './gateway/stage.ts';
+import { median } from './median.ts';
 
 // `npm run bench:gateway`: how many questions a gateway answers, and what each costs it, beside the federation library
 // as it comes, the same tuned by its public options, and a program written by hand for exactly these questions. One run,
@@ -79,9 +80,6 @@ const quantiles = (took: ArrayLike<number>) => ({
   p50: took[Math.floor(took.length / 2)]!,
   p99: took.length <= few ? Number.NaN : took[Math.floor(took.length * 0.99)]!,
 });
-
-const median = (values: number[]): number =>
-  values.some(Number.isNaN) ? Number.NaN : values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 function medians(all: Measured[]): Measured {
   const of = (key: keyof Measured) => median(all.map((one) => one[key]));

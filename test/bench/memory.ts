@@ -1,5 +1,6 @@
 import { questions } from './gateway/questions.ts';
 import { type Asking, asked, type Contestant, heldBy, openStage, reloaded } from './gateway/stage.ts';
+import { median } from './median.ts';
 
 // `npm run bench:memory`: what the gateway holds in memory over a million requests and a hundred reloads, looked at after
 // each twentieth of them, and how much the last third of that is more than the first. REQUESTS makes it shorter.
@@ -20,8 +21,6 @@ async function ask(contestant: Contestant, askings: readonly Asking[], count: nu
   };
   await Promise.all(Array.from({ length: atOnce }, askOn));
 }
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 const stage = await openStage(atOnce);
 const ours = await stage.enter('ours');
