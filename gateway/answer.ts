@@ -3,7 +3,7 @@ import { HeaderMap } from '@apollo/server';
 import { setHeaders } from '#service/http.ts';
 import type { GatewayContext } from './context.ts';
 import type { Contract } from './contracts.ts';
-import type { Wire } from './execute/wire.ts';
+import type { Written } from './execute/write.ts';
 
 // Whoever says more about what to answer in is answered by the library, which knows how to choose.
 const takesJson = (accept: string | undefined) =>
@@ -38,11 +38,12 @@ async function answerAny(
   return status;
 }
 
-function sendKnown(known: Wire | Buffer, { response, head }: Answering): number {
+function sendKnown({ pieces, text, length }: Written, { response, head }: Answering): number {
   // At once and in their final form, so that they are not gathered by name first.
-  response.writeHead(200, [...head, ...noStore, ...json, 'content-length', String(known.length)]);
-  if (typeof known === 'string') response.end(known, 'latin1');
-  else response.end(known);
+  response.writeHead(200, [...head, ...noStore, ...json, 'content-length', String(length)]);
+  if (pieces.length > 0) response.cork();
+  for (const piece of pieces) response.write(piece);
+  response.end(text, 'latin1');
   return 200;
 }
 

@@ -8,7 +8,8 @@ import type { Operation } from './execute/compile.ts';
 import { type Executed, execute, type Outcome } from './execute/execute.ts';
 import type { ToldOf } from './execute/told.ts';
 import { variablesFit } from './execute/variables.ts';
-import { type Wire, wireOf } from './execute/wire.ts';
+import { wireOf } from './execute/wire.ts';
+import { Written } from './execute/write.ts';
 import type { Asked, Guarding } from './guard.ts';
 import { incompleteAnswer } from './incomplete.ts';
 
@@ -53,52 +54,51 @@ type Behind = {
   contract: string;
 };
 
-// While the record of it is written, a whole answer of so many bytes is held as those bytes and not as the rows and texts
-// that it was made of, which would be moved about in memory meanwhile.
-const longAnswer = 64 * 1024;
-
-/** Bytes that say all that came of an operation, without errors. */
-const outcomeIn = (bytes: Buffer): Outcome => ({
+/** What bytes say is all that came of an operation, without errors. */
+const outcomeIn = (written: Written): Outcome => ({
   unanswered: [],
   complete: () => ({
-    data: (JSON.parse(bytes.toString('utf8')) as { data: Record<string, unknown> }).data,
+    data: (JSON.parse(written.bytes().toString('utf8')) as { data: Record<string, unknown> }).data,
     errors: [],
   }),
 });
 
-/** What came of an operation is from now on what the bytes of its answer say; tells them. */
-function heldAsBytes(text: Wire, context: GatewayContext, executed: Executed): Buffer {
-  const bytes = Buffer.from(text, 'latin1');
-  context.executed = outcomeIn(bytes);
+/**
+ * While the record of it is written, a long answer is held as bytes and not as the rows and texts that it was made of,
+ * which would be moved about in memory meanwhile: what came of the operation is from now on what the bytes say.
+ */
+function holdAsBytes(written: Written, context: GatewayContext, executed: Executed): void {
+  written.turn(true);
+  context.executed = outcomeIn(written);
   executed.forget();
-  return bytes;
 }
 
 /** What leaves once the record of it is written; of an answer in part the text is made only then. */
-type Leaving = { recorded: Promise<void>; answer: Wire | Buffer | (() => Wire) };
+type Leaving = { recorded: Promise<void>; answer: () => Written };
 
 function leavingBy({ guarding, record, contract }: Omit<Behind, 'surroundings'>) {
   const unconsented = (context: GatewayContext) => context.persons.length > 0 && !guarding.consented(context);
 
   function inPart(asked: Asked, context: GatewayContext, executed: Executed) {
     const incomplete = unconsented(context) ? undefined : incompleteAnswer(asked, context, executed);
-    return incomplete && { disclosed: incomplete.disclosed, answer: () => wireOf(incomplete.text()) };
+    return incomplete && { disclosed: incomplete.disclosed, answer: () => new Written(wireOf(incomplete.text())) };
   }
 
-  function whole(data: Wire, context: GatewayContext, executed: Executed) {
+  function whole(written: Written, context: GatewayContext, executed: Executed) {
     const { persons, cost } = context;
-    if (cost) cost.was = executed.objects();
+    if (cost) cost.was = written.objects;
     const disclosed = unconsented(context) ? undefined : disclosedOf(executed.told, persons);
     if (!disclosed) return undefined;
-    const text = `{"data":${data}}\n`;
-    const held = disclosed.length > 0 && text.length >= longAnswer;
-    return { disclosed, answer: held ? heldAsBytes(text, context, executed) : text };
+    written.text += '}\n';
+    written.turn();
+    if (disclosed.length > 0 && written.pieces.length > 0) holdAsBytes(written, context, executed);
+    return { disclosed, answer: () => written };
   }
 
   /** Has it recorded what is told, of a whole answer or of one in part; undefined for the long way. */
   return (one: Known, asked: Asked, context: GatewayContext, executed: Executed): Leaving | undefined => {
-    const data = executed.wire();
-    const leaving = data === undefined ? inPart(asked, context, executed) : whole(data, context, executed);
+    const written = executed.written('{"data":');
+    const leaving = written ? whole(written, context, executed) : inPart(asked, context, executed);
     if (!leaving) return undefined;
     const { operationName, documentHash } = one;
     const { disclosed, answer } = leaving;
@@ -129,8 +129,8 @@ export function knownOperations({ surroundings, ...behind }: Behind) {
     },
     /** Everything that is kept, for what is served next. */
     all: (): readonly Answered[] => [...known.values()].flatMap((named) => [...named.values()]),
-    /** The answer as JSON, as text of bytes or as bytes; undefined for the long way. */
-    async answer(context: GatewayContext, body: Record<string, unknown>): Promise<Wire | Buffer | undefined> {
+    /** The answer as JSON; undefined for the long way. */
+    async answer(context: GatewayContext, body: Record<string, unknown>): Promise<Written | undefined> {
       const { query, operationName, variables = {} } = body;
       const name = typeof operationName === 'string' ? operationName : undefined;
       const one = typeof query === 'string' ? known.get(query)?.get(name) : undefined;
@@ -152,7 +152,7 @@ export function knownOperations({ surroundings, ...behind }: Behind) {
         const left = leaving(one, asked, context, executed);
         if (!left) return undefined;
         await left.recorded;
-        return typeof left.answer === 'function' ? left.answer() : left.answer;
+        return left.answer();
       } catch {
         return undefined;
       }

@@ -9,7 +9,7 @@ import type { Run } from './run.ts';
 import type { ObjectShape } from './shape.ts';
 import { type ToldOf, toldIn } from './told.ts';
 import type { Wire } from './wire.ts';
-import { writeRow } from './write.ts';
+import { Written, writeRow } from './write.ts';
 
 type Completed = { data: Record<string, unknown> | null; errors: GraphQLFormattedError[] };
 
@@ -23,10 +23,8 @@ export type Outcome = {
 
 /** An operation carried out. */
 export type Executed = Outcome & {
-  /** The data as JSON, if nothing at all is amiss. */
-  wire(): Wire | undefined;
-  /** The objects in the data, once it is written. */
-  objects(): number;
+  /** The data as JSON, written after a head, if nothing at all is amiss. */
+  written(head: Wire): Written | undefined;
   /** What was told of the object at a place, if nothing is amiss. */
   told: ToldOf;
   /** Lets go of all that came, once it is kept in another form: whoever waits holds on to this. Nothing can be told then. */
@@ -77,7 +75,6 @@ export async function execute<C>(
   const root = emptyRow(operation.layout, undefined);
   const run: Run<C> = { context, surroundings, variables, conditions, root, errors: [], unanswered: [] };
   const shape = operation.shape(conditions);
-  const written = { objects: 0 };
   await operation.step?.(run);
   let gone = false;
   const held = () => {
@@ -87,8 +84,10 @@ export async function execute<C>(
   const whole = () => run.errors.length === 0 && run.unanswered.length === 0;
   return {
     unanswered: run.unanswered,
-    wire: () => (whole() ? writeRow(held(), shape, written) : undefined),
-    objects: () => written.objects,
+    written(head) {
+      const written = new Written(head);
+      return whole() && writeRow(held(), shape, written) ? written : undefined;
+    },
     told: toldIn(root, shape),
     forget() {
       gone = true;

@@ -10,11 +10,44 @@ const plain = /^[\u0020\u0021\u0023-\u005b\u005d-\u007e]*$/;
 /** Text as JSON: most needs nothing but quotes. */
 const quoted = (text: string): Wire => (plain.test(text) ? `"${text}"` : wireOf(JSON.stringify(text)));
 
-/** Counted while an answer is written. */
-export type Written = { objects: number };
+// So much text is made bytes of at a time: a long answer is never one text, which would be put together from all its parts
+// once more and then copied, in memory that is asked for anew each time.
+const pieceLength = 64 * 1024;
 
-type Write = (value: unknown, written: Written) => Wire | undefined;
+/** JSON while it is written: bytes of what is ready, and the text after them. */
+export class Written {
+  readonly pieces: Buffer[] = [];
+  /** What comes after the pieces. */
+  text: Wire;
+  /** How many objects were written. */
+  objects = 0;
+  constructor(head: Wire) {
+    this.text = head;
+  }
+  /** Makes bytes of the text, if it is long enough or `all` is to be bytes. */
+  turn(all = false): void {
+    if (this.text.length === 0 || !(all || this.text.length >= pieceLength)) return;
+    this.pieces.push(Buffer.from(this.text, 'latin1'));
+    this.text = '';
+  }
+  /** In bytes. */
+  get length(): number {
+    return this.pieces.reduce((sum, piece) => sum + piece.length, this.text.length);
+  }
+  /** All of it as bytes. */
+  bytes(): Buffer {
+    return Buffer.concat([...this.pieces, Buffer.from(this.text, 'latin1')]);
+  }
+}
+
+/** Writes a value at the end of what is written; false if it is not as its type says. */
+type Write = (value: unknown, written: Written) => boolean;
 type Writer = { slot: number; head: string; constant: string | undefined; write: Write };
+
+function writeText(written: Written, text: Wire): true {
+  written.text += text;
+  return true;
+}
 
 function leafText(value: unknown): Wire {
   if (typeof value === 'string') return quoted(value);
@@ -25,32 +58,33 @@ function leafText(value: unknown): Wire {
 function writeList(inner: Write): Write {
   return (value, written) => {
     const items = value as readonly unknown[];
-    if (items.length === 0) return '[]';
-    let text = '[';
+    written.text += '[';
     for (let index = 0; index < items.length; index += 1) {
-      const item = inner(items[index], written);
-      if (item === undefined) return undefined;
-      text += index === 0 ? item : `,${item}`;
+      if (index > 0) written.text += ',';
+      if (!inner(items[index], written)) return false;
+      written.turn();
     }
-    return `${text}]`;
+    written.text += ']';
+    return true;
   };
 }
 
 function writeOne({ leaf, below }: FieldShape): Write {
-  if (!below) return leaf ? (value) => (leaf(value) ? leafText(value) : undefined) : leafText;
+  if (!below) return (value, written) => (!leaf || leaf(value)) && writeText(written, leafText(value));
   return (value, written) => {
     const shape = below((value as Row).type);
-    return shape && writeRow(value as Row, shape, written);
+    return shape !== undefined && writeRow(value as Row, shape, written);
   };
 }
 
 function writeOf(type: GraphQLOutputType, field: FieldShape): Write {
   if (isNonNullType(type)) {
     const inner = writeValue(type.ofType, field);
-    return (value, written) => (value === null || value === undefined ? undefined : inner(value, written));
+    return (value, written) => value !== null && value !== undefined && inner(value, written);
   }
   const inner = writeValue(type, field);
-  return (value, written) => (value === null || value === undefined ? 'null' : inner(value, written));
+  return (value, written) =>
+    value === null || value === undefined ? writeText(written, 'null') : inner(value, written);
 }
 
 const writeValue = (type: GraphQLOutputType, field: FieldShape): Write =>
@@ -62,7 +96,7 @@ function writeField(field: FieldShape): Write {
   return (value, written) => {
     if (!(value instanceof Whole)) return write(value, written);
     written.objects += value.objects;
-    return value.wire;
+    return writeText(written, value.wire);
   };
 }
 
@@ -73,27 +107,26 @@ function compile(shape: ObjectShape): readonly Writer[] {
     slot: field.slot,
     head: `${index === 0 ? '{' : ','}${field.head}`,
     constant: field.special === 'typename' ? quoted(shape.type) : undefined,
-    write: field.special ? () => undefined : writeField(field),
+    write: field.special ? () => false : writeField(field),
   }));
   writers.set(shape, compiled);
   return compiled;
 }
 
 /**
- * A row as JSON, if it is all as its types say; undefined if anything is not, so that `complete` decides with
+ * Writes a row as JSON, if it is all as its types say; tells false if anything is not, so that `complete` decides with
  * errors and paths what is told instead.
  */
-export function writeRow(row: Row, shape: ObjectShape, written: Written): Wire | undefined {
+export function writeRow(row: Row, shape: ObjectShape, written: Written): boolean {
   written.objects += 1;
   const fields = writers.get(shape) ?? compile(shape);
-  if (fields.length === 0) return '{}';
   const { slots } = row;
-  let text = '';
   for (let index = 0; index < fields.length; index += 1) {
     const { slot, head, constant, write } = fields[index]!;
-    const value = constant ?? write(slots[slot], written);
-    if (value === undefined) return undefined;
-    text += head + value;
+    written.text += head;
+    if (constant !== undefined) written.text += constant;
+    else if (!write(slots[slot], written)) return false;
   }
-  return `${text}}`;
+  written.text += fields.length === 0 ? '{}' : '}';
+  return true;
 }

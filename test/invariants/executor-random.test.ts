@@ -2,7 +2,6 @@ import { execute as executeWhole, type GraphQLSchema, parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { compileOperation } from '#gateway/execute/compile.ts';
 import { execute } from '#gateway/execute/execute.ts';
-import { textOf } from '#gateway/execute/wire.ts';
 import { randomGraph } from '#test/random/graph.ts';
 import { type RandomOperation, randomOperation } from '#test/random/operations.ts';
 import { type Both, both } from '#test/random/parts.ts';
@@ -52,10 +51,10 @@ function ofWhole(schema: GraphQLSchema, { query, variables }: RandomOperation): 
 async function inParts({ graph, surroundings }: Both, { query, variables }: RandomOperation) {
   const executed = await execute(await compileOperation(graph, parse(query)), surroundings, undefined, variables);
   const { data, errors } = executed.complete();
-  const written = executed.wire();
+  const written = executed.written('');
   return {
     told: plain({ data, errors }),
-    text: written === undefined ? undefined : textOf(written),
+    text: written?.bytes().toString('utf8'),
     data: JSON.stringify(data),
     errors,
   };

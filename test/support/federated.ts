@@ -5,7 +5,6 @@ import type { SubgraphAnswer } from '#gateway/execute/answer.ts';
 import { compileOperation } from '#gateway/execute/compile.ts';
 import { execute } from '#gateway/execute/execute.ts';
 import { graphOf } from '#gateway/execute/planned-here.ts';
-import { textOf } from '#gateway/execute/wire.ts';
 import { asking, type OnTheWay } from './random/parts.ts';
 
 /** A subgraph of a test: its schema below the link to the federation, and its resolvers. */
@@ -42,7 +41,7 @@ export function federated(parts: readonly Part[], change: Change = (answer) => a
       return {
         data: JSON.parse(JSON.stringify(data)) as unknown,
         paths,
-        text: textOf(executed.wire() ?? '') || undefined,
+        text: executed.written('')?.bytes().toString('utf8'),
         executed,
       };
     },

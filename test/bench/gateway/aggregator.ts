@@ -14,7 +14,7 @@ type Asked = { variables: Any };
 const path = '/graphql';
 
 const taxpayers =
-  'query DeductibleAmounts__members__0($inquiries:[TaxpayerInquiry!]!){taxpayers(inquiries:$inquiries){__typename memberId priorYearAverageMonthlyIncome position person found name identityNumberMasked}}';
+  'query DeductibleAmounts__members__0($inquiries:[TaxpayerInquiry!]!){taxpayers(inquiries:$inquiries){__typename memberId priorYearAverageMonthlyIncome position found name identityNumberMasked}}';
 const deductions =
   'query DeductibleAmounts__contributions__1($representations:[_Any!]!$taxYear:Int!){_entities(representations:$representations){...on Taxpayer{deduction(taxYear:$taxYear){taxYear amount contributed cap capRatio ceilingBase baseSource basis{clause document status}months{period contributed creditedOn base cap deductible}demonstrationFigures}}}}';
 const standing =

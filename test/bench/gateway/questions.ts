@@ -87,7 +87,6 @@ function tax(people: number): Canned {
             memberId: uuid(number),
             priorYearAverageMonthlyIncome: income,
             position: number,
-            person: `tax-${number}`,
             found: true,
             name: '阿依古丽·买买提',
             identityNumberMasked: '652301********0012',
