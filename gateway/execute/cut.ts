@@ -76,6 +76,12 @@ const end = ']}';
 // only a collection of everything finds that they are over, for which some dozens of questions wait.
 const viewBytes = 64 * 1024;
 
+// As many bits as a number holds.
+const mostNoted = 52;
+
+/** How many groups a form has: what it matches nothing of still has them all. */
+const notesIn = (source: string): number => new RegExp(`${source}|`).exec('')!.length - 1;
+
 const inView = (answer: Buffer, from: number): Wire => answer.toString('latin1', from, from + viewBytes);
 
 // Text that a pattern took has no escapes: it is what stands between its quotes.
@@ -86,15 +92,23 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
   const asked = askedOf({ schema: on.schema, fragments: on.fragments, type }, sets, type);
   const forms = asked.map((one) => fieldForm(on, type, one, layout));
   if (!forms.some((form) => form?.whole) || forms.includes(undefined)) return undefined;
-  const fields = asked.map(({ key }, index) => ({ key, name: `f${index}`, whole: forms[index]!.whole }));
-  const sources = fields.map(({ key, name }, index) => `"${key}":(?<${name}>${forms[index]!.source})`);
+  // By number: of names the engine would make an object for each entity.
+  let groups = 0;
+  const fields = asked.map(({ key }, index) => {
+    const { source, whole } = forms[index]!;
+    const field = { key, group: groups + 1, whole };
+    groups += 1 + notesIn(source);
+    return field;
+  });
+  const sources = fields.map(({ key }, index) => `"${key}":(${forms[index]!.source})`);
   const entity = new RegExp(`\\{${sources.join(',')}\\}`, 'y');
+  const mayBeAlike = groups <= mostNoted;
 
   return (answer) => {
     let [from, text, at] = [0, inView(answer, 0), head.length];
     if (!text.startsWith(head)) return undefined;
     const entities: Record<string, unknown>[] = [];
-    const alike = new Map<string, Whole>();
+    const alike = fields.map(() => new Map<number, Whole>());
     for (;;) {
       entity.lastIndex = at;
       const found = entity.exec(text);
@@ -107,9 +121,11 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
       }
       if (!found) return undefined;
       const one: Record<string, unknown> = {};
-      for (const { key, name, whole } of fields) {
-        const part = found.groups![name]!;
-        one[key] = whole && part !== 'null' ? wholeOf(part, name, found, alike) : leafOf(part);
+      const noted = mayBeAlike ? notedIn(found) : undefined;
+      for (let index = 0; index < fields.length; index += 1) {
+        const { key, group, whole } = fields[index]!;
+        const part = found[group]!;
+        one[key] = whole && part !== 'null' ? wholeOf(part, noted, alike[index]!) : leafOf(part);
       }
       entities.push(one);
       if (text.startsWith(end, lastIndex)) {
@@ -121,10 +137,16 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
   };
 }
 
+/** Which groups took anything, as bits of a number. */
+function notedIn(found: RegExpExecArray): number {
+  let noted = 0;
+  for (let index = 1; index < found.length; index += 1) noted = 2 * noted + (found[index] === undefined ? 0 : 1);
+  return noted;
+}
+
 /** A part with, beside it, one that has an object wherever it has one: what is told of both is the same. */
-function wholeOf(part: Wire, name: string, found: RegExpExecArray, alike: Map<string, Whole>): Whole {
-  let noted = name;
-  for (let index = 1; index < found.length; index += 1) noted += found[index] === undefined ? '0' : '1';
+function wholeOf(part: Wire, noted: number | undefined, alike: Map<number, Whole>): Whole {
+  if (noted === undefined) return Whole.ofWire(part, undefined);
   const whole = Whole.ofWire(part, alike.get(noted));
   if (!alike.has(noted)) alike.set(noted, whole);
   return whole;

@@ -73,6 +73,29 @@ it.each(odd)('parses a text %s, and tells the same', async (_, change) => {
   expect(data).toEqual(whole);
 });
 
+it.each([3, 60])('tells each which of %d objects they have', async (count) => {
+  const names = Array.from({ length: count }, (_, index) => `f${index}`);
+  const having: Record<string, readonly string[]> = { 'p-1': names, 'p-2': names.slice(1), 'p-3': names.slice(0, -1) };
+  const form = ({ id }: { id: string }) =>
+    Object.fromEntries(names.map((name) => [name, having[id]!.includes(name) ? { note: '昌吉' } : null]));
+  const forms: Part = {
+    name: 'contributions',
+    sdl: `type Person @key(fields: "id") { id: ID! form: Form } type Form { ${names.map((name) => `${name}: Of_${name}`)} }
+      ${names.map((name) => `type Of_${name} { note: String }`).join(' ')}`,
+    resolvers: { Person: { form } },
+  };
+  const query = `{ people { id form { ${names.map((name) => `${name} { note }`)} } } }`;
+  const { data, text, executed } = await federated([people, forms]).ask(query);
+  expect(data).toEqual({ people: Object.keys(having).map((id) => ({ id, form: form({ id }) })) });
+  expect(JSON.parse(text!)).toEqual(data);
+  Object.entries(having).forEach(([, has], index) => {
+    const told = executed.told(['people', index]);
+    // Of more kinds of objects than are noted, who asks is told to look at the answer.
+    const notes = told && names.filter((name) => told.includes(`Of_${name}.note`));
+    expect(notes).toEqual(count < 30 ? has : undefined);
+  });
+});
+
 it('drops what was not asked for, also where all else could be cut', async () => {
   const { data, dropped, cuts } = await asked((text) => text.replace('"fen":1}', '"fen":1,"more":2}'));
   expect([data, dropped, cuts]).toEqual([whole, ['more'], 0]);
