@@ -177,6 +177,35 @@ describe('a question that was answered before', () => {
     });
   });
 
+  it('is answered in the same bytes where they are many more than are written at a time', async () => {
+    const inquiries = Array.from({ length: 300 }, () => ({ identityNumber: '65230119900307001X' }));
+    const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+    const taxpayers = inquiries.map((_, position) => {
+      const name = '阿依古丽·买买提'.repeat(position % 40);
+      return { __typename: 'Taxpayer', memberId: idOf(position), priorYearAverageMonthlyIncome: null, position, name };
+    });
+    const subjects = taxpayers.map(({ memberId: subject }, index) => ({ path: ['taxpayers', index], subject }));
+    members.behave = answer({ data: { taxpayers }, extensions: { persons: subjects } });
+    contributions.behave = answer({
+      data: {
+        _entities: taxpayers.map(({ memberId }) => {
+          return { memberId, priorYearAverageMonthlyIncome: null, deduction: { amount: '1.00' } };
+        }),
+      },
+    });
+    const asked = `query Many($inquiries: [TaxpayerInquiry!]!) {
+      taxpayers(inquiries: $inquiries) { position name deduction(taxYear: 2026) { amount } } }`;
+    const bureau = await gateway.token('tax-bureau');
+    const of = () => ask({ variables: { inquiries }, headers: purposeOf('tax-bureau') }, bureau, asked);
+    const [first, second] = [await of(), await of()];
+    expect(second).toEqual(first);
+    expect(JSON.parse(second.text).data.taxpayers).toEqual(
+      taxpayers.map(({ position, name }) => ({ position, name, deduction: { amount: '1.00' } })),
+    );
+    expect(Buffer.byteLength(second.text)).toBeGreaterThan(100_000);
+    expect(second.rows).toHaveLength(300);
+  });
+
   it('is answered as anybody’s own, whoever asked before', async () => {
     await ask();
     contributions.behave = answer({ data: { _entities: [account('13.00')] } });
