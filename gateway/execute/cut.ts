@@ -77,9 +77,9 @@ const end = ']}';
 const viewBytes = 64 * 1024;
 
 // As many bits as a number holds.
-const mostNoted = 52;
+const mostNoted = 53;
 
-/** How many groups a form has: what it matches nothing of still has them all. */
+/** How many notes a form has. */
 const notesIn = (source: string): number => new RegExp(`${source}|`).exec('')!.length - 1;
 
 const inView = (answer: Buffer, from: number): Wire => answer.toString('latin1', from, from + viewBytes);
@@ -94,15 +94,19 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
   if (!forms.some((form) => form?.whole) || forms.includes(undefined)) return undefined;
   // By number: of names the engine would make an object for each entity.
   let groups = 0;
+  const notes: number[] = [];
   const fields = asked.map(({ key }, index) => {
     const { source, whole } = forms[index]!;
-    const field = { key, group: groups + 1, whole };
-    groups += 1 + notesIn(source);
+    groups += 1;
+    const field = { key, group: groups, whole };
+    for (let note = notesIn(source); note > 0; note -= 1) {
+      groups += 1;
+      notes.push(groups);
+    }
     return field;
   });
   const sources = fields.map(({ key }, index) => `"${key}":(${forms[index]!.source})`);
   const entity = new RegExp(`\\{${sources.join(',')}\\}`, 'y');
-  const mayBeAlike = groups <= mostNoted;
 
   return (answer) => {
     let [from, text, at] = [0, inView(answer, 0), head.length];
@@ -121,7 +125,7 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
       }
       if (!found) return undefined;
       const one: Record<string, unknown> = {};
-      const noted = mayBeAlike ? notedIn(found) : undefined;
+      const noted = notes.length <= mostNoted ? notedIn(found, notes) : undefined;
       for (let index = 0; index < fields.length; index += 1) {
         const { key, group, whole } = fields[index]!;
         const part = found[group]!;
@@ -137,10 +141,10 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
   };
 }
 
-/** Which groups took anything, as bits of a number. */
-function notedIn(found: RegExpExecArray): number {
+/** Which notes were made, as bits of a number. */
+function notedIn(found: RegExpExecArray, notes: readonly number[]): number {
   let noted = 0;
-  for (let index = 1; index < found.length; index += 1) noted = 2 * noted + (found[index] === undefined ? 0 : 1);
+  for (const note of notes) noted = 2 * noted + (found[note] === undefined ? 0 : 1);
   return noted;
 }
 

@@ -10,8 +10,8 @@ const plain = /^[\u0020\u0021\u0023-\u005b\u005d-\u007e]*$/;
 /** Text as JSON: most needs nothing but quotes. */
 const quoted = (text: string): Wire => (plain.test(text) ? `"${text}"` : wireOf(JSON.stringify(text)));
 
-// So much text is made bytes of at a time: a long answer is never one text, which would be put together from all its parts
-// once more and then copied, in memory that is asked for anew each time.
+// So much text of a list is made bytes of at a time: as one text it would be put together from all its parts once more and
+// then copied, in memory that is asked for anew each time.
 const pieceLength = 64 * 1024;
 
 /** JSON while it is written: bytes of what is ready, and the text after them. */

@@ -15,7 +15,7 @@ export function sentValues({ rawHeaders }: IncomingMessage, name: string): strin
   return values;
 }
 
-/** The same of a header that may be sent once; what is thrown if it was sent more often. */
+/** What was sent under the name of a header that may be sent once; throws what it is given if it was sent more often. */
 export function sentOnce({ rawHeaders }: IncomingMessage, name: string, tooOften: () => Error): string | undefined {
   let once: string | undefined;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -26,7 +26,7 @@ export function sentOnce({ rawHeaders }: IncomingMessage, name: string, tooOften
   return once;
 }
 
-/** The same as one text, several values with commas between, as HTTP has it. */
+/** What was sent under the name of a header as one text, several values with commas between, as HTTP has it. */
 export function sentText({ rawHeaders }: IncomingMessage, name: string): string | undefined {
   let text: string | undefined;
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -8,7 +8,7 @@ import { questions } from './questions.ts';
 // Subgraphs that answer at once, from bytes made beforehand, so that the gateway is what takes time. Which question is
 // meant is told by the field that is asked for, and for one with many people by the length of the request. The first
 // person is the one that the request names, and another each time where it names none by an id, so that each answer is
-// one of its own.
+// one of its own. Entities come with their keys where these are asked for, which ours alone does.
 
 const names = ['members', 'contributions', 'subsidies', 'loans', 'risk', 'disclosures'];
 const long = 30_000;
@@ -29,6 +29,13 @@ function personNamed(body: string): string {
   return uuid(others);
 }
 
+/** The same for whoever does not ask for the keys by which entities are known again: each has its own field first. */
+function withoutKeys(answer: Answer): Answer {
+  const { _entities: entities } = answer.data;
+  if (!entities) return answer;
+  return { ...answer, data: { _entities: entities.map((one) => Object.fromEntries(Object.entries(one).slice(0, 1))) } };
+}
+
 /** The bytes of an answer in parts, between which the person's id stands. */
 type Parts = Buffer[];
 
@@ -36,14 +43,20 @@ function answersOf(subgraph: string) {
   const all = questions.flatMap(({ people, answers }) => {
     const answer = answers[subgraph] as Answer | undefined;
     if (!answer) return [];
-    const parts = JSON.stringify(answer)
-      .split(firstOf(people))
-      .map((part) => Buffer.from(part));
-    return [{ field: fieldOf(answer), many: people > 100, parts }];
+    const parts = (is: Answer): Parts =>
+      JSON.stringify(is)
+        .split(firstOf(people))
+        .map((part) => Buffer.from(part));
+    const [, key] = Object.keys(answer.data._entities?.[0] ?? {});
+    const asksForKeys = new RegExp(`\\b${key ?? 'no key'}\\b`);
+    const [whole, own] = [parts(answer), parts(withoutKeys(answer))];
+    const partsFor = (query: string) => (asksForKeys.test(query) ? whole : own);
+    return [{ field: fieldOf(answer), many: people > 100, partsFor }];
   });
   return (body: string): Parts => {
     const many = body.length > long;
-    const { parts } = all.find((one) => one.many === many && body.includes(one.field))!;
+    const { partsFor } = all.find((one) => one.many === many && body.includes(one.field))!;
+    const parts = partsFor(body.slice(0, body.indexOf('"variables"')));
     const person = Buffer.from(personNamed(body));
     return parts.flatMap((part, index) => (index === 0 ? [part] : [person, part]));
   };
