@@ -72,16 +72,16 @@ const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).
 /** A caller, and for how many ms the gateway waits. */
 export type Introduced = { caller: Caller; forMs?: number | undefined };
 
-// `said` is a JSON object, as text; what makes the introduction good for this body and once only is added to it.
+// What makes the introduction good for this body and once only is added to what is said.
 function signed(
   keys: CallerKeys,
-  said: string,
+  said: Introduced | undefined,
   body: string | Buffer,
   now: Instant,
 ): [payload: string, signature: string] {
   const signing = keys[0]!;
-  const once = JSON.stringify({ at: now, nonce: randomUUID(), body: digest(body) });
-  const payload = Buffer.from(`${said.slice(0, -1)}${said === '{}' ? '' : ','}${once.slice(1)}`).toString('base64url');
+  const whole = JSON.stringify({ ...said, at: now, nonce: randomUUID(), body: digest(body) });
+  const payload = Buffer.from(whole).toString('base64url');
   return [payload, `${signing.id}.${mac(signing.key, payload).toString('base64url')}`];
 }
 
@@ -93,13 +93,13 @@ export function signCaller(
   now: Instant,
   forMs?: number,
 ): Record<string, string> {
-  const [payload, signature] = signed(keys, JSON.stringify({ caller, forMs }), body, now);
+  const [payload, signature] = signed(keys, { caller, forMs }, body, now);
   return { [callerHeader]: payload, [signatureHeader]: signature };
 }
 
 /** Headers, names and values in turn, that sign a body with several calls, in which each introduces its caller. */
 export function signCalls(keys: CallerKeys, body: Buffer, now: Instant): string[] {
-  const [payload, signature] = signed(keys, '{}', body, now);
+  const [payload, signature] = signed(keys, undefined, body, now);
   return [callsHeader, payload, signatureHeader, signature];
 }
 

@@ -23,7 +23,7 @@ export type Taking<C extends object> = ServeSubgraph<C> & {
   nonces: ReturnType<typeof nonceMemory>;
 };
 
-type Introduction = Omit<CallHead, 'forMs' | 'mark'> & { forMs?: number | undefined; began: number };
+type Introduction = Omit<CallHead, 'mark'> & { began: number };
 
 /** Works for a caller whose introduction was verified: within its time, traced and measured. */
 async function workedFor<C extends object>(
@@ -61,7 +61,7 @@ export async function signed<C extends object>(
   const introduced = verifyCaller(taking.keys, request.headers, body, taking.clock.now(), taking.nonces);
   // Like everything else about a request, what it belongs to is believed once its signature holds.
   const traceparent = request.headers['traceparent']?.toString();
-  await workedFor(taking, { ...introduced, began, ...(traceparent ? { traceparent } : {}) }, async () => {
+  await workedFor(taking, { ...introduced, began, traceparent }, async () => {
     const { caller } = introduced;
     if (post) await answerPost(post, taking.context(caller), body, response);
     else {
