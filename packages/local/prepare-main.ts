@@ -15,5 +15,5 @@ await provision(
   owner,
   perName(schemaNames, (name) => passwordOf(urls[`${name.toUpperCase()}_DATABASE_URL`] ?? '')),
 );
-for (const done of await migrateAll(owner)) console.log(`migrated ${done}`);
+for (const done of await migrateAll(owner)) console.log(`migrations of ${done}`);
 console.log('the database is ready');

@@ -65,7 +65,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     // Before anything else: with the wrong keys not even the roles' passwords may change.
     await checkKeys(ownerUrl, secrets);
     await provision(ownerUrl, secrets.roles);
-    for (const done of await migrateAll(ownerUrl)) say(`migrated ${done}`);
+    for (const done of await migrateAll(ownerUrl)) say(`migrations of ${done}`);
     const databaseUrls = perName(schemaNames, (name) => serviceUrl(ownerUrl, name, secrets.roles[name]));
     const context = { ownerUrl, databaseUrls, secrets, say };
     const seeded = await options.seed?.(context);
