@@ -5,8 +5,8 @@ import type { GatewayContext } from './context.ts';
 import type { Contract } from './contracts.ts';
 import type { Written } from './execute/write.ts';
 
-// Whoever says more about what to answer in is answered by the library, which knows how to choose.
-const takesJson = (accept: string | undefined) =>
+/** Whether JSON will do: whoever says more about it is answered by the library, which knows how to choose. */
+export const takesJson = (accept: string | undefined) =>
   accept === undefined || accept === '*/*' || accept === 'application/json';
 
 /** Where the answer goes, and what every answer says at its head, names and values in turn. */
@@ -16,8 +16,8 @@ type Asked = { context: GatewayContext; body: Record<string, unknown>; accept: s
 const noStore = ['cache-control', 'no-store'];
 const json = ['content-type', 'application/json; charset=utf-8'];
 
-/** Answers whatever comes: parsed, validated, planned. */
-async function answerAny(
+/** Answers whatever comes: parsed, validated, planned. Tells the HTTP status. */
+export async function answerAny(
   { server }: Contract,
   { context, body, accept }: Asked,
   { response, head }: Answering,
@@ -38,19 +38,12 @@ async function answerAny(
   return status;
 }
 
-function sendKnown({ pieces, text, length }: Written, { response, head }: Answering): number {
+/** Sends the answer to a question that was known. */
+export function sendKnown({ pieces, text, length }: Written, { response, head }: Answering): number {
   // At once and in their final form, so that they are not gathered by name first.
   response.writeHead(200, [...head, ...noStore, ...json, 'content-length', String(length)]);
   if (pieces.length > 0) response.cork();
   for (const piece of pieces) response.write(piece);
   response.end(text, 'latin1');
   return 200;
-}
-
-/** Answers a question from a contract, the short way if it is known, and tells the HTTP status. */
-export function answerFrom(contract: Contract, asked: Asked, answering: Answering): Promise<number> {
-  if (!takesJson(asked.accept)) return answerAny(contract, asked, answering);
-  return contract.known
-    .answer(asked.context, asked.body)
-    .then((known) => (known === undefined ? answerAny(contract, asked, answering) : sendKnown(known, answering)));
 }

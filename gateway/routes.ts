@@ -8,7 +8,7 @@ import { log, logRequest } from '#service/log.ts';
 import { operationCost, operationSeconds, requestSeconds } from '#service/metrics.ts';
 import { sentText } from '#service/sent.ts';
 import { beginTraced, endTraced } from '#service/tracing.ts';
-import { answerFrom } from './answer.ts';
+import { answerAny, sendKnown, takesJson } from './answer.ts';
 import { readRequest } from './body.ts';
 import type { GatewayContext } from './context.ts';
 import type { ExportSource } from './exports/fetch.ts';
@@ -38,10 +38,14 @@ type Exchange = {
   request: IncomingMessage;
   response: ServerResponse;
   correlation: string;
+  /** The monotonic millisecond at which it came. */
+  began: number;
   /** What every answer says, names and values in turn. */
   head: string[];
   /** Ends the turn of who asks, once they have one. */
   leave?: () => void;
+  /** Whether it was counted as an operation, and so is not counted once more when it is over. */
+  counted?: true;
 };
 
 // Each person is some eighty bytes of a question about many, and some thousands of what is held until it is answered.
@@ -64,33 +68,30 @@ function letIn({ turns }: Serving, exchange: Exchange, { client }: Caller): void
 }
 
 /** What is told of an operation once it is answered: to the metrics, to the log, and to a trace if there is one. */
-function note(
-  { caller, correlation, cost, traced, document = 'other' }: GatewayContext,
-  began: number,
-  status: number,
-) {
+function note(context: GatewayContext, exchange: Exchange, status: number): void {
+  const { caller, correlation, cost, traced, document = 'other' } = context;
   const { client, audience, purpose, officer } = caller;
-  operationSeconds.observe({ audience, document, status: String(status) }, (monotonicMs() - began) / 1000);
-  if (cost) {
-    operationCost.observe({ audience, kind: 'most' }, cost.most);
-    operationCost.observe({ audience, kind: 'was' }, cost.was);
-  }
+  exchange.counted = true;
+  operationSeconds.observe({ audience, document, status: String(status) }, (monotonicMs() - exchange.began) / 1000);
+  if (cost) operationCost.observe({ audience }, cost.was);
   endTraced(traced, { audience, client, document, status });
   logRequest({ correlation, client, audience, purpose, officer, cost, status, msg: 'answered' });
 }
 
 /** Answers from the generation that is served now, whatever takes over meanwhile; tells the status. */
-async function answerNow({ generations }: Serving, { request, response, head }: Exchange, context: GatewayContext) {
+async function answerNow({ generations }: Serving, exchange: Exchange, context: GatewayContext): Promise<number> {
   const { caller } = context;
   const entered = generations.enter();
   try {
     const { contracts, admission } = entered.generation;
     const counting = admission.client(caller);
     if (counting) await counting;
-    const body = admission.document(caller, await readRequest(request));
+    const body = admission.document(caller, await readRequest(exchange.request));
     context.document = admission.named(caller, body);
-    const asked = { context, body, accept: sentText(request, 'accept') };
-    return await answerFrom(contracts.get(caller.audience)!, asked, { response, head });
+    const contract = contracts.get(caller.audience)!;
+    const accept = sentText(exchange.request, 'accept');
+    const known = takesJson(accept) ? await contract.known.answer(context, body) : undefined;
+    return known ? sendKnown(known, exchange) : await answerAny(contract, { context, body, accept }, exchange);
   } finally {
     const ending = generations.leave(entered);
     if (ending) await ending;
@@ -99,19 +100,18 @@ async function answerNow({ generations }: Serving, { request, response, head }: 
 
 async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
   const { request, response, correlation } = exchange;
-  const began = monotonicMs();
   // A trace begins here: what a client says of its own would let it choose what others are counted with.
   const traced = beginTraced('answer', { part: 'gateway', kind: 'answer', facts: { correlation } });
   try {
     const asking = requestCaller(serving, request, correlation);
     const caller = asking instanceof Promise ? await asking : asking;
     letIn(serving, exchange, caller);
-    const deadline = began + requestMs;
+    const deadline = exchange.began + requestMs;
     const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline, traced };
     const status = await answerNow(serving, exchange, context);
     // What the system has taken is on its way; only what it has not is kept here.
     if (response.socket?.writableLength) endUnread(response, serving.unreadMs);
-    note(context, began, status);
+    note(context, exchange, status);
   } catch (error) {
     endTraced(traced, {}, 'refused');
     throw error;
@@ -184,15 +184,15 @@ function refuse(error: unknown, exchange: Exchange): void {
 export function answering(serving: Serving) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const correlation = randomUUID();
-    const began = monotonicMs();
     const head = ['x-correlation-id', correlation, 'x-content-type-options', 'nosniff'];
     // Whoever asks while the gateway leaves is answered, and asks another one next time.
     if (serving.leaving()) head.push('connection', 'close');
-    const exchange: Exchange = { request, response, correlation, head };
+    const exchange: Exchange = { request, response, correlation, began: monotonicMs(), head };
     response.on('close', () => {
       exchange.leave?.();
-      const outcome = String(response.statusCode);
-      requestSeconds.observe({ service: 'gateway', outcome }, (monotonicMs() - began) / 1000);
+      if (exchange.counted) return;
+      const seconds = (monotonicMs() - exchange.began) / 1000;
+      requestSeconds.observe({ service: 'gateway', outcome: String(response.statusCode) }, seconds);
     });
     route(serving, exchange).catch((error) => refuse(error, exchange));
   };

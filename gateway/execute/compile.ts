@@ -130,7 +130,8 @@ export async function compileOperation(
     step: plan.node && stepOf(on, plan.node as PlanNode, []),
     conditional,
     shape(conditions) {
-      const key = conditional.map((name) => (conditions.get(name) ? '1' : '0')).join('');
+      let key = '';
+      for (const name of conditional) key += conditions.get(name) ? '1' : '0';
       const known = shapes.get(key);
       if (known) return known;
       if (shapes.size >= mostShapes) shapes.clear();

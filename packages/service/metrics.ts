@@ -6,7 +6,7 @@ collectDefaultMetrics({ register: registry });
 
 const seconds = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
-/** Seconds that requests took, by outcome. */
+/** Seconds that requests took, by outcome; an operation that the gateway answered counts in `operationSeconds`. */
 export const requestSeconds = new Histogram({
   name: 'provident_request_seconds',
   help: 'Seconds per request',
@@ -23,11 +23,11 @@ export const failures = new Counter({
   registers: [registry],
 });
 
-/** Objects that operations could answer at most, and did answer, by audience. */
+/** Objects that operations answered, by audience; how many they could have at most is said of each in the log. */
 export const operationCost = new Histogram({
   name: 'provident_operation_cost',
-  help: 'Objects an operation could answer at most (most) and did answer (was)',
-  labelNames: ['audience', 'kind'] as const,
+  help: 'Objects an operation answered',
+  labelNames: ['audience'] as const,
   buckets: [1, 10, 50, 100, 500, 1_000, 5_000, 10_000, 20_000, 40_000],
   registers: [registry],
 });
