@@ -7,7 +7,7 @@ import { endUnread, sendJson, setHeaders } from '#service/http.ts';
 import { log, logRequest } from '#service/log.ts';
 import { operationCost, operationSeconds, requestSeconds } from '#service/metrics.ts';
 import { sentText } from '#service/sent.ts';
-import { beginTraced, endTraced } from '#service/tracing.ts';
+import { beginTraced, endTraced, type Traced } from '#service/tracing.ts';
 import { answerAny, sendKnown, takesJson } from './answer.ts';
 import { readRequest } from './body.ts';
 import type { GatewayContext } from './context.ts';
@@ -44,6 +44,8 @@ type Exchange = {
   head: string[];
   /** Ends the turn of who asks, once they have one. */
   leave?: () => void;
+  /** The trace of a question, where traces are sent. */
+  traced?: Traced | undefined;
   /** Whether it was counted as an operation, and so is not counted once more when it is over. */
   counted?: true;
 };
@@ -78,43 +80,34 @@ function note(context: GatewayContext, exchange: Exchange, status: number): void
   logRequest({ correlation, client, audience, purpose, officer, cost, status, msg: 'answered' });
 }
 
-/** Answers from the generation that is served now, whatever takes over meanwhile; tells the status. */
-async function answerNow({ generations }: Serving, exchange: Exchange, context: GatewayContext): Promise<number> {
-  const { caller } = context;
-  const entered = generations.enter();
+async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
+  const { request, response, correlation } = exchange;
+  // A trace begins here: what a client says of its own would let it choose what others are counted with.
+  exchange.traced = beginTraced('answer', { part: 'gateway', kind: 'answer', facts: { correlation } });
+  const asking = requestCaller(serving, request, correlation);
+  const caller = asking instanceof Promise ? await asking : asking;
+  letIn(serving, exchange, caller);
+  const { began, traced } = exchange;
+  const deadline = began + requestMs;
+  const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline, traced };
+  // Whatever takes over meanwhile, it is answered from the generation that is served now.
+  const entered = serving.generations.enter();
   try {
     const { contracts, admission } = entered.generation;
     const counting = admission.client(caller);
     if (counting) await counting;
-    const body = admission.document(caller, await readRequest(exchange.request));
+    const body = admission.document(caller, await readRequest(request));
     context.document = admission.named(caller, body);
     const contract = contracts.get(caller.audience)!;
-    const accept = sentText(exchange.request, 'accept');
+    const accept = sentText(request, 'accept');
     const known = takesJson(accept) ? await contract.known.answer(context, body) : undefined;
-    return known ? sendKnown(known, exchange) : await answerAny(contract, { context, body, accept }, exchange);
-  } finally {
-    const ending = generations.leave(entered);
-    if (ending) await ending;
-  }
-}
-
-async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
-  const { request, response, correlation } = exchange;
-  // A trace begins here: what a client says of its own would let it choose what others are counted with.
-  const traced = beginTraced('answer', { part: 'gateway', kind: 'answer', facts: { correlation } });
-  try {
-    const asking = requestCaller(serving, request, correlation);
-    const caller = asking instanceof Promise ? await asking : asking;
-    letIn(serving, exchange, caller);
-    const deadline = exchange.began + requestMs;
-    const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline, traced };
-    const status = await answerNow(serving, exchange, context);
+    const status = known ? sendKnown(known, exchange) : await answerAny(contract, { context, body, accept }, exchange);
     // What the system has taken is on its way; only what it has not is kept here.
     if (response.socket?.writableLength) endUnread(response, serving.unreadMs);
     note(context, exchange, status);
-  } catch (error) {
-    endTraced(traced, {}, 'refused');
-    throw error;
+  } finally {
+    const ending = serving.generations.leave(entered);
+    if (ending) await ending;
   }
 }
 
@@ -160,7 +153,8 @@ function httpOf(error: unknown): Http {
 }
 
 function refuse(error: unknown, exchange: Exchange): void {
-  const { request, response, correlation } = exchange;
+  const { request, response, correlation, traced } = exchange;
+  endTraced(traced, {}, 'refused');
   if (response.headersSent) {
     response.destroy();
     return;

@@ -6,12 +6,12 @@ import { keysOfAsked, type On, Whole } from './whole.ts';
 import { textOf, type Wire } from './wire.ts';
 
 /**
- * Reads the entities of a subgraph's answer from its text. What the client is told as it stands is cut out of it and never
+ * Reads the data of a subgraph's answer from its text. What the client is told as it stands is cut out of it and never
  * parsed, which of a list of people is nearly all: the text is held against the one form that a right answer has, every
  * key that was asked for in its order, each value as its type says, nothing else and no blanks. Undefined for a text of
- * any other form, which is parsed and looked at value by value. `rest` is the answer without them.
+ * any other form, which is parsed and looked at value by value. `rest` is the answer with `noData` for it.
  */
-export type Cut = (answer: Buffer) => { entities: readonly Record<string, unknown>[]; rest: string } | undefined;
+export type Cut = (answer: Buffer) => { data: Record<string, unknown>; rest: string } | undefined;
 
 type Form = { source: string; whole: boolean };
 
@@ -68,27 +68,38 @@ function fieldForm(on: On, type: string, asked: Asked, layout: Layout): Form | u
   return source === undefined ? undefined : { source, whole: true };
 }
 
-const head = '{"data":{"_entities":[';
+const head = '{"data":';
+/** What stands in `rest` for the data. */
+export const noData = 0;
+const firstEntity = `${head}{"_entities":[`;
 const end = ']}';
 
-// So much of an answer is looked at as text at a time; an entity of which there is more is parsed. Longer text is not made
-// where what is soon over is made: for each, memory would have to be asked for and cleared away again, and of the longest
-// only a collection of everything finds that they are over, for which some dozens of questions wait.
+// So much of an answer is looked at as text at a time; an entity of which there is more is parsed, and so is a root.
+// Longer text is not made where what is soon over is made: for each, memory would have to be asked for and cleared away
+// again, and of the longest only a collection of everything finds that they are over, for which some dozens of questions
+// wait.
 const viewBytes = 64 * 1024;
 
 // As many bits as a number holds.
 const mostNoted = 53;
+// Who lacks what is told apart for so many; answers that differ more are parsed to see what they tell.
+const mostForms = 1_000;
 
 /** How many notes a form has. */
 const notesIn = (source: string): number => new RegExp(`${source}|`).exec('')!.length - 1;
 
 const inView = (answer: Buffer, from: number): Wire => answer.toString('latin1', from, from + viewBytes);
+/** The answer with what is no data in place of it, so that data given twice is noticed. */
+const withoutData = (answer: Buffer, from: number): string => `${head}${noData}${answer.toString('utf8', from)}`;
 
 // Text that a pattern took has no escapes: it is what stands between its quotes.
 const leafOf = (part: Wire): unknown => (part.startsWith('"') ? textOf(part.slice(1, -1)) : JSON.parse(part));
 
-/** Compiles how entities of one type are read; undefined where no part of them is told as it stands. */
-export function cutting(on: On, type: string, sets: readonly AskedSet[], layout: Layout): Cut | undefined {
+/** How an object is read: the pattern of its text, and what it is once that was found. */
+type Reading = { source: string; read(found: RegExpExecArray): Record<string, unknown> };
+
+/** Compiles how objects of one type are read; undefined where no part of them is told as it stands. */
+function reading(on: On, type: string, sets: readonly AskedSet[], layout: Layout): Reading | undefined {
   const asked = askedOf({ schema: on.schema, fragments: on.fragments, type }, sets, type);
   const forms = asked.map((one) => fieldForm(on, type, one, layout));
   if (!forms.some((form) => form?.whole) || forms.includes(undefined)) return undefined;
@@ -98,7 +109,7 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
   const fields = asked.map(({ key }, index) => {
     const { source, whole } = forms[index]!;
     groups += 1;
-    const field = { key, group: groups, whole };
+    const field = { key, group: groups, whole, known: new Map<number, object>() };
     for (let note = notesIn(source); note > 0; note -= 1) {
       groups += 1;
       notes.push(groups);
@@ -106,13 +117,47 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
     return field;
   });
   const sources = fields.map(({ key }, index) => `"${key}":(${forms[index]!.source})`);
-  const entity = new RegExp(`\\{${sources.join(',')}\\}`, 'y');
+  return {
+    source: `\\{${sources.join(',')}\\}`,
+    read(found) {
+      const one: Record<string, unknown> = {};
+      const noted = notes.length <= mostNoted ? notedIn(found, notes) : undefined;
+      for (let index = 0; index < fields.length; index += 1) {
+        const { key, group, whole, known } = fields[index]!;
+        const part = found[group]!;
+        one[key] = whole && part !== 'null' ? Whole.ofWire(part, formOfNoted(noted, known)) : leafOf(part);
+      }
+      return one;
+    },
+  };
+}
+
+/** Which notes were made, as bits of a number. */
+function notedIn(found: RegExpExecArray, notes: readonly number[]): number {
+  let noted = 0;
+  for (const note of notes) noted = 2 * noted + (found[note] === undefined ? 0 : 1);
+  return noted;
+}
+
+function formOfNoted(noted: number | undefined, known: Map<number, object>): object | undefined {
+  if (noted === undefined) return undefined;
+  const before = known.get(noted);
+  if (before || known.size >= mostForms) return before;
+  const form = {};
+  known.set(noted, form);
+  return form;
+}
+
+/** Compiles how entities of one type are read; undefined where no part of them is told as it stands. */
+export function cutting(on: On, type: string, sets: readonly AskedSet[], layout: Layout): Cut | undefined {
+  const of = reading(on, type, sets, layout);
+  if (!of) return undefined;
+  const entity = new RegExp(of.source, 'y');
 
   return (answer) => {
-    let [from, text, at] = [0, inView(answer, 0), head.length];
-    if (!text.startsWith(head)) return undefined;
+    let [from, text, at] = [0, inView(answer, 0), firstEntity.length];
+    if (!text.startsWith(firstEntity)) return undefined;
     const entities: Record<string, unknown>[] = [];
-    const alike = fields.map(() => new Map<number, Whole>());
     for (;;) {
       entity.lastIndex = at;
       const found = entity.exec(text);
@@ -124,16 +169,9 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
         continue;
       }
       if (!found) return undefined;
-      const one: Record<string, unknown> = {};
-      const noted = notes.length <= mostNoted ? notedIn(found, notes) : undefined;
-      for (let index = 0; index < fields.length; index += 1) {
-        const { key, group, whole } = fields[index]!;
-        const part = found[group]!;
-        one[key] = whole && part !== 'null' ? wholeOf(part, noted, alike[index]!) : leafOf(part);
-      }
-      entities.push(one);
+      entities.push(of.read(found));
       if (text.startsWith(end, lastIndex)) {
-        return { entities, rest: `{"data":null${answer.toString('utf8', from + lastIndex + end.length)}` };
+        return { data: { _entities: entities }, rest: withoutData(answer, from + lastIndex + end.length) };
       }
       if (text[lastIndex] !== ',') return undefined;
       at = lastIndex + 1;
@@ -141,17 +179,13 @@ export function cutting(on: On, type: string, sets: readonly AskedSet[], layout:
   };
 }
 
-/** Which notes were made, as bits of a number. */
-function notedIn(found: RegExpExecArray, notes: readonly number[]): number {
-  let noted = 0;
-  for (const note of notes) noted = 2 * noted + (found[note] === undefined ? 0 : 1);
-  return noted;
-}
-
-/** A part with, beside it, one that has an object wherever it has one: what is told of both is the same. */
-function wholeOf(part: Wire, noted: number | undefined, alike: Map<number, Whole>): Whole {
-  if (noted === undefined) return Whole.ofWire(part, undefined);
-  const whole = Whole.ofWire(part, alike.get(noted));
-  if (!alike.has(noted)) alike.set(noted, whole);
-  return whole;
+/** Compiles how the fields of a root type are read; undefined where none of them is told as it stands. */
+export function cuttingRoot(on: On, type: string, sets: readonly AskedSet[], layout: Layout): Cut | undefined {
+  const of = reading(on, type, sets, layout);
+  if (!of) return undefined;
+  const whole = new RegExp(`^\\{"data":${of.source}`);
+  return (answer) => {
+    const found = whole.exec(inView(answer, 0));
+    return found ? { data: of.read(found), rest: withoutData(answer, found[0].length) } : undefined;
+  };
 }

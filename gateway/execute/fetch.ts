@@ -4,7 +4,7 @@ import type { ClientKeys } from './aliases.ts';
 import { callOf, leaveUnanswered, leaveUnasked, takeAnswer } from './answered.ts';
 import { type AskedSet, always, askedOf, definitionsOf, type Fragments } from './asked.ts';
 import { type Fetch, represented } from './asking.ts';
-import { type Cut, cutting } from './cut.ts';
+import { type Cut, cutting, cuttingRoot } from './cut.ts';
 import { askForKeys, recognising } from './identity.ts';
 import type { EntityKeys } from './keys.ts';
 import type { ScalarChecks } from './leaves.ts';
@@ -55,6 +55,7 @@ export function compileFetch(on: Fetching, node: FetchNode, place: readonly stri
   const [root] = operation.selectionSet.selections as readonly FieldNode[];
   const sets = always(node.requires ? root!.selectionSet! : operation.selectionSet);
   const type = node.requires ? undefined : schema.getRootType(operation.operation)!;
+  const from = { schema, fragments, scalars };
   const text = stripIgnoredCharacters(identities.length > 0 ? print(document) : node.operation);
   return stepOf({
     node,
@@ -62,9 +63,12 @@ export function compileFetch(on: Fetching, node: FetchNode, place: readonly stri
     clientPath: (path) => clientPath(on.asked, on.clientKeys, path),
     head: `{"query":${JSON.stringify(text)},"operationName":${JSON.stringify(node.operationName ?? null)},"variables":{`,
     represent: node.requires && representingEntities(schema, node.requires, at.layout, node.inputRewrites),
-    cut: node.requires ? once(() => cutFor({ schema, fragments, scalars }, node, sets, at.layout)) : () => undefined,
+    cut: once(() => {
+      if (node.outputRewrites?.length) return undefined;
+      return type ? cuttingRoot(from, type.name, sets, at.layout) : cuttingOf(from, sets, at.layout);
+    }),
     isTheOne: recognising(schema, identities, at.layout),
-    take: takeObject({ schema, fragments, scalars }, type, sets, at.layout, rewritesFrom(node.outputRewrites)),
+    take: takeObject(from, type, sets, at.layout, rewritesFrom(node.outputRewrites)),
     fills: filledKeys(on, fragments, sets, node),
   });
 }
@@ -78,15 +82,14 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** Entities of one type, by their own names. */
-function cutFor(on: On, node: FetchNode, sets: AskedSet[], layout: Layout): Cut | undefined {
+/** Entities of one type. */
+function cuttingOf(on: On, sets: AskedSet[], layout: Layout): Cut | undefined {
   const [type, ...others] = new Set(
     sets.flatMap(({ set }) =>
       set.selections.map((one) => (one.kind === Kind.INLINE_FRAGMENT ? one.typeCondition?.name.value : undefined)),
     ),
   );
-  if (!type || others.length > 0 || node.outputRewrites?.length || !isObjectType(on.schema.getType(type)))
-    return undefined;
+  if (!type || others.length > 0 || !isObjectType(on.schema.getType(type))) return undefined;
   return cutting(on, type, sets, layout);
 }
 

@@ -6,8 +6,10 @@ import { Whole } from './whole.ts';
 export type ToldOf = (path: Path) => readonly string[] | undefined;
 
 type Node = { bit: number; own: readonly string[]; parts: readonly Part[] };
-type Part = { field: FieldShape; nodes: Map<ObjectShape, Node>; flat: number | undefined };
-type Compiled = { root: Node; nodes: Node[]; known: Map<number, readonly string[]> };
+type Part = { field: FieldShape; nodes: Map<ObjectShape, Node>; flat: number | undefined; forms: Forms };
+/** What was seen in the first of each form; all others of it have the same. */
+type Forms = WeakMap<object, number>;
+type Compiled = { root: Node; nodes: Node[]; known: Map<number, readonly string[]>; forms: Forms };
 
 const mostNodes = 30;
 
@@ -16,7 +18,7 @@ function nodeOf(nodes: Node[], shape: ObjectShape): Node {
     special ? [] : [`${shape.type}.${first!.name.value}`],
   );
   const parts = shape.fields.flatMap((field): Part[] =>
-    field.below ? [{ field, nodes: new Map(), flat: undefined }] : [],
+    field.below ? [{ field, nodes: new Map(), flat: undefined, forms: new WeakMap() }] : [],
   );
   const node = { bit: 1 << nodes.length, own, parts };
   nodes.push(node);
@@ -25,13 +27,21 @@ function nodeOf(nodes: Node[], shape: ObjectShape): Node {
 
 // Bits in place of sets of texts: of a thousand persons most were told the same, which is put together once.
 function seenIn(value: unknown, part: Part, compiled: Compiled, seen: number): number {
-  if (value instanceof Whole) return seenRaw(value.places, part, compiled, seen);
+  if (value instanceof Whole) return seen | seenOfForm(part.forms, value, () => seenRaw(value.raw, part, compiled, 0));
   if (typeof value !== 'object' || value === null) return seen;
   if (!Array.isArray(value)) return seenBelow(value as Row, part, compiled, seen);
   for (const item of value) {
     seen = seenIn(item, part, compiled, seen);
     if (part.flat !== undefined && (seen & part.flat) !== 0) break;
   }
+  return seen;
+}
+
+function seenOfForm(forms: Forms, { form }: Whole, look: () => number): number {
+  const before = form && forms.get(form);
+  if (before !== undefined) return before;
+  const seen = look();
+  if (form) forms.set(form, seen);
   return seen;
 }
 
@@ -81,21 +91,25 @@ const compiledShapes = new WeakMap<ObjectShape, Compiled>();
 
 function compile(shape: ObjectShape): Compiled {
   const nodes: Node[] = [];
-  const compiled = { root: nodeOf(nodes, shape), nodes, known: new Map() };
+  const compiled = { root: nodeOf(nodes, shape), nodes, known: new Map(), forms: new WeakMap() };
   compiledShapes.set(shape, compiled);
   return compiled;
 }
 
-function fieldsOf(
-  value: Row | Record<string, unknown>,
-  shape: ObjectShape,
-  raw: boolean,
-): readonly string[] | undefined {
+/** An object of which it is asked what was told: in a row, or as it stands. */
+type Found = Row | Whole | Record<string, unknown>;
+
+function seenAt(value: Found, raw: boolean, compiled: Compiled): number {
+  const { root, forms } = compiled;
+  if (!raw) return seenParts(value as Row, root, compiled, root.bit);
+  const look = (it: unknown) => seenRawParts(it as Record<string, unknown>, root, compiled, root.bit);
+  return value instanceof Whole ? seenOfForm(forms, value, () => look(value.raw)) : look(value);
+}
+
+function fieldsOf(value: Found, shape: ObjectShape, raw: boolean): readonly string[] | undefined {
   const compiled = compiledShapes.get(shape) ?? compile(shape);
-  const { root, nodes, known } = compiled;
-  const seen = raw
-    ? seenRawParts(value as Record<string, unknown>, root, compiled, root.bit)
-    : seenParts(value as Row, root, compiled, root.bit);
+  const { nodes, known } = compiled;
+  const seen = seenAt(value, raw, compiled);
   if (nodes.length > mostNodes) return undefined;
   const before = known.get(seen);
   if (before) return before;
@@ -107,8 +121,11 @@ function fieldsOf(
 
 type Here = { value: unknown; raw: boolean; shape: ObjectShape | undefined; field: FieldShape | undefined };
 
+const isList = (value: unknown): boolean => (value instanceof Whole ? value.isList : Array.isArray(value));
+
 /** One step towards a place, through rows or through what is told as it stands. */
-function stepInto({ value, raw, shape, field }: Here, step: string | number): Here | undefined {
+function stepInto({ value: from, raw, shape, field }: Here, step: string | number): Here | undefined {
+  const value = from instanceof Whole ? from.raw : from;
   if (typeof value !== 'object' || value === null) return undefined;
   let next: unknown;
   let at = field;
@@ -119,9 +136,8 @@ function stepInto({ value, raw, shape, field }: Here, step: string | number): He
     next = raw ? (value as Record<string, unknown>)[step] : (value as Row).slots[at.slot];
   }
   const inRaw = raw || next instanceof Whole;
-  if (next instanceof Whole) next = next.raw;
   const type = inRaw ? undefined : (next as Row | null | undefined)?.type;
-  return { value: next, raw: inRaw, shape: Array.isArray(next) ? shape : at?.below?.(type), field: at };
+  return { value: next, raw: inRaw, shape: isList(next) ? shape : at?.below?.(type), field: at };
 }
 
 /**
@@ -136,7 +152,7 @@ export function toldIn(root: Row, rootShape: ObjectShape): ToldOf {
       if (!here) return undefined;
     }
     const { value, raw, shape } = here;
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !shape) return undefined;
-    return fieldsOf(value as Row, shape, raw);
+    if (typeof value !== 'object' || value === null || isList(value) || !shape) return undefined;
+    return fieldsOf(value as Found, shape, raw);
   };
 }

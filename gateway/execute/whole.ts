@@ -18,20 +18,21 @@ import { textOf, type Wire, wireOf } from './wire.ts';
 export class Whole {
   /** How many objects it has. */
   readonly objects: number;
+  /** What is of the same form has objects in the same places, whoever it is about; undefined if that is not known. */
+  readonly form: object | undefined;
   readonly #wire: Wire | undefined;
-  readonly #alike: Whole | undefined;
   #raw: unknown;
-  constructor(raw: unknown, objects: number, wire?: Wire, alike?: Whole) {
+  constructor(raw: unknown, objects: number, wire?: Wire, form?: object) {
     this.#raw = raw;
     this.objects = objects;
     this.#wire = wire;
-    this.#alike = alike;
+    this.form = form;
   }
-  /** Of JSON in which no brace is but those of objects; `alike` has objects in the same places. */
-  static ofWire(wire: Wire, alike: Whole | undefined): Whole {
+  /** Of JSON in which no brace is but those of objects. */
+  static ofWire(wire: Wire, form: object | undefined): Whole {
     let objects = 0;
     for (let at = wire.indexOf('{'); at >= 0; at = wire.indexOf('{', at + 1)) objects += 1;
-    return new Whole(undefined, objects, wire, alike);
+    return new Whole(undefined, objects, wire, form);
   }
   get wire(): Wire {
     return this.#wire ?? wireOf(JSON.stringify(this.#raw));
@@ -40,9 +41,8 @@ export class Whole {
     if (this.#raw === undefined && this.#wire !== undefined) this.#raw = JSON.parse(textOf(this.#wire));
     return this.#raw;
   }
-  /** A value with objects in the same places as this one has, which may be another's. */
-  get places(): unknown {
-    return this.#alike ? this.#alike.raw : this.raw;
+  get isList(): boolean {
+    return this.#wire === undefined ? Array.isArray(this.#raw) : this.#wire.startsWith('[');
   }
 }
 

@@ -167,7 +167,7 @@ const crowd = federated(
         const before = outside();
         const found = cut(answer);
         outsideTheHeap = outside() - before;
-        cutOf.push(found ? found.entities.length : 'parsed');
+        if (answer.includes('_entities')) cutOf.push(found ? (found.data['_entities'] as object[]).length : 'parsed');
         return found;
       }),
   },
