@@ -121,8 +121,6 @@ function fieldsOf(value: Found, shape: ObjectShape, raw: boolean): readonly stri
 
 type Here = { value: unknown; raw: boolean; shape: ObjectShape | undefined; field: FieldShape | undefined };
 
-const isList = (value: unknown): boolean => (value instanceof Whole ? value.isList : Array.isArray(value));
-
 /** One step towards a place, through rows or through what is told as it stands. */
 function stepInto({ value: from, raw, shape, field }: Here, step: string | number): Here | undefined {
   const value = from instanceof Whole ? from.raw : from;
@@ -137,7 +135,7 @@ function stepInto({ value: from, raw, shape, field }: Here, step: string | numbe
   }
   const inRaw = raw || next instanceof Whole;
   const type = inRaw ? undefined : (next as Row | null | undefined)?.type;
-  return { value: next, raw: inRaw, shape: isList(next) ? shape : at?.below?.(type), field: at };
+  return { value: next, raw: inRaw, shape: at?.below?.(type), field: at };
 }
 
 /**
@@ -152,7 +150,8 @@ export function toldIn(root: Row, rootShape: ObjectShape): ToldOf {
       if (!here) return undefined;
     }
     const { value, raw, shape } = here;
-    if (typeof value !== 'object' || value === null || isList(value) || !shape) return undefined;
+    const isList = value instanceof Whole ? value.isList : Array.isArray(value);
+    if (typeof value !== 'object' || value === null || isList || !shape) return undefined;
     return fieldsOf(value as Found, shape, raw);
   };
 }

@@ -22,7 +22,7 @@ const others: Standing[] = [
 
 const members: Part = {
   name: 'members',
-  sdl: `type Query { standing(number: Int!): Standing standings: [Standing!]! count: Int! }
+  sdl: `type Query { standing(number: Int!): Standing standings: [Standing!]! periods: [Period!]! count: Int! }
     enum State { ACTIVE ENDED }
     type Standing { state: State! since: String industry: Industry periods: [Period!]! }
     type Industry { name: String! } type Period { months: Int! }`,
@@ -30,6 +30,7 @@ const members: Part = {
     Query: {
       standing: (_: unknown, { number }: { number: number }) => others[number] ?? null,
       standings: () => others,
+      periods: () => standing.periods,
       count: () => others.length,
     },
   },
@@ -83,6 +84,7 @@ const odd: [string, (text: string) => string][] = [
   ['with a key twice', (text) => text.replace('"state":"ACTIVE"', '"state":"ENDED","state":"ACTIVE"')],
   ['with a number in another form', (text) => text.replace('"months":3', '"months":3.0')],
   ['with something else before its data', (text) => text.replace('{"data":', '{"extensions":{},"data":')],
+  ['with the same before its data', (text) => `{"extensions":${text},${text.slice(1)}`],
   ['that is longer than a view', (text) => text.replace('"months":3}', `"months":3}${',{"months":3}'.repeat(6_000)}`)],
 ];
 
@@ -144,10 +146,13 @@ it('says what was told of whom, each by what they have', async () => {
     expect(executed.told(['standing'])).toEqual(told[number]);
   }
   expect(counted.cuts).toBe(8);
+  // Of a list, each by a look into it.
   const { executed } = await ask(`{ standings ${fields} }`);
   expect(others.map((_, index) => executed.told(['standings', index]))).toEqual(told);
   expect([['standings'], ['standings', 4], ['standings', 0, 'state'], ['standing']].map(executed.told)).toEqual([
     ...Array<undefined>(4),
   ]);
   expect(executed.told(['standings', 0, 'industry'])).toEqual(['Industry.name']);
+  const { executed: listed } = await ask('{ periods { months } }');
+  expect([['periods'], ['periods', 0]].map(listed.told)).toEqual([undefined, ['Period.months']]);
 });
