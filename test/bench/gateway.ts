@@ -1,5 +1,6 @@
 import '#gateway/memory.ts';
 import { atRate } from './gateway/half.ts';
+import { type Measured, medians, quantiles, type Turn, together } from './gateway/measured.ts';
 import { questions } from './gateway/questions.ts';
 import { realQuestions } from './gateway/real-questions.ts';
 import { type Asking, askedAbout, askedOnly, type Contestant, openStage, usedBy } from './gateway/stage.ts';
@@ -24,8 +25,6 @@ const roundMs = Number(process.env['SECONDS'] ?? (registers ? 4 : 2)) * 1_000;
 const warmMs = Number(process.env['WARM'] ?? (registers ? 15 : 6)) * 1_000;
 // While the others had their turn connections were closed and memory given back: not what a round is about.
 const [settleMs, spareMs] = [1_000, 5_000];
-// Of so few answers a 99th percentile would be the longest of all.
-const few = 100;
 const wanted = process.env['CONTESTANTS']?.split(',') ?? [
   ...['ours', 'by hand', 'tuned', 'as they come'],
   ...(process.env['HIVE_GATEWAY'] ? ['hive'] : []),
@@ -37,20 +36,19 @@ const meant = process.env['QUESTIONS']?.split(',') ?? [''];
 const mostAtOnce = 256;
 // Real registers are what is waited for; they have work enough with fewer, and no gateway uses its core.
 const share = registers ? 1 / 16 : 1;
-const atOnceFor = [
-  { people: 1, clients: mostAtOnce * share },
-  { people: 50, clients: 64 * share },
-  { people: 1_000, clients: 32 * share },
+// How fast the machine is changes within a second: a round is so many turns of each contestant, one after the other.
+const sizes = [
+  { people: 1, clients: mostAtOnce * share, turns: 4 },
+  { people: 50, clients: 64 * share, turns: 2 },
+  { people: 1_000, clients: 32 * share, turns: 1 },
 ];
-const clientsOf = ({ question }: Asking): number => atOnceFor.find(({ people }) => question.people <= people)!.clients;
-
-type Measured = { perSecond: number; cpuMicros: number; p50: number; p99: number };
+const sizeOf = ({ question }: Asking) => sizes.find(({ people }) => question.people <= people)!;
 
 /** Asks for so long; how many milliseconds each took. */
 async function load(contestant: Contestant, asking: Asking, forMs: number): Promise<number[]> {
   const began = performance.now();
   const took: number[] = [];
-  const clients = clientsOf(asking);
+  const { clients } = sizeOf(asking);
   const askOn = async () => {
     while (performance.now() - began < forMs) {
       const from = performance.now();
@@ -62,28 +60,15 @@ async function load(contestant: Contestant, asking: Asking, forMs: number): Prom
   return took;
 }
 
-async function measure(contestant: Contestant, asking: Asking): Promise<Measured> {
-  await load(contestant, asking, settleMs);
+async function takeTurn(contestant: Contestant, asking: Asking): Promise<Turn> {
+  const { turns } = sizeOf(asking);
+  await load(contestant, asking, settleMs / turns);
   const before = await usedBy(contestant);
   const began = performance.now();
-  const took = await load(contestant, asking, roundMs);
+  const took = await load(contestant, asking, roundMs / turns);
   const seconds = (performance.now() - began) / 1_000;
   const after = await usedBy(contestant);
-  return {
-    perSecond: took.length / seconds,
-    cpuMicros: (after.cpuMicros - before.cpuMicros) / took.length,
-    ...quantiles(took.toSorted((a, b) => a - b)),
-  };
-}
-
-const quantiles = (took: ArrayLike<number>) => ({
-  p50: took[Math.floor(took.length / 2)]!,
-  p99: took.length <= few ? Number.NaN : took[Math.floor(took.length * 0.99)]!,
-});
-
-function medians(all: Measured[]): Measured {
-  const of = (key: keyof Measured) => median(all.map((one) => one[key]));
-  return { perSecond: of('perSecond'), cpuMicros: of('cpuMicros'), p50: of('p50'), p99: of('p99') };
+  return { took, seconds, cpuMicros: after.cpuMicros - before.cpuMicros };
 }
 
 async function checkAlike(contestants: readonly Contestant[], asking: Asking): Promise<void> {
@@ -174,17 +159,19 @@ for (const asking of askings) {
   for (const contestant of contestants) await load(contestant, asking, warmMs);
 }
 
-const all = new Map<Asking, Map<string, Measured[]>>();
-for (let round = 0; round < rounds; round += 1) {
-  for (const asking of askings) {
-    const each = all.get(asking) ?? new Map<string, Measured[]>();
-    all.set(asking, each);
-    for (const contestant of inTurn(contestants, round)) {
-      const measured = await measure(contestant, asking);
-      each.set(contestant.name, [...(each.get(contestant.name) ?? []), measured]);
+/** One round of a question; what was measured of each contestant is put to what was before. */
+async function ask(asking: Asking, round: number, each: Map<string, Measured[]>): Promise<void> {
+  const turns = new Map<string, Turn[]>(contestants.map(({ name }) => [name, []]));
+  for (let turn = 0; turn < sizeOf(asking).turns; turn += 1) {
+    for (const contestant of inTurn(contestants, round + turn)) {
+      turns.get(contestant.name)!.push(await takeTurn(contestant, asking));
     }
   }
+  for (const [name, taken] of turns) each.set(name, [...(each.get(name) ?? []), together(taken)]);
 }
+
+const all = new Map(askings.map((asking) => [asking, new Map<string, Measured[]>()]));
+for (let round = 0; round < rounds; round += 1) for (const [asking, each] of all) await ask(asking, round, each);
 const most = await Promise.all(contestants.map(async (one) => [one.name, (await usedBy(one)).peakKiB] as const));
 // Whoever is not asked again leaves: idle programs tidy their memory up on the core of the one that is measured.
 for (const { name, child } of contestants) if (!halved.includes(name)) child.kill();
