@@ -158,9 +158,13 @@ export function checkVariables(value: unknown, depth = 0): void {
     return;
   }
   if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value) && value.length > limits.listItems) throw exceeded('listItems', limits.listItems);
-  for (const [key, item] of Object.entries(value)) {
+  if (Array.isArray(value)) {
+    if (value.length > limits.listItems) throw exceeded('listItems', limits.listItems);
+    for (const item of value) checkVariables(item, depth + 1);
+    return;
+  }
+  for (const key in value) {
     checkVariables(key, depth);
-    checkVariables(item, depth + 1);
+    checkVariables((value as Record<string, unknown>)[key], depth + 1);
   }
 }

@@ -87,8 +87,8 @@ const column = (value: number | string, width: number) => String(value).padStart
 const told = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(2));
 
 /** Round by round, since how fast the machine is changes from one to the next. */
-const ratio = (own: Measured[], other: Measured[], key: keyof Measured): string =>
-  median(own.map((one, round) => one[key] / other[round]![key])).toFixed(2);
+const ratio = (own: Measured[], other: Measured[], key: keyof Measured): number =>
+  median(own.map((one, round) => one[key] / other[round]![key]));
 
 function print(name: string, each: ReadonlyMap<string, Measured[]>, people: number): void {
   const results = new Map([...each].map(([contestant, measured]) => [contestant, medians(measured)]));
@@ -106,7 +106,7 @@ function print(name: string, each: ReadonlyMap<string, Measured[]>, people: numb
   for (const [contestant, other] of each) {
     if (contestant === 'ours') continue;
     const [rate, cpu] = [ratio(own, other, 'perSecond'), ratio(own, other, 'cpuMicros')];
-    console.log(`  ours ÷ ${contestant}: ${rate} × requests per second, ${cpu} × CPU`);
+    console.log(`  ours ÷ ${contestant}: ${told(rate)} × requests per second, ${told(cpu)} × CPU`);
   }
   if (people > 1) console.log(`  ours: ${(medians(own).cpuMicros / people).toFixed(1)} µs CPU for each person`);
 }
@@ -178,6 +178,12 @@ for (const { name, child } of contestants) if (!halved.includes(name)) child.kil
 for (const [asking, each] of all) {
   print(asking.question.name, each, asking.question.people);
   await halves(asking, each);
+}
+const ownOf = (people: number) => [...all].find(([{ question }]) => question.people === people)?.[1].get('ours');
+const [ofMany, ofFew] = [ownOf(1_000), ownOf(50)];
+if (ofMany && ofFew) {
+  const times = ratio(ofMany, ofFew, 'cpuMicros') / (1_000 / 50);
+  console.log(`\nours: CPU for each of 1,000 people ÷ each of 50: ${times.toFixed(2)}`);
 }
 console.log('\nMost memory, MiB');
 for (const [name, peakKiB] of most) console.log(`  ${name.padEnd(14)}${column(Math.round(peakKiB / 1024), 6)}`);
