@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { type RefusalCode, refusalCodes } from '#kernel/refusal.ts';
 import { readJson } from '#service/json.ts';
 import type { PersonAt } from '#service/persons.ts';
-import { type Cut, noData } from './execute/cut.ts';
+import type { Cut } from './execute/cut.ts';
 
 /** What a subgraph's answer holds, once it is known to have its form. */
 export type SubgraphText = {
@@ -55,7 +55,7 @@ export function readAnswer(bytes: Buffer, cut?: Cut): SubgraphText {
   if (!isObject(answer)) throw wrong();
   if (read) {
     // Its data twice: whichever was meant.
-    if (answer['data'] !== noData) throw wrong();
+    if ('data' in answer) throw wrong();
     answer['data'] = read.data;
   }
   const { data, errors, extensions } = answer;

@@ -16,8 +16,11 @@ export type GatewayContext = {
   deadline: number;
   /** What came of the operation, if it took the short way as far as the subgraphs. */
   executed?: Outcome;
-  /** What the operation may cost at most, and what its answer did cost; unless it was refused before. */
-  cost?: { most: number; was: number };
+  /**
+   * What the operation may cost at most, and what its answer did cost; nothing where it was refused before. Filled in, since
+   * the library hands its plugins a copy of this object.
+   */
+  readonly cost: { most: number; was: number };
   /** The name of the document on file that is asked, or "other". */
   document?: string;
   /** The trace of this request, where traces are sent. */

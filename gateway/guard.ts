@@ -133,7 +133,7 @@ export function guarding({ rules, costs, database, admission }: Guards): Guardin
       authorise(rules, coordinates, caller.scopes);
       admission.fields(caller, { coordinates, command });
       const most = costOf(asked);
-      context.cost = { most, was: 0 };
+      context.cost.most = most;
       checkCost(most, agencies.has(caller.audience));
       const counted = () => admission.lookups(caller, { coordinates, numbers: numbers(asked.variables) });
       return command && coordinates.size > 0 ? checkDisclosable(database, correlation).then(counted) : counted();
@@ -162,7 +162,7 @@ export function guardPlugin({ decide, consented }: Guarding): ApolloServerPlugin
         const { errors, data } = body.singleResult;
         // A list of a million that does not fit would be told of item by item.
         if (data === undefined && errors) body.singleResult.errors = errors.slice(0, limits.validationErrors + 1);
-        if (cost) cost.was = actualCost(body.singleResult.data);
+        cost.was = actualCost(body.singleResult.data);
         if (persons.length > 0 && !consented(answered.contextValue)) withhold(answered);
       },
       didEncounterErrors: async ({ errors, contextValue }) => {

@@ -26,7 +26,7 @@ export function incompleteAnswer(
   const { data, errors } = executed.complete();
   if (errors.length === 0 || !errors.every(usual)) return undefined;
   const { persons, correlation, cost } = context;
-  if (cost) cost.was = actualCost(data);
+  cost.was = actualCost(data);
   const unanswered = [...executed.unanswered, ...errors.flatMap(({ path }) => (path ? [path] : []))];
   const disclosed =
     persons.length > 0 ? disclosedFields(schema, document, operation, { data, persons, unanswered }) : [];

@@ -86,7 +86,7 @@ function leavingBy({ guarding, record, contract }: Omit<Behind, 'surroundings'>)
 
   function whole(written: Written, context: GatewayContext, executed: Executed) {
     const { persons, cost } = context;
-    if (cost) cost.was = written.objects;
+    cost.was = written.objects;
     const disclosed = unconsented(context) ? undefined : disclosedOf(executed.told, persons);
     if (!disclosed) return undefined;
     written.text += '}\n';

@@ -46,7 +46,7 @@ type Exchange = {
   leave?: () => void;
   /** The trace of a question, where traces are sent. */
   traced?: Traced | undefined;
-  /** Whether it was counted as an operation, and so is not counted once more when it is over. */
+  /** Whether it was counted: as an operation that was answered, or as a request that is over. */
   counted?: true;
 };
 
@@ -73,10 +73,13 @@ function letIn({ turns }: Serving, exchange: Exchange, { client }: Caller): void
 function note(context: GatewayContext, exchange: Exchange, status: number): void {
   const { caller, correlation, cost, traced, document = 'other' } = context;
   const { client, audience, purpose, officer } = caller;
+  if (!exchange.counted) {
+    operationSeconds.observe({ audience, document, status: String(status) }, (monotonicMs() - exchange.began) / 1000);
+    operationCost.observe({ audience }, cost.was);
+  }
   exchange.counted = true;
-  operationSeconds.observe({ audience, document, status: String(status) }, (monotonicMs() - exchange.began) / 1000);
-  if (cost) operationCost.observe({ audience }, cost.was);
   endTraced(traced, { audience, client, document, status });
+  exchange.traced = undefined;
   logRequest({ correlation, client, audience, purpose, officer, cost, status, msg: 'answered' });
 }
 
@@ -89,7 +92,8 @@ async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
   letIn(serving, exchange, caller);
   const { began, traced } = exchange;
   const deadline = began + requestMs;
-  const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline, traced };
+  const cost = { most: 0, was: 0 };
+  const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline, cost, traced };
   // Whatever takes over meanwhile, it is answered from the generation that is served now.
   const entered = serving.generations.enter();
   try {
@@ -185,8 +189,9 @@ export function answering(serving: Serving) {
     response.on('close', () => {
       exchange.leave?.();
       if (exchange.counted) return;
-      const seconds = (monotonicMs() - exchange.began) / 1000;
-      requestSeconds.observe({ service: 'gateway', outcome: String(response.statusCode) }, seconds);
+      exchange.counted = true;
+      const outcome = response.headersSent ? String(response.statusCode) : 'gone';
+      requestSeconds.observe({ service: 'gateway', outcome }, (monotonicMs() - exchange.began) / 1000);
     });
     route(serving, exchange).catch((error) => refuse(error, exchange));
   };

@@ -9,7 +9,7 @@ import { textOf, type Wire } from './wire.ts';
  * Reads the data of a subgraph's answer from its text. What the client is told as it stands is cut out of it and never
  * parsed, which of a list of people is nearly all: the text is held against the one form that a right answer has, every
  * key that was asked for in its order, each value as its type says, nothing else and no blanks. Undefined for a text of
- * any other form, which is parsed and looked at value by value. `rest` is the answer with `noData` for it.
+ * any other form, which is parsed and looked at value by value. `rest` is the answer without data.
  */
 export type Cut = (answer: Buffer) => { data: Record<string, unknown>; rest: string } | undefined;
 
@@ -69,8 +69,6 @@ function fieldForm(on: On, type: string, asked: Asked, layout: Layout): Form | u
 }
 
 const head = '{"data":';
-/** What stands in `rest` for the data. */
-export const noData = 0;
 const firstEntity = `${head}{"_entities":[`;
 const end = ']}';
 
@@ -89,8 +87,8 @@ const mostForms = 1_000;
 const notesIn = (source: string): number => new RegExp(`${source}|`).exec('')!.length - 1;
 
 const inView = (answer: Buffer, from: number): Wire => answer.toString('latin1', from, from + viewBytes);
-/** The answer with what is no data in place of it, so that data given twice is noticed. */
-const withoutData = (answer: Buffer, from: number): string => `${head}${noData}${answer.toString('utf8', from)}`;
+// Under another name, so that data which is given once more is noticed.
+const withoutData = (answer: Buffer, from: number): string => `{"cut":0${answer.toString('utf8', from)}`;
 
 // Text that a pattern took has no escapes: it is what stands between its quotes.
 const leafOf = (part: Wire): unknown => (part.startsWith('"') ? textOf(part.slice(1, -1)) : JSON.parse(part));

@@ -128,6 +128,7 @@ function stepInto({ value: from, raw, shape, field }: Here, step: string | numbe
   let next: unknown;
   let at = field;
   if (typeof step === 'number') next = Array.isArray(value) ? value[step] : undefined;
+  else if (Array.isArray(value)) return undefined;
   else {
     at = shape?.fields.find(({ key }) => key === step);
     if (!at) return undefined;

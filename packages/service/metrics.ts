@@ -6,7 +6,10 @@ collectDefaultMetrics({ register: registry });
 
 const seconds = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
-/** Seconds that requests took, by outcome; an operation that the gateway answered counts in `operationSeconds`. */
+/**
+ * Seconds that requests took, by their HTTP status, or "gone" where the client left before. An operation that the gateway
+ * answered counts in `operationSeconds` and not here.
+ */
 export const requestSeconds = new Histogram({
   name: 'provident_request_seconds',
   help: 'Seconds per request',

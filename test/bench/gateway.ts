@@ -123,11 +123,11 @@ function printHalf(name: string, each: Half[]): void {
   console.log(`  ${name} at half of its rate: ${figures}, ${told(times)} × p50`);
 }
 
-/** Another one is the first in each round, and after another one: what is left behind is not always the same one's. */
-const inTurn = <T>(all: readonly T[], round: number): T[] => {
-  const first = round % all.length;
+/** Another one is the first in each turn, and then after another one: what is left behind is not always the same one's. */
+const inTurn = <T>(all: readonly T[], turn: number): T[] => {
+  const first = turn % all.length;
   const turned = [...all.slice(first), ...all.slice(0, first)];
-  return round % 2 === 0 ? turned : turned.toReversed();
+  return Math.floor(turn / all.length) % 2 === 0 ? turned : turned.toReversed();
 };
 
 const halved = ['by hand', 'ours'];
@@ -161,13 +161,14 @@ for (const asking of askings) {
 
 /** One round of a question; what was measured of each contestant is put to what was before. */
 async function ask(asking: Asking, round: number, each: Map<string, Measured[]>): Promise<void> {
-  const turns = new Map<string, Turn[]>(contestants.map(({ name }) => [name, []]));
-  for (let turn = 0; turn < sizeOf(asking).turns; turn += 1) {
-    for (const contestant of inTurn(contestants, round + turn)) {
-      turns.get(contestant.name)!.push(await takeTurn(contestant, asking));
+  const taken = new Map<string, Turn[]>(contestants.map(({ name }) => [name, []]));
+  const { turns } = sizeOf(asking);
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const contestant of inTurn(contestants, round * turns + turn)) {
+      taken.get(contestant.name)!.push(await takeTurn(contestant, asking));
     }
   }
-  for (const [name, taken] of turns) each.set(name, [...(each.get(name) ?? []), together(taken)]);
+  for (const [name, all] of taken) each.set(name, [...(each.get(name) ?? []), together(all)]);
 }
 
 const all = new Map(askings.map((asking) => [asking, new Map<string, Measured[]>()]));

@@ -36,6 +36,9 @@ const members: Part = {
   },
 };
 
+const own = ['Standing.industry', 'Standing.periods', 'Standing.since', 'Standing.state'];
+const toldOf = [['Industry.name', 'Period.months', ...own], own, ['Industry.name', ...own], ['Period.months', ...own]];
+
 const fields = '{ state since industry { name } periods { months } }';
 const ofOne = (number = 0) => `{ standing(number: ${number}) ${fields} }`;
 
@@ -124,7 +127,9 @@ it.each([
 });
 
 it('takes no data that a text gives twice, and none of a text that is no JSON', async () => {
-  for (const behind of [',"data":{"standing":null}}', ',"data":null}', ',"errors":1}', '} more', '']) {
+  const twice = ['{"standing":null}', 'null', '0', '-0', '{}'].map((data) => `,"data":${data}}`);
+  const escaped = String.raw`,"\u0064ata":0}`;
+  for (const behind of [...twice, escaped, ',"errors":1}', '} more', '']) {
     const { data, paths } = await asked(ofOne(), (text) => text.replace(/\}$/, behind));
     expect([data, paths]).toEqual([{ standing: null }, [undefined]]);
   }
@@ -138,17 +143,31 @@ it('tells the errors beside what it cut', async () => {
 
 it('says what was told of whom, each by what they have', async () => {
   const { ask, counted } = serving();
-  const own = ['Standing.industry', 'Standing.periods', 'Standing.since', 'Standing.state'];
-  const told = [['Industry.name', 'Period.months', ...own], own, ['Industry.name', ...own], ['Period.months', ...own]];
+  const query = `query ($number: Int!) { standing(number: $number) ${fields} }`;
   // Twice, since what is of a known form is not looked at again.
   for (const number of [0, 1, 2, 3, 3, 2, 1, 0]) {
-    const { executed } = await ask(ofOne(number));
-    expect(executed.told(['standing'])).toEqual(told[number]);
+    const { executed } = await ask(query, { number });
+    expect(executed.told(['standing'])).toEqual(toldOf[number]);
   }
   expect(counted.cuts).toBe(8);
+});
+
+it('says it of each of two, whatever the other has', async () => {
+  const { ask, counted } = serving();
+  const query = `query ($a: Int!, $b: Int!) { a: standing(number: $a) ${fields} b: standing(number: $b) ${fields} }`;
+  const all = toldOf.flatMap((_, a) => toldOf.map((_, b) => ({ a, b })));
+  for (const { a, b } of all) {
+    const { executed } = await ask(query, { a, b });
+    expect([executed.told(['a']), executed.told(['b'])]).toEqual([toldOf[a], toldOf[b]]);
+  }
+  expect(counted.cuts).toBe(all.length);
+});
+
+it('says it of lists', async () => {
+  const { ask } = serving();
   // Of a list, each by a look into it.
   const { executed } = await ask(`{ standings ${fields} }`);
-  expect(others.map((_, index) => executed.told(['standings', index]))).toEqual(told);
+  expect(others.map((_, index) => executed.told(['standings', index]))).toEqual(toldOf);
   expect([['standings'], ['standings', 4], ['standings', 0, 'state'], ['standing']].map(executed.told)).toEqual([
     ...Array<undefined>(4),
   ]);

@@ -8,6 +8,7 @@ import { startTestStack, type TestStack } from '#test/stack.ts';
 // Traces of a request across the gateway, the registers and their statements, as a collector is sent them.
 
 type Span = { part: string; name: string; traceId: string; spanId: string; parentSpanId?: string; kind: number };
+type Ended = Span & { status: { message?: string } };
 
 const received: string[] = [];
 const reached = new Set<number>();
@@ -40,12 +41,13 @@ async function askAndEnd(): Promise<void> {
   const staff = agency(stack, 'centre-huzhou');
   await staff.ask(trusted('centre/find-member'), { identityNumber: number });
   await staff.ask(trusted('centre/member'), { id: memberId });
+  expect((await stack.ask(undefined, '{ __typename }')).status).toBe(401);
   await stack.stop();
   stack = undefined;
 }
 
-function spansOf(text: string): Span[] {
-  type Sent = { resourceSpans: { scopeSpans: { scope: { name: string }; spans: Omit<Span, 'part'>[] }[] }[] };
+function spansOf(text: string): Ended[] {
+  type Sent = { resourceSpans: { scopeSpans: { scope: { name: string }; spans: Omit<Ended, 'part'>[] }[] }[] };
   const { resourceSpans } = JSON.parse(text) as Sent;
   return resourceSpans.flatMap(({ scopeSpans }) =>
     scopeSpans.flatMap(({ scope, spans }) => spans.map((span) => ({ ...span, part: scope.name }))),
@@ -76,6 +78,9 @@ it('show one request as one trace, and nothing of a person', async () => {
   ]);
   const ways = new Set(spans.map((span) => [...above(span), `${span.part}: ${span.name}`].join(' > ')));
   expect(ways).toContain('gateway: answer > gateway: ask members > members: answer members');
+  expect(
+    spans.filter(({ status }) => status.message).map(({ part, name, status }) => [part, name, status.message]),
+  ).toEqual([['gateway', 'answer', 'refused']]);
   const traces = [...Map.groupBy(spans, ({ traceId }) => traceId).values()];
   const widest = Math.max(...traces.map((one) => new Set(one.map(({ part }) => part)).size));
   expect(widest).toBeGreaterThanOrEqual(4);

@@ -2,7 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { SubgraphAnswer } from '#gateway/execute/answer.ts';
-import { compileOperation } from '#gateway/execute/compile.ts';
+import { compileOperation, type Operation } from '#gateway/execute/compile.ts';
 import { execute } from '#gateway/execute/execute.ts';
 import { graphOf } from '#gateway/execute/planned-here.ts';
 import { asking, type OnTheWay } from './random/parts.ts';
@@ -25,6 +25,7 @@ export function federated(parts: readonly Part[], change: Change = (answer) => a
   const composed = composeServices(made.map(({ name, typeDefs }) => ({ name, typeDefs, url: `http://${name}` })));
   if (composed.supergraphSdl === undefined) throw new Error(String(composed.errors));
   const graph = graphOf(composed.supergraphSdl);
+  const known = new Map<string, Operation>();
   const calls: string[] = [];
   const dropped: string[] = [];
   const surroundings = asking(new Map(made.map(({ name, schema }) => [name, schema])), calls, way);
@@ -35,7 +36,9 @@ export function federated(parts: readonly Part[], change: Change = (answer) => a
     calls,
     dropped,
     ask: async (query: string, variables: Record<string, unknown> = {}) => {
-      const executed = await execute(await compileOperation(graph, parse(query)), surroundings, undefined, variables);
+      const compiled = known.get(query) ?? (await compileOperation(graph, parse(query)));
+      known.set(query, compiled);
+      const executed = await execute(compiled, surroundings, undefined, variables);
       const { data, errors } = executed.complete();
       const paths = errors.map(({ path }) => path);
       return {
