@@ -30,20 +30,29 @@ export type Answered = Omit<Known, 'fits'>;
 const mostKnown = 1_000;
 const expected = new Set(['query', 'operationName', 'variables', 'extensions']);
 
+/** What is told of one person; undefined where the answer must be walked. */
+function disclosedAt(told: ToldOf, { path, subject, basis, refusal }: PersonAt): Disclosed | undefined {
+  const fields = refusal === undefined ? told(path) : undefined;
+  return fields && { subject, fields: fields as string[], basis: basis ?? null };
+}
+
 /** What is told of whom, put together from what is known of the operation; undefined where the answer must be walked. */
 function disclosedOf(told: ToldOf, persons: readonly PersonAt[]): Disclosed[] | undefined {
-  const all = new Map<string, Disclosed>();
+  const all: Disclosed[] = [];
+  const subjects = new Set<string>();
   const [first] = persons;
   for (const person of persons) {
-    const { path, subject, basis = null, refusal } = person;
-    // One person within another's data, or twice, is more than can be put together here.
+    const { path, subject } = person;
     const alike = path.length === first!.path.length && typeof path.at(-1) === typeof first!.path.at(-1);
-    if (refusal !== undefined || !alike || path[0] !== first!.path[0] || all.has(subject)) return undefined;
-    const fields = told(path);
-    if (!fields) return undefined;
-    all.set(subject, { subject, fields: fields as string[], basis });
+    // One person within another's data, or twice, is more than can be put together here.
+    if (!alike || path[0] !== first!.path[0]) return undefined;
+    const one = disclosedAt(told, person);
+    if (!one) return undefined;
+    all.push(one);
+    // Of most answers one is the only one.
+    if (persons.length > 1) subjects.add(subject);
   }
-  return [...all.values()];
+  return persons.length > 1 && subjects.size < persons.length ? undefined : all;
 }
 
 type Behind = {
