@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Cut } from '#gateway/execute/cut.ts';
-import { federated, type Part } from '#test/federated.ts';
+import { countingCuts, federated, type Part } from '#test/federated.ts';
 
 // Where one subgraph tells all that a client asks of it, that is cut out of its text as it stands. Whatever the text looks
 // like, the answer is the one that parsing all of it gives.
@@ -44,14 +43,7 @@ const ofOne = (number = 0) => `{ standing(number: ${number}) ${fields} }`;
 
 /** Asks over a subgraph whose text is changed on the way; tells the answer, and how often it was cut. */
 function serving(change: (text: string) => string = (text) => text) {
-  const counted = { cuts: 0 };
-  const cut = (one: Cut | undefined): Cut | undefined =>
-    one &&
-    ((bytes) => {
-      const found = one(bytes);
-      if (found) counted.cuts += 1;
-      return found;
-    });
+  const { counted, cut } = countingCuts();
   const served = federated([members], undefined, { text: change, cut });
   return { ...served, counted };
 }

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Cut } from '#gateway/execute/cut.ts';
-import { federated, type Part } from '#test/federated.ts';
+import { countingCuts, federated, type Part } from '#test/federated.ts';
 
 // What the client is told as it stands is cut out of a subgraph's text. Whatever that text looks like, the answer is the
 // one that parsing all of it gives.
@@ -34,22 +33,9 @@ const contributions: Part = {
 
 const question = '{ people { id kind deduction { year note basis { clause } months { fen } flags } } }';
 
-/** How often an answer was cut. */
-function counting() {
-  const counted = { cuts: 0 };
-  const cut = (one: Cut | undefined): Cut | undefined =>
-    one &&
-    ((bytes) => {
-      const found = one(bytes);
-      if (found) counted.cuts += 1;
-      return found;
-    });
-  return { counted, cut };
-}
-
 /** Asks over subgraphs whose text is changed on the way; tells the answer, and how often it was cut. */
 async function asked(change: (text: string) => string = (text) => text) {
-  const { counted, cut } = counting();
+  const { counted, cut } = countingCuts();
   const { ask, dropped } = federated([people, contributions], undefined, { text: change, cut });
   return { ...(await ask(question)), ...counted, dropped };
 }
@@ -91,7 +77,7 @@ it.each([3, 60])('tells each which of %d objects they have', async (count) => {
       ${names.map((name) => `type Of_${name} { note: String }`).join(' ')}`,
     resolvers: { Person: { form } },
   };
-  const { counted, cut } = counting();
+  const { counted, cut } = countingCuts();
   const query = `{ people { id form { ${names.map((name) => `${name} { note }`)} } } }`;
   const { data, text, executed } = await federated([people, forms], undefined, { cut }).ask(query);
   expect(counted.cuts).toBe(1);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { purposeOf, startTestGateway, type TestGateway } from '#test/gateway.ts';
@@ -36,15 +37,14 @@ async function counted(): Promise<Map<string, number>> {
 async function askAndLeave(token: string): Promise<void> {
   const body = JSON.stringify({ query });
   const headers = { authorization: `Bearer ${token}`, ...purposeOf('regulator'), 'content-type': 'application/json' };
-  const asked = vi.fn();
   const leaving = request(gateway.url, { method: 'POST', headers });
-  leaving.on('error', asked);
+  const left = once(leaving, 'error');
   const waiting: (() => void)[] = [];
   risk.behave = (one, response) => void waiting.push(() => answer(told)(one, response));
   leaving.end(body);
   await vi.waitFor(() => expect(waiting).toHaveLength(1));
   leaving.destroy();
-  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+  await left;
   // It is seen to be gone before the subgraph answers.
   await vi.waitFor(async () => expect([...(await counted()).keys()].join('\n')).toContain('outcome="gone"'));
   for (const go of waiting) go();

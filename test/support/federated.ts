@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { SubgraphAnswer } from '#gateway/execute/answer.ts';
 import { compileOperation, type Operation } from '#gateway/execute/compile.ts';
+import type { Cut } from '#gateway/execute/cut.ts';
 import { execute } from '#gateway/execute/execute.ts';
 import { graphOf } from '#gateway/execute/planned-here.ts';
 import { asking, type OnTheWay } from './random/parts.ts';
@@ -13,6 +14,19 @@ export type Part = { name: string; sdl: string; resolvers: Record<string, any> }
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5",
   import: ["@key", "@requires", "@external", "@shareable", "@interfaceObject", "@inaccessible", "@provides"])`;
+
+/** How often an answer was cut. */
+export function countingCuts() {
+  const counted = { cuts: 0 };
+  const cut = (one: Cut | undefined): Cut | undefined =>
+    one &&
+    ((bytes) => {
+      const found = one(bytes);
+      if (found) counted.cuts += 1;
+      return found;
+    });
+  return { counted, cut };
+}
 
 type Change = (answer: SubgraphAnswer, subgraph: string) => SubgraphAnswer;
 
