@@ -1,11 +1,10 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Pool } from 'undici';
-import type { Clock } from '#kernel/clock.ts';
-import type { Audience, Caller, CallerKeys } from '#service/caller.ts';
+import type { Audience, Caller } from '#service/caller.ts';
 import { log } from '#service/log.ts';
 import { untakenValues } from '#service/metrics.ts';
 import type { SubgraphText } from './answer-shape.ts';
-import { fetched, type Introduced, introducedTo } from './call-subgraph.ts';
+import { fetched, type Introduced, introducedTo, type Ways } from './call-subgraph.ts';
 import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
 import type { Ask, Call, Surroundings } from './execute/answer.ts';
@@ -98,14 +97,9 @@ function asking(subgraphs: ReadonlyMap<string, Introduced>): Ask<GatewayContext>
 }
 
 /** How plans are carried out here: callers are introduced with a signature over the body, and no answer is trusted whole. */
-export function introducing(behind: {
-  pools: Record<SubgraphName, Pool>;
-  keys: CallerKeys;
-  clock: Clock;
-}): Surroundings<GatewayContext> {
-  const { pools, keys, clock } = behind;
+export function introducing(pools: Record<SubgraphName, Pool>, ways: Ways): Surroundings<GatewayContext> {
   const subgraphs = new Map<string, Introduced>(
-    subgraphNames.map((name) => [name, introducedTo(name, pools[name], keys, clock)]),
+    subgraphNames.map((name) => [name, introducedTo(name, pools[name], ways)]),
   );
   return {
     ask: asking(subgraphs),

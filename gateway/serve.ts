@@ -76,6 +76,7 @@ export type ServedGateway = {
 /** What is behind the gateway, opened; each part is closed in `stop`. */
 async function open(options: ServeGateway) {
   const clock = options.clock ?? systemClock;
+  const most = options.mostUnderWay ?? usuallyUnderWay;
   const endTracing = await startTracing();
   const database = await openDatabase({ url: options.databaseUrl, schema: 'gateway', statementTimeout: 5_000 });
   let served: Generations | undefined;
@@ -86,7 +87,7 @@ async function open(options: ServeGateway) {
   const counting = allowances(database, clock);
   served = await generations({
     ...{ clock, database, allowances: counting, planner: planner(), read: filesOf(options) },
-    surroundings: introducing({ pools, keys: options.callerKeys, clock }),
+    surroundings: introducing(pools, { keys: options.callerKeys, clock, mostWaiting: Math.ceil(most / 2) }),
     graphs: options.graphs ?? new URL('./', import.meta.url),
     record: disclosureRecord(database, clock.now),
   });
@@ -104,7 +105,7 @@ async function open(options: ServeGateway) {
     await database.destroy();
     await endTracing();
   };
-  return { generations: served, tokens, database, pools, exports, stop };
+  return { generations: served, tokens, turns: turns({ most }), database, pools, exports, stop };
 }
 
 /** Serves the graph to all audiences on one port, and the operator on another. */
@@ -114,7 +115,6 @@ export async function serveGateway(options: ServeGateway): Promise<ServedGateway
   const patience = { ...patienceMs, ...options.patience };
   const serving: Serving = {
     ...behind,
-    turns: turns({ most: options.mostUnderWay ?? usuallyUnderWay }),
     terminators: new Set(options.terminators),
     leaving: () => leaving,
     unreadMs: patience.unread,

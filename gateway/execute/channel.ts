@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { monotonicMs } from '#kernel/clock.ts';
 import { type Breaker, breaker } from './breaker.ts';
+import { type Crowd, crowd } from './crowd.ts';
 import { type Posted, TimedOut, TooLong } from './post.ts';
-import { type Silence, silence } from './silence.ts';
 import type { Sendable, Transport } from './together.ts';
 
 export type Sending = Pick<Sendable, 'alone' | 'among'> & {
@@ -29,16 +29,16 @@ const gaveUp = 504;
 
 const failed = ({ status }: Posted): boolean => status >= 500;
 
-type Guards = { guard: Breaker; silent: Silence };
+type Guards = { guard: Breaker; others: Crowd };
 
-function admit({ guard, silent }: Guards, nowMs: number): void {
-  if (silent.is()) throw new LeftAlone('many wait for it already and it answers none');
+function admit({ guard, others }: Guards, nowMs: number): void {
+  if (others.inVain()) throw new LeftAlone('many wait for it already, and it answers too few');
   if (!guard.admits(nowMs)) throw new LeftAlone('it failed lately and is left alone for a while');
-  silent.begun();
+  others.begun();
 }
 
-function note({ guard, silent }: Guards, well: boolean, heard: boolean): void {
-  silent.ended(heard);
+function note({ guard, others }: Guards, well: boolean, heard: boolean): void {
+  others.ended(heard);
   guard.ended(well, monotonicMs());
 }
 
@@ -48,9 +48,12 @@ const isFinal = (error: unknown): boolean =>
 /** What went wrong with one request, and whether one more try of the budget was taken for it. */
 type Fault = { paid?: boolean };
 
-/** Sends with a breaker, and for queries with one more try out of a budget. */
-export function channel(transport: Transport): Channel {
-  const guards = { guard: breaker(), silent: silence() };
+/**
+ * Sends with a breaker, with no more than `mostWaiting` for a subgraph that is slow, and for queries with one more try
+ * out of a budget.
+ */
+export function channel(transport: Transport, mostWaiting: number): Channel {
+  const guards = { guard: breaker(), others: crowd(mostWaiting) };
   let saved = mostSaved;
   // Calls that went in one request fail with the same error: that is one fault for the breaker and the budget.
   const faults = new WeakMap<object, Fault>();
@@ -58,7 +61,7 @@ export function channel(transport: Transport): Channel {
   function faultOf(error: object): Fault {
     const heard = !(error instanceof TimedOut);
     const known = faults.get(error);
-    if (known) guards.silent.ended(heard);
+    if (known) guards.others.ended(heard);
     else note(guards, false, heard);
     const fault = known ?? {};
     faults.set(error, fault);
