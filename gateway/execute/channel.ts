@@ -25,6 +25,10 @@ const mostSaved = 10;
 /** The subgraph failed lately, so it was not asked. */
 export class LeftAlone extends Error {}
 
+// Made once: thousands in a second may be told so, and to trace the stack for each costs as much as an answer.
+const tooSlow = new LeftAlone('many wait for it already, and it answers too few');
+const failedLately = new LeftAlone('it failed lately and is left alone for a while');
+
 const gaveUp = 504;
 
 const failed = ({ status }: Posted): boolean => status >= 500;
@@ -32,8 +36,8 @@ const failed = ({ status }: Posted): boolean => status >= 500;
 type Guards = { guard: Breaker; others: Crowd };
 
 function admit({ guard, others }: Guards, nowMs: number): void {
-  if (others.inVain()) throw new LeftAlone('many wait for it already, and it answers too few');
-  if (!guard.admits(nowMs)) throw new LeftAlone('it failed lately and is left alone for a while');
+  if (others.inVain()) throw tooSlow;
+  if (!guard.admits(nowMs)) throw failedLately;
   others.begun();
 }
 
