@@ -3,6 +3,7 @@ import { persons as contributions } from '#contributions/resolvers/resolvers.ts'
 import { admitAsked, agreementOf, consented } from '#gateway/agreements/admit.ts';
 import type { Agreement } from '#gateway/agreements/read.ts';
 import { addDays, type CivilDate } from '#kernel/calendar.ts';
+import { persons as loans } from '#loans/resolvers/resolvers.ts';
 import { persons as members } from '#members/resolvers/resolvers.ts';
 import type { Audience, Caller } from '#service/caller.ts';
 import { type CityCode, cityCodes } from '#service/cities.ts';
@@ -27,14 +28,8 @@ const purposes: Partial<Record<Audience, { name: string; commands: boolean }[]>>
 };
 const asking = Object.keys(purposes) as Audience[];
 const names = ['deduction-check', 'employment-verification', 'green-channel', 'service', 'audit', 'own-data', ''];
-const told = new Set([
-  ...Object.keys(contributions),
-  ...Object.keys(members),
-  'Loan',
-  'SubsidisedLoan',
-  'Disclosure',
-  'DisclosureEdge',
-]);
+const served = ['Disclosure', 'DisclosureEdge'];
+const told = new Set([contributions, members, loans].flatMap((persons) => Object.keys(persons)).concat(served));
 told.delete('PageInfo');
 
 const day = '2026-07-01' as CivilDate;
