@@ -19,15 +19,11 @@ const mostAmongOthers = 8 * 1024;
 /** The way to one subgraph, and what callers are introduced to it with. */
 export type Introduced = { name: string; channel: Channel; keys: CallerKeys; clock: Clock };
 
-/** What every way to a subgraph has in common; `mostWaiting` may wait for one that is slow. */
-export type Ways = { keys: CallerKeys; clock: Clock; mostWaiting: number };
-
 /** The way to a subgraph over its connections. */
-export function introducedTo(name: SubgraphName, pool: Pool, ways: Ways): Introduced {
-  const { clock, mostWaiting } = ways;
-  const keys = keysFor(ways.keys, name);
+export function introducedTo(name: SubgraphName, pool: Pool, masters: CallerKeys, clock: Clock): Introduced {
+  const keys = keysFor(masters, name);
   const sign = (body: Buffer) => ['content-type', 'application/octet-stream', ...signCalls(keys, body, clock.now())];
-  return { name, channel: channel(together(pool, sign), mostWaiting), keys, clock };
+  return { name, channel: channel(together(pool, sign)), keys, clock };
 }
 
 type Sent = { call: Call<GatewayContext>; traced: Traced | undefined };

@@ -8,6 +8,8 @@ import type { Place } from './unanswered.ts';
 export type GatewayContext = {
   caller: Caller;
   correlation: string;
+  /** How many turns it takes, of those that requests under way may take. */
+  turns: number;
   /** Where in the answer a person is told about, and which member that is; filled by the fetches. */
   persons: PersonAt[];
   /** Places that a fetch left without an answer where no error names them one by one; filled by the fetches. */

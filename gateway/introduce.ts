@@ -1,13 +1,15 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Pool } from 'undici';
-import type { Audience, Caller } from '#service/caller.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { Audience, Caller, CallerKeys } from '#service/caller.ts';
 import { log } from '#service/log.ts';
-import { untakenValues } from '#service/metrics.ts';
+import { fetchSeconds, untakenValues } from '#service/metrics.ts';
 import type { SubgraphText } from './answer-shape.ts';
-import { fetched, type Introduced, introducedTo, type Ways } from './call-subgraph.ts';
+import { fetched, type Introduced, introducedTo } from './call-subgraph.ts';
 import { type SubgraphName, subgraphNames } from './composition/subgraph-sources.ts';
 import type { GatewayContext } from './context.ts';
 import type { Ask, Call, Surroundings } from './execute/answer.ts';
+import { type Crowd, crowds } from './execute/crowd.ts';
 import { TimedOut } from './execute/post.ts';
 import { sharing } from './execute/sharing.ts';
 import { internalMessage, isRefusalCode, refusal, toldDetail } from './failure.ts';
@@ -63,6 +65,14 @@ function unanswered({ subgraph, kind, context }: Call<GatewayContext>, error: un
   return refusal('INTERNAL', internalMessage, 200, fault(correlation) as object);
 }
 
+/** It was not asked: neither silent nor failing, it is so slow that who waits for it would keep others out. */
+function crowded({ subgraph, context, kind }: Call<GatewayContext>): GraphQLError {
+  log.warn({ correlation: context.correlation, subgraph }, 'a subgraph is slow and was not asked');
+  fetchSeconds.observe({ subgraph, outcome: 'left-alone' }, 0);
+  const message = 'Too many wait for a part of this that is slow; nothing was asked of it, ask again in a moment';
+  return refusal('UNAVAILABLE', message, kind === 'mutation' ? 503 : 200, { rule: 'overload' });
+}
+
 /** Who asks, without what differs from one request to the next. */
 function askerOf(caller: Caller): string {
   const before = askers.get(caller);
@@ -78,12 +88,17 @@ const askers = new WeakMap<Caller, string>();
 // Whoever else asks may have ended a consent or done a command since, and must not be given what was fetched before.
 const onlyReads: ReadonlySet<Audience> = new Set<Audience>(['tax-bureau', 'regulator']);
 
-function asking(subgraphs: ReadonlyMap<string, Introduced>): Ask<GatewayContext> {
+/** A subgraph, and who waits for it. */
+type Asked = { to: Introduced; crowd: Crowd };
+
+function asking(subgraphs: ReadonlyMap<string, Asked>): Ask<GatewayContext> {
   const share = sharing<SubgraphText>();
   return async (call) => {
     const { subgraph, kind, context, body } = call;
+    const { to, crowd } = subgraphs.get(subgraph)!;
+    if (crowd.isFull()) throw crowded(call);
+    const leave = crowd.enter(context.turns);
     try {
-      const to = subgraphs.get(subgraph)!;
       const fetch = () => fetched(to, call);
       const { caller } = context;
       const shared = kind === 'query' && onlyReads.has(caller.audience);
@@ -92,14 +107,24 @@ function asking(subgraphs: ReadonlyMap<string, Introduced>): Ask<GatewayContext>
       return { data: answer.data, errors: answer.errors.map((one) => passedError(subgraph, one, context.correlation)) };
     } catch (error) {
       throw unanswered(call, error);
+    } finally {
+      leave();
     }
   };
 }
 
 /** How plans are carried out here: callers are introduced with a signature over the body, and no answer is trusted whole. */
-export function introducing(pools: Record<SubgraphName, Pool>, ways: Ways): Surroundings<GatewayContext> {
-  const subgraphs = new Map<string, Introduced>(
-    subgraphNames.map((name) => [name, introducedTo(name, pools[name], ways)]),
+export function introducing(behind: {
+  pools: Record<SubgraphName, Pool>;
+  keys: CallerKeys;
+  clock: Clock;
+  /** How many turns the requests may keep that wait for what is slow. */
+  mostWaiting: number;
+}): Surroundings<GatewayContext> {
+  const { pools, keys, clock } = behind;
+  const crowd = crowds(behind.mostWaiting);
+  const subgraphs = new Map<string, Asked>(
+    subgraphNames.map((name) => [name, { to: introducedTo(name, pools[name], keys, clock), crowd: crowd() }]),
   );
   return {
     ask: asking(subgraphs),

@@ -62,11 +62,13 @@ function turnsOf(request: IncomingMessage): number {
   return Math.min(mostTurns, 1 + Math.floor(length / bytesPerTurn));
 }
 
-/** Lets in who asks: their turn lasts as long as the exchange. */
-function letIn({ turns }: Serving, exchange: Exchange, { client }: Caller): void {
-  const leave = turns.take(client, turnsOf(exchange.request));
+/** Lets in who asks: their turns, so many, last as long as the exchange. */
+function letIn({ turns }: Serving, exchange: Exchange, { client }: Caller): number {
+  const count = turnsOf(exchange.request);
+  const leave = turns.take(client, count);
   if (exchange.response.destroyed) leave();
   else exchange.leave = leave;
+  return count;
 }
 
 /** What is told of an operation once it is answered: to the metrics, to the log, and to a trace if there is one. */
@@ -89,11 +91,11 @@ async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
   exchange.traced = beginTraced('answer', { part: 'gateway', kind: 'answer', facts: { correlation } });
   const asking = requestCaller(serving, request, correlation);
   const caller = asking instanceof Promise ? await asking : asking;
-  letIn(serving, exchange, caller);
+  const turns = letIn(serving, exchange, caller);
   const { began, traced } = exchange;
   const deadline = began + requestMs;
   const cost = { most: 0, was: 0 };
-  const context: GatewayContext = { caller, correlation, persons: [], unanswered: [], deadline, cost, traced };
+  const context: GatewayContext = { caller, correlation, turns, persons: [], unanswered: [], deadline, cost, traced };
   // Whatever takes over meanwhile, it is answered from the generation that is served now.
   const entered = serving.generations.enter();
   try {

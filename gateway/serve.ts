@@ -87,7 +87,7 @@ async function open(options: ServeGateway) {
   const counting = allowances(database, clock);
   served = await generations({
     ...{ clock, database, allowances: counting, planner: planner(), read: filesOf(options) },
-    surroundings: introducing(pools, { keys: options.callerKeys, clock, mostWaiting: Math.ceil(most / 2) }),
+    surroundings: introducing({ pools, keys: options.callerKeys, clock, mostWaiting: most / 2 }),
     graphs: options.graphs ?? new URL('./', import.meta.url),
     record: disclosureRecord(database, clock.now),
   });

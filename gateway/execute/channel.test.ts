@@ -1,11 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { monotonicMs } from '#kernel/clock.ts';
 import { answer, type Misbehaving, misbehaving } from '#test/misbehaving.ts';
 import { breaker } from './breaker.ts';
 import { type Channel, channel } from './channel.ts';
-import { post } from './post.ts';
+import { type Posted, post } from './post.ts';
 import { sharing } from './sharing.ts';
+import { silence } from './silence.ts';
 import { alone } from './together.ts';
 
 let subgraph: Misbehaving;
@@ -15,7 +17,7 @@ let to: Channel;
 beforeEach(async () => {
   subgraph = await misbehaving();
   pool = new Pool(subgraph.url, { connections: 8 });
-  to = channel(alone(pool), 256);
+  to = channel(alone(pool));
 });
 
 afterEach(async () => {
@@ -169,13 +171,43 @@ describe('a subgraph that falls silent while many wait', () => {
     subgraph.behave = (request, response) => void held.push(() => answer({ data: {} })(request, response));
     const waiting = Array.from({ length: 30 }, () => to.send(sending()));
     const leftAlone = () => to.send(sending({ forMs: 50 })).then(String, (error: Error) => error.message);
-    await expect
-      .poll(leftAlone, { timeout: 1_500, interval: 50 })
-      .toBe('many wait for it already, and it answers too few');
+    await expect.poll(leftAlone, { timeout: 1_500, interval: 50 }).toBe('many wait for it already and it answers none');
     subgraph.behave = answer({ data: {} });
     for (const go of held) go();
     await Promise.all(waiting);
     expect((await to.send(sending())).status).toBe(200);
+  });
+
+  it('counts those who wait: none whose call failed with others in one request, and none who was turned away', async () => {
+    const fail = new Error('one for all of them');
+    const held: (() => void)[] = [];
+    let transport: () => Promise<Posted> = () => Promise.reject(fail);
+    const way = channel(() => transport());
+    const ask = () => way.send(sending({ repeatable: false }));
+    const oneMore = () => Promise.race([ask(), pause(20, 'waits')]).catch((error: Error) => error.message);
+    const asked = (many: number) => Promise.allSettled(Array.from({ length: many }, ask));
+    await asked(15);
+    transport = () => new Promise((resolve) => void held.push(() => resolve({ status: 200, bytes: Buffer.alloc(0) })));
+    void asked(19);
+    await pause(700);
+    expect(await oneMore()).toBe('waits');
+    await expect.poll(oneMore, { timeout: 1_500 }).toBe('many wait for it already and it answers none');
+    await asked(10);
+    for (const go of held) go();
+    void asked(15);
+    await pause(700);
+    expect(await oneMore()).toBe('waits');
+  });
+
+  it('is asked again when all of them gave up, whoever was turned away meanwhile', async () => {
+    const many = silence();
+    const twenty = (each: () => void) => Array.from({ length: 20 }).forEach(each);
+    for (let round = 0; round < 2; round += 1) {
+      twenty(() => many.begun());
+      await expect.poll(() => many.is()).toBe(true);
+      twenty(() => many.ended(false));
+      expect(many.is()).toBe(false);
+    }
   });
 
   it('is asked on as long as it answers at all, however slowly, and where few wait', async () => {

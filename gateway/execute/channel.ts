@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { monotonicMs } from '#kernel/clock.ts';
 import { type Breaker, breaker } from './breaker.ts';
-import { type Crowd, crowd } from './crowd.ts';
 import { type Posted, TimedOut, TooLong } from './post.ts';
+import { type Silence, silence } from './silence.ts';
 import type { Sendable, Transport } from './together.ts';
 
 export type Sending = Pick<Sendable, 'alone' | 'among'> & {
@@ -22,27 +22,27 @@ const jitterMs = { least: 10, most: 50 };
 const perCall = 0.1;
 const mostSaved = 10;
 
-/** The subgraph failed lately, so it was not asked. */
+/** The subgraph failed lately, or is silent, so it was not asked. */
 export class LeftAlone extends Error {}
 
 // Made once: thousands in a second may be told so, and to trace the stack for each costs as much as an answer.
-const tooSlow = new LeftAlone('many wait for it already, and it answers too few');
+const silently = new LeftAlone('many wait for it already and it answers none');
 const failedLately = new LeftAlone('it failed lately and is left alone for a while');
 
 const gaveUp = 504;
 
 const failed = ({ status }: Posted): boolean => status >= 500;
 
-type Guards = { guard: Breaker; others: Crowd };
+type Guards = { guard: Breaker; silent: Silence };
 
-function admit({ guard, others }: Guards, nowMs: number): void {
-  if (others.inVain()) throw tooSlow;
+function admit({ guard, silent }: Guards, nowMs: number): void {
+  if (silent.is()) throw silently;
   if (!guard.admits(nowMs)) throw failedLately;
-  others.begun();
+  silent.begun();
 }
 
-function note({ guard, others }: Guards, well: boolean, heard: boolean): void {
-  others.ended(heard);
+function note({ guard, silent }: Guards, well: boolean, heard: boolean): void {
+  silent.ended(heard);
   guard.ended(well, monotonicMs());
 }
 
@@ -52,12 +52,9 @@ const isFinal = (error: unknown): boolean =>
 /** What went wrong with one request, and whether one more try of the budget was taken for it. */
 type Fault = { paid?: boolean };
 
-/**
- * Sends with a breaker, with no more than `mostWaiting` for a subgraph that is slow, and for queries with one more try
- * out of a budget.
- */
-export function channel(transport: Transport, mostWaiting: number): Channel {
-  const guards = { guard: breaker(), others: crowd(mostWaiting) };
+/** Sends with a breaker, and for queries with one more try out of a budget. */
+export function channel(transport: Transport): Channel {
+  const guards = { guard: breaker(), silent: silence() };
   let saved = mostSaved;
   // Calls that went in one request fail with the same error: that is one fault for the breaker and the budget.
   const faults = new WeakMap<object, Fault>();
@@ -65,7 +62,7 @@ export function channel(transport: Transport, mostWaiting: number): Channel {
   function faultOf(error: object): Fault {
     const heard = !(error instanceof TimedOut);
     const known = faults.get(error);
-    if (known) guards.others.ended(heard);
+    if (known) guards.silent.ended(heard);
     else note(guards, false, heard);
     const fault = known ?? {};
     faults.set(error, fault);

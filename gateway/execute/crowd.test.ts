@@ -1,82 +1,147 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Crowd, crowd } from './crowd.ts';
+import { type Crowd, crowds } from './crowd.ts';
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
+const tickMs = 25;
+let busy: boolean;
+let crowd: () => Crowd;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  busy = false;
+  crowd = crowds(256, { begin: () => {}, wasBusy: () => busy });
+});
 afterEach(() => void vi.useRealTimers());
 
-/** So many who wait. */
-function waiting(count: number, most = 40): Crowd {
-  const all = crowd(most);
-  for (let begun = 0; begun < count; begun += 1) all.begun();
-  return all;
+const ticks = (count: number) => void vi.advanceTimersByTime(count * tickMs);
+
+/** So many wait, each with so many turns; ends all of them, or those at a part of the list. */
+function waiting(on: Crowd, count: number, turns = 1) {
+  const leave = Array.from({ length: count }, () => on.enter(turns));
+  return (from = 0, to = count) => {
+    for (const each of leave.slice(from, to)) each();
+  };
 }
 
-/** So many get an answer, and as many come. */
-function served(all: Crowd, count: number): void {
-  for (let ended = 0; ended < count; ended += 1) all.ended(true);
-  for (let begun = 0; begun < count; begun += 1) all.begun();
-}
-
-const pass = (ms: number) => void vi.advanceTimersByTime(ms);
-
-describe('who comes to a subgraph that answers nobody', () => {
-  it('waits in vain after 50 ms where as many wait as may for a slow one, and after 500 ms where twenty do', () => {
-    const [most, fewer, few] = [waiting(40), waiting(39), waiting(19)];
-    pass(49);
-    expect([most.inVain(), fewer.inVain()]).toEqual([false, false]);
-    pass(1);
-    expect([most.inVain(), fewer.inVain()]).toEqual([true, false]);
-    pass(449);
-    expect(fewer.inVain()).toBe(false);
-    pass(1);
-    expect([fewer.inVain(), few.inVain()]).toEqual([true, false]);
-    pass(5_000);
-    expect(few.inVain()).toBe(false);
+describe('before a subgraph that answers nobody', () => {
+  it('there is no room for more than may wait, once they have waited for 100 ms', () => {
+    const [full, other] = [crowd(), crowds(256, { begin: () => {}, wasBusy: () => false })()];
+    waiting(full, 256);
+    waiting(other, 255);
+    ticks(3);
+    expect(full.isFull()).toBe(false);
+    ticks(1);
+    expect([full.isFull(), other.isFull()]).toEqual([true, false]);
+    other.enter(1);
+    expect(other.isFull()).toBe(true);
   });
 
-  it('does not when one has got an answer, nor when others gave up and room was made', () => {
-    const [all, most] = [waiting(39), waiting(40)];
-    pass(500);
-    all.ended(true);
-    expect(all.inVain()).toBe(false);
-    pass(500);
-    expect(all.inVain()).toBe(false);
-    pass(25);
-    expect([all.inVain(), most.inVain()]).toEqual([true, true]);
-    for (let gaveUp = 0; gaveUp < 21; gaveUp += 1) most.ended(false);
-    expect(most.inVain()).toBe(false);
-    most.begun();
-    pass(475);
-    expect(most.inVain()).toBe(false);
+  it('those count for as many as the turns they keep, and may take 100 ms for each', () => {
+    const on = crowd();
+    const leave = waiting(on, 32, 8);
+    ticks(31);
+    expect(on.isFull()).toBe(false);
+    ticks(1);
+    expect(on.isFull()).toBe(true);
+    leave(0, 1);
+    expect(on.isFull()).toBe(false);
+    on.enter(7);
+    expect(on.isFull()).toBe(false);
+    on.enter(1);
+    expect(on.isFull()).toBe(true);
   });
 
-  it('does where fewer than twenty may wait, as soon as they do', () => {
-    const all = waiting(8, 8);
-    pass(50);
-    expect(all.inVain()).toBe(true);
-    all.ended(false);
-    expect(all.inVain()).toBe(false);
+  it('nothing is told from ticks at which the gateway itself had no time', () => {
+    const on = crowd();
+    waiting(on, 256);
+    busy = true;
+    ticks(1_000);
+    busy = false;
+    ticks(3);
+    expect(on.isFull()).toBe(false);
+    ticks(1);
+    expect(on.isFull()).toBe(true);
+  });
+
+  it('those of several count together, and a quick one has room', () => {
+    const [one, another, quick] = [crowd(), crowd(), crowd()];
+    const leave = waiting(one, 128);
+    waiting(another, 127);
+    ticks(4);
+    expect([one.isFull(), another.isFull()]).toEqual([false, false]);
+    waiting(quick, 300);
+    expect([one.isFull(), another.isFull(), quick.isFull()]).toEqual([false, false, false]);
+    another.enter(1);
+    expect([one.isFull(), another.isFull(), quick.isFull()]).toEqual([true, true, false]);
+    leave(0, 1);
+    expect([one.isFull(), another.isFull()]).toEqual([false, false]);
+  });
+
+  it('few turns are no crowd', () => {
+    const few = crowds(4, { begin: () => {}, wasBusy: () => false })();
+    waiting(few, 63);
+    ticks(100);
+    expect(few.isFull()).toBe(false);
+    few.enter(1);
+    expect(few.isFull()).toBe(true);
   });
 });
 
-describe('who comes to a subgraph that answers some', () => {
-  it('waits in vain where as many wait as may and fewer than a quarter of them are answered in 25 ms', () => {
-    const [soon, slow, fewer] = [waiting(40), waiting(40), waiting(39)];
-    for (let checked = 0; checked < 40; checked += 1) {
-      served(soon, 10);
-      served(slow, 9);
-      served(fewer, 1);
-      pass(25);
-      expect([soon.inVain(), slow.inVain(), fewer.inVain()]).toEqual([false, checked > 0, false]);
-    }
+describe('before a subgraph that answers', () => {
+  it('there is room while fewer than a quarter have waited for 100 ms', () => {
+    const [soon, late] = [crowd(), crowd()];
+    waiting(soon, 63);
+    waiting(late, 64);
+    ticks(3);
+    waiting(soon, 193);
+    waiting(late, 192);
+    ticks(1);
+    expect([soon.isFull(), late.isFull()]).toEqual([false, true]);
   });
 
-  it('does not for one check in which none was answered: the gateway itself may have stood still', () => {
-    const all = waiting(40);
-    for (let checked = 0; checked < 40; checked += 1) {
-      served(all, checked % 2 === 0 ? 0 : 10);
-      pass(25);
-      expect(all.inVain()).toBe(false);
+  it('as many as at once, all in less than 100 ms, there is room for any number', () => {
+    const on = crowd();
+    for (let round = 0; round < 100; round += 1) {
+      const leave = waiting(on, 300);
+      ticks(3);
+      leave();
+      expect(on.isFull()).toBe(false);
     }
+    waiting(on, 300);
+    ticks(4);
+    expect(on.isFull()).toBe(true);
   });
+
+  it('all of a crowd at once, and slowly, there is room for no more of the next one, for a second', () => {
+    const on = crowd();
+    const leave = waiting(on, 256);
+    ticks(8);
+    leave();
+    expect(on.isFull()).toBe(false);
+    const next = waiting(on, 256);
+    expect(on.isFull()).toBe(true);
+    ticks(3);
+    next();
+    for (let tick = 0; tick < 36; tick += 1) {
+      const soon = waiting(on, 256);
+      expect(on.isFull()).toBe(true);
+      ticks(1);
+      soon();
+    }
+    const soon = waiting(on, 256);
+    ticks(1);
+    expect(on.isFull()).toBe(false);
+    soon();
+  });
+});
+
+it('sees by itself that it is busy, and that it is not', async () => {
+  vi.useRealTimers();
+  const on = crowds(64)();
+  waiting(on, 64);
+  for (const until = performance.now() + 400; performance.now() < until; ) {
+    for (const pause = performance.now() + 10; performance.now() < pause; );
+    await new Promise(setImmediate);
+  }
+  expect(on.isFull()).toBe(false);
+  await expect.poll(() => on.isFull(), { interval: 50, timeout: 5_000 }).toBe(true);
 });

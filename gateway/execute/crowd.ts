@@ -1,62 +1,102 @@
-/** Who waits for one subgraph: notices that it says nothing any more, or too little for so many. */
+import { performance } from 'node:perf_hooks';
+
+/** Who waits for one subgraph, in the turns that their requests keep meanwhile. */
 export type Crowd = {
-  begun(): void;
-  /** `heard` says whether an answer came, of whatever kind. */
-  ended(heard: boolean): void;
-  /** Whether whoever comes now would wait in vain, or keep others from being let in. */
-  inVain(): boolean;
+  /** Whether whoever comes now would keep others from being let in. */
+  isFull(): boolean;
+  /** Somebody waits whose request keeps so many turns; what it gives back ends that. */
+  enter(turns: number): () => void;
 };
 
-const checkMs = 25;
-const fewest = 20;
-const silentChecks = 20;
-const slowChecks = 2;
-// Of those who wait, per check: at this pace the last of them waits for four checks.
-const answeredPart = 1 / 4;
+type Members = {
+  turns: number;
+  /** Those of them who have waited for too long. */
+  late: number;
+  /** Of those who have not: how many will have at a tick. */
+  lateAt: number[];
+  slowUntil: number;
+};
+
+// With few turns in all, one long question would be a crowd.
+const fewest = 64;
+const tickMs = 25;
+// Each turn of a request gives it another 100 ms.
+const ticksPerTurn = 4;
+const mostTicks = 64;
+const latePart = 1 / 4;
+// Answers to those who came together come together: that there are some says little.
+const slowForTicks = 40;
+
+/** Whether this process was busy nearly all of the time since it was last asked. */
+function ownLoop() {
+  let before = performance.eventLoopUtilization();
+  const begin = () => {
+    before = performance.eventLoopUtilization();
+  };
+  const wasBusy = () => {
+    const since = before;
+    begin();
+    return performance.eventLoopUtilization(before, since).utilization > 0.9;
+  };
+  return { begin, wasBusy };
+}
 
 /**
- * In vain waits whoever comes to a subgraph of which at least 20 wait and none got an answer in 500 ms: they are better
- * told at once, long before the first is given up after its two seconds. And whoever comes when `most` wait, if in the
- * last 50 ms it answered so few that each waits for more than 100 ms: with more of them, soon nobody could be let in who
- * asks for something else. It is looked at by the clock and not by the times of calls, since a process that stood still
- * itself would take that for silence.
+ * The crowds before the subgraphs. Those before slow ones may have `most` turns together, so that there is room for
+ * whoever asks for something else. Slow is, for a second on, a subgraph of whose crowd a quarter has waited for 100 ms
+ * and more. That is told by ticks and not by the times of calls: a process that stood still itself, or was busy all the
+ * time, would take that for slowness.
  */
-export function crowd(most: number): Crowd {
-  let count = 0;
-  let answered = 0;
-  let silentFor = 0;
-  let slowFor = 0;
+export function crowds(most: number, { begin, wasBusy } = ownLoop()): () => Crowd {
+  const room = Math.max(fewest, most);
+  const all: Members[] = [];
+  let tick = 0;
+  let waiting = 0;
   let timer: NodeJS.Timeout | undefined;
-  const watched = Math.min(fewest, most);
 
   function check(): void {
-    silentFor = answered === 0 ? silentFor + 1 : 0;
-    slowFor = answered < count * answeredPart ? slowFor + 1 : 0;
-    answered = 0;
-  }
-
-  function watch(): void {
-    if (count >= watched) timer ??= setInterval(check, checkMs).unref();
-    else if (timer) {
-      clearInterval(timer);
-      timer = undefined;
-      answered = silentFor = slowFor = 0;
+    if (wasBusy()) return;
+    tick += 1;
+    const slot = tick % mostTicks;
+    for (const one of all) {
+      one.late += one.lateAt[slot]!;
+      one.lateAt[slot] = 0;
+      if (one.late > 0 && one.late >= one.turns * latePart) one.slowUntil = tick + slowForTicks;
     }
   }
 
-  return {
-    begun() {
-      count += 1;
+  /** Ticks as long as there are so many that there may be too many before long. */
+  function watch(): void {
+    if (waiting < room / 8) {
+      clearInterval(timer);
+      timer = undefined;
+    } else if (!timer) {
+      begin();
+      timer = setInterval(check, tickMs).unref();
+    }
+  }
+
+  function enter(one: Members, turns: number): () => void {
+    const due = tick + Math.min(ticksPerTurn * turns, mostTicks - 1);
+    const slot = due % mostTicks;
+    one.turns += turns;
+    one.lateAt[slot]! += turns;
+    waiting += turns;
+    watch();
+    return () => {
+      one.turns -= turns;
+      if (due <= tick) one.late -= turns;
+      else one.lateAt[slot]! -= turns;
+      waiting -= turns;
       watch();
-    },
-    ended(heard) {
-      count -= 1;
-      if (heard) {
-        answered += 1;
-        silentFor = 0;
-      }
-      watch();
-    },
-    inVain: () => silentFor >= silentChecks || (count >= most && slowFor >= slowChecks),
+    };
+  }
+
+  const isSlow = (one: Members) => tick < one.slowUntil;
+  const slowTurns = () => all.reduce((sum, one) => (isSlow(one) ? sum + one.turns : sum), 0);
+  return () => {
+    const one: Members = { turns: 0, late: 0, lateAt: Array.from({ length: mostTicks }, () => 0), slowUntil: 0 };
+    all.push(one);
+    return { isFull: () => isSlow(one) && slowTurns() >= room, enter: (turns) => enter(one, turns) };
   };
 }

@@ -259,7 +259,7 @@ describe('one fault of a request with many calls', () => {
     );
 
   it('is one for the breaker and one try of the budget: every call is asked once more and answered', async () => {
-    const to = channel(send, 256);
+    const to = channel(send);
     let lost = 0;
     taking((some, response) => {
       lost += 1;
@@ -271,11 +271,11 @@ describe('one fault of a request with many calls', () => {
   });
 
   it('opens the breaker when it goes on, and a call that is late counts for itself', async () => {
-    const to = channel(send, 256);
+    const to = channel(send);
     subgraph.behave = (_, response) => void response.destroy();
     for (let time = 0; time < 12; time += 1) await many(to);
     expect((await many(to))[0]).toContain('left alone');
-    const late = channel(send, 256);
+    const late = channel(send);
     taking(() => {});
     const asked = Array.from({ length: 20 }, (_, index) => {
       const { alone, among } = sendable(`late${index}`);
