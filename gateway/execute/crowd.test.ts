@@ -3,12 +3,17 @@ import { type Crowd, crowds } from './crowd.ts';
 
 const tickMs = 25;
 let busy: boolean;
+let begun: number;
 let crowd: () => Crowd;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   busy = false;
-  crowd = crowds(256, { begin: () => {}, wasBusy: () => busy });
+  begun = 0;
+  const begin = () => {
+    begun += 1;
+  };
+  crowd = crowds(256, { begin, wasBusy: () => busy });
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -127,11 +132,42 @@ describe('before a subgraph that answers', () => {
       ticks(1);
       soon();
     }
-    const soon = waiting(on, 256);
+    waiting(on, 256);
+    expect(on.isFull()).toBe(true);
     ticks(1);
     expect(on.isFull()).toBe(false);
-    soon();
   });
+});
+
+it('forgets who has left, when and however late that was, and stands still when nobody waits', () => {
+  const on = crowd();
+  for (const waited of [4, 5, 200]) {
+    const leave = waiting(on, 256);
+    ticks(waited);
+    leave();
+    for (let tick = 0; tick < 41; tick += 1) {
+      const soon = waiting(on, 256);
+      ticks(1);
+      soon();
+    }
+    const now = waiting(on, 256);
+    expect(on.isFull()).toBe(false);
+    now();
+    expect(vi.getTimerCount()).toBe(0);
+  }
+  expect(begun).toBe(3 * 43);
+});
+
+it('counts each who waits for long once', () => {
+  const on = crowd();
+  let soon = waiting(on, 300);
+  waiting(on, 60);
+  for (let round = 0; round < 70; round += 1) {
+    ticks(3);
+    expect(on.isFull()).toBe(false);
+    soon();
+    soon = waiting(on, 300);
+  }
 });
 
 it('sees by itself that it is busy, and that it is not', async () => {
