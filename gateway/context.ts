@@ -9,7 +9,9 @@ export type GatewayContext = {
   caller: Caller;
   correlation: string;
   /** How many turns it takes, of those that requests under way may take. */
-  turns: number;
+  readonly turns: number;
+  /** How many subgraphs it waits for; filled by the fetches. */
+  waitsFor: number;
   /** Where in the answer a person is told about, and which member that is; filled by the fetches. */
   persons: PersonAt[];
   /** Places that a fetch left without an answer where no error names them one by one; filled by the fetches. */

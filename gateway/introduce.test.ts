@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const context = (): GatewayContext => ({
   caller: { client: 'c', audience: 'regulator', cities: ['652300'], scopes: [], correlation: 'c' },
-  ...{ correlation: 'c', turns: 1, persons: [], unanswered: [], deadline: monotonicMs() + 10_000 },
+  ...{ correlation: 'c', turns: 1, waitsFor: 0, persons: [], unanswered: [], deadline: monotonicMs() + 10_000 },
   cost: { most: 0, was: 0 },
 });
 

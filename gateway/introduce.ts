@@ -97,7 +97,7 @@ function asking(subgraphs: ReadonlyMap<string, Asked>): Ask<GatewayContext> {
     const { subgraph, kind, context, body } = call;
     const { to, crowd } = subgraphs.get(subgraph)!;
     if (crowd.isFull()) throw crowded(call);
-    const leave = crowd.enter(context.turns);
+    const leave = crowd.enter(context);
     try {
       const fetch = () => fetched(to, call);
       const { caller } = context;

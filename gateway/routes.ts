@@ -94,8 +94,8 @@ async function graphql(serving: Serving, exchange: Exchange): Promise<void> {
   const turns = letIn(serving, exchange, caller);
   const { began, traced } = exchange;
   const deadline = began + requestMs;
-  const cost = { most: 0, was: 0 };
-  const context: GatewayContext = { caller, correlation, turns, persons: [], unanswered: [], deadline, cost, traced };
+  const filled = { persons: [], unanswered: [], waitsFor: 0, cost: { most: 0, was: 0 } };
+  const context: GatewayContext = { caller, correlation, turns, deadline, traced, ...filled };
   // Whatever takes over meanwhile, it is answered from the generation that is served now.
   const entered = serving.generations.enter();
   try {

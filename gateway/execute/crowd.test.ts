@@ -17,11 +17,12 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
+const asker = (turns: number) => ({ turns, waitsFor: 0 });
 const ticks = (count: number) => void vi.advanceTimersByTime(count * tickMs);
 
 /** So many wait, each with so many turns; ends all of them, or those at a part of the list. */
 function waiting(on: Crowd, count: number, turns = 1) {
-  const leave = Array.from({ length: count }, () => on.enter(turns));
+  const leave = Array.from({ length: count }, () => on.enter(asker(turns)));
   return (from = 0, to = count) => {
     for (const each of leave.slice(from, to)) each();
   };
@@ -36,7 +37,7 @@ describe('before a subgraph that answers nobody', () => {
     expect(full.isFull()).toBe(false);
     ticks(1);
     expect([full.isFull(), other.isFull()]).toEqual([true, false]);
-    other.enter(1);
+    other.enter(asker(1));
     expect(other.isFull()).toBe(true);
   });
 
@@ -49,9 +50,9 @@ describe('before a subgraph that answers nobody', () => {
     expect(on.isFull()).toBe(true);
     leave(0, 1);
     expect(on.isFull()).toBe(false);
-    on.enter(7);
+    on.enter(asker(7));
     expect(on.isFull()).toBe(false);
-    on.enter(1);
+    on.enter(asker(1));
     expect(on.isFull()).toBe(true);
   });
 
@@ -75,9 +76,23 @@ describe('before a subgraph that answers nobody', () => {
     expect([one.isFull(), another.isFull()]).toEqual([false, false]);
     waiting(quick, 300);
     expect([one.isFull(), another.isFull(), quick.isFull()]).toEqual([false, false, false]);
-    another.enter(1);
+    another.enter(asker(1));
     expect([one.isFull(), another.isFull(), quick.isFull()]).toEqual([true, true, false]);
     leave(0, 1);
+    expect([one.isFull(), another.isFull()]).toEqual([false, false]);
+  });
+
+  it('one that asks several keeps its turns once', () => {
+    const [one, another] = [crowd(), crowd()];
+    const askers = Array.from({ length: 255 }, () => asker(1));
+    const first = askers.map((each) => one.enter(each));
+    const second = askers.map((each) => another.enter(each));
+    ticks(4);
+    expect([one.isFull(), another.isFull()]).toEqual([false, false]);
+    for (const leave of first) leave();
+    another.enter(asker(1));
+    expect([one.isFull(), another.isFull()]).toEqual([true, true]);
+    second[0]!();
     expect([one.isFull(), another.isFull()]).toEqual([false, false]);
   });
 
@@ -86,7 +101,7 @@ describe('before a subgraph that answers nobody', () => {
     waiting(few, 63);
     ticks(100);
     expect(few.isFull()).toBe(false);
-    few.enter(1);
+    few.enter(asker(1));
     expect(few.isFull()).toBe(true);
   });
 });

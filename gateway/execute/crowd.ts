@@ -1,11 +1,14 @@
 import { performance } from 'node:perf_hooks';
 
+/** A request: how many turns it keeps until it is answered, and how many subgraphs it waits for. */
+export type Asker = { readonly turns: number; waitsFor: number };
+
 /** Who waits for one subgraph, in the turns that their requests keep meanwhile. */
 export type Crowd = {
   /** Whether whoever comes now would keep others from being let in. */
   isFull(): boolean;
-  /** Somebody waits whose request keeps so many turns; what it gives back ends that. */
-  enter(turns: number): () => void;
+  /** Somebody waits, and what it gives back ends that. */
+  enter(asker: Asker): () => void;
 };
 
 type Members = {
@@ -51,6 +54,7 @@ export function crowds(most: number, { begin, wasBusy } = ownLoop()): () => Crow
   const room = Math.max(fewest, most);
   const all: Members[] = [];
   let tick = 0;
+  // Of requests that wait for anything, each once: one that asks three subgraphs is in three crowds.
   let waiting = 0;
   let timer: NodeJS.Timeout | undefined;
 
@@ -76,27 +80,31 @@ export function crowds(most: number, { begin, wasBusy } = ownLoop()): () => Crow
     }
   }
 
-  function enter(one: Members, turns: number): () => void {
+  function enter(one: Members, asker: Asker): () => void {
+    const { turns } = asker;
     const due = tick + Math.min(ticksPerTurn * turns, mostTicks - 1);
     const slot = due % mostTicks;
     one.turns += turns;
     one.lateAt[slot]! += turns;
-    waiting += turns;
+    if (asker.waitsFor === 0) waiting += turns;
+    asker.waitsFor += 1;
     watch();
     return () => {
       one.turns -= turns;
       if (due <= tick) one.late -= turns;
       else one.lateAt[slot]! -= turns;
-      waiting -= turns;
+      asker.waitsFor -= 1;
+      if (asker.waitsFor === 0) waiting -= turns;
       watch();
     };
   }
 
   const isSlow = (one: Members) => tick < one.slowUntil;
   const slowTurns = () => all.reduce((sum, one) => (isSlow(one) ? sum + one.turns : sum), 0);
+  const isFull = (one: Members) => isSlow(one) && waiting >= room && slowTurns() >= room;
   return () => {
     const one: Members = { turns: 0, late: 0, lateAt: Array.from({ length: mostTicks }, () => 0), slowUntil: 0 };
     all.push(one);
-    return { isFull: () => isSlow(one) && slowTurns() >= room, enter: (turns) => enter(one, turns) };
+    return { isFull: () => isFull(one), enter: (asker) => enter(one, asker) };
   };
 }
