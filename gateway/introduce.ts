@@ -96,7 +96,7 @@ function asking(subgraphs: ReadonlyMap<string, Asked>): Ask<GatewayContext> {
   return async (call) => {
     const { subgraph, kind, context, body } = call;
     const { to, crowd } = subgraphs.get(subgraph)!;
-    if (crowd.isFull()) throw crowded(call);
+    if (crowd.isFullFor(context)) throw crowded(call);
     const leave = crowd.enter(context);
     try {
       const fetch = () => fetched(to, call);

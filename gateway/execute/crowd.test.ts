@@ -34,26 +34,26 @@ describe('before a subgraph that answers nobody', () => {
     waiting(full, 256);
     waiting(other, 255);
     ticks(3);
-    expect(full.isFull()).toBe(false);
+    expect(full.isFullFor(asker(1))).toBe(false);
     ticks(1);
-    expect([full.isFull(), other.isFull()]).toEqual([true, false]);
+    expect([full.isFullFor(asker(1)), other.isFullFor(asker(1))]).toEqual([true, false]);
     other.enter(asker(1));
-    expect(other.isFull()).toBe(true);
+    expect(other.isFullFor(asker(1))).toBe(true);
   });
 
   it('those count for as many as the turns they keep, and may take 100 ms for each', () => {
     const on = crowd();
     const leave = waiting(on, 32, 8);
     ticks(31);
-    expect(on.isFull()).toBe(false);
+    expect(on.isFullFor(asker(1))).toBe(false);
     ticks(1);
-    expect(on.isFull()).toBe(true);
+    expect(on.isFullFor(asker(1))).toBe(true);
     leave(0, 1);
-    expect(on.isFull()).toBe(false);
+    expect(on.isFullFor(asker(1))).toBe(false);
     on.enter(asker(7));
-    expect(on.isFull()).toBe(false);
+    expect(on.isFullFor(asker(1))).toBe(false);
     on.enter(asker(1));
-    expect(on.isFull()).toBe(true);
+    expect(on.isFullFor(asker(1))).toBe(true);
   });
 
   it('nothing is told from ticks at which the gateway itself had no time', () => {
@@ -63,9 +63,9 @@ describe('before a subgraph that answers nobody', () => {
     ticks(1_000);
     busy = false;
     ticks(3);
-    expect(on.isFull()).toBe(false);
+    expect(on.isFullFor(asker(1))).toBe(false);
     ticks(1);
-    expect(on.isFull()).toBe(true);
+    expect(on.isFullFor(asker(1))).toBe(true);
   });
 
   it('those of several count together, and a quick one has room', () => {
@@ -73,13 +73,21 @@ describe('before a subgraph that answers nobody', () => {
     const leave = waiting(one, 128);
     waiting(another, 127);
     ticks(4);
-    expect([one.isFull(), another.isFull()]).toEqual([false, false]);
+    expect([one.isFullFor(asker(1)), another.isFullFor(asker(1))]).toEqual([false, false]);
     waiting(quick, 300);
-    expect([one.isFull(), another.isFull(), quick.isFull()]).toEqual([false, false, false]);
+    expect([one.isFullFor(asker(1)), another.isFullFor(asker(1)), quick.isFullFor(asker(1))]).toEqual([
+      false,
+      false,
+      false,
+    ]);
     another.enter(asker(1));
-    expect([one.isFull(), another.isFull(), quick.isFull()]).toEqual([true, true, false]);
+    expect([one.isFullFor(asker(1)), another.isFullFor(asker(1)), quick.isFullFor(asker(1))]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     leave(0, 1);
-    expect([one.isFull(), another.isFull()]).toEqual([false, false]);
+    expect([one.isFullFor(asker(1)), another.isFullFor(asker(1))]).toEqual([false, false]);
   });
 
   it('one that asks several keeps its turns once', () => {
@@ -88,21 +96,23 @@ describe('before a subgraph that answers nobody', () => {
     const first = askers.map((each) => one.enter(each));
     const second = askers.map((each) => another.enter(each));
     ticks(4);
-    expect([one.isFull(), another.isFull()]).toEqual([false, false]);
+    expect([one.isFullFor(asker(1)), another.isFullFor(asker(1))]).toEqual([false, false]);
+    const last = asker(1);
+    another.enter(last);
+    expect([one.isFullFor(asker(1)), one.isFullFor(last), another.isFullFor(last)]).toEqual([true, false, false]);
     for (const leave of first) leave();
-    another.enter(asker(1));
-    expect([one.isFull(), another.isFull()]).toEqual([true, true]);
+    expect([one.isFullFor(asker(1)), another.isFullFor(asker(1))]).toEqual([true, true]);
     second[0]!();
-    expect([one.isFull(), another.isFull()]).toEqual([false, false]);
+    expect([one.isFullFor(asker(1)), another.isFullFor(asker(1))]).toEqual([false, false]);
   });
 
   it('few turns are no crowd', () => {
     const few = crowds(4, { begin: () => {}, wasBusy: () => false })();
     waiting(few, 63);
     ticks(100);
-    expect(few.isFull()).toBe(false);
+    expect(few.isFullFor(asker(1))).toBe(false);
     few.enter(asker(1));
-    expect(few.isFull()).toBe(true);
+    expect(few.isFullFor(asker(1))).toBe(true);
   });
 });
 
@@ -115,7 +125,7 @@ describe('before a subgraph that answers', () => {
     waiting(soon, 193);
     waiting(late, 192);
     ticks(1);
-    expect([soon.isFull(), late.isFull()]).toEqual([false, true]);
+    expect([soon.isFullFor(asker(1)), late.isFullFor(asker(1))]).toEqual([false, true]);
   });
 
   it('as many as at once, all in less than 100 ms, there is room for any number', () => {
@@ -124,11 +134,11 @@ describe('before a subgraph that answers', () => {
       const leave = waiting(on, 300);
       ticks(3);
       leave();
-      expect(on.isFull()).toBe(false);
+      expect(on.isFullFor(asker(1))).toBe(false);
     }
     waiting(on, 300);
     ticks(4);
-    expect(on.isFull()).toBe(true);
+    expect(on.isFullFor(asker(1))).toBe(true);
   });
 
   it('all of a crowd at once, and slowly, there is room for no more of the next one, for a second', () => {
@@ -136,21 +146,21 @@ describe('before a subgraph that answers', () => {
     const leave = waiting(on, 256);
     ticks(8);
     leave();
-    expect(on.isFull()).toBe(false);
+    expect(on.isFullFor(asker(1))).toBe(false);
     const next = waiting(on, 256);
-    expect(on.isFull()).toBe(true);
+    expect(on.isFullFor(asker(1))).toBe(true);
     ticks(3);
     next();
     for (let tick = 0; tick < 36; tick += 1) {
       const soon = waiting(on, 256);
-      expect(on.isFull()).toBe(true);
+      expect(on.isFullFor(asker(1))).toBe(true);
       ticks(1);
       soon();
     }
     waiting(on, 256);
-    expect(on.isFull()).toBe(true);
+    expect(on.isFullFor(asker(1))).toBe(true);
     ticks(1);
-    expect(on.isFull()).toBe(false);
+    expect(on.isFullFor(asker(1))).toBe(false);
   });
 });
 
@@ -166,7 +176,7 @@ it('forgets who has left, when and however late that was, and stands still when 
       soon();
     }
     const now = waiting(on, 256);
-    expect(on.isFull()).toBe(false);
+    expect(on.isFullFor(asker(1))).toBe(false);
     now();
     expect(vi.getTimerCount()).toBe(0);
   }
@@ -179,7 +189,7 @@ it('counts each who waits for long once', () => {
   waiting(on, 60);
   for (let round = 0; round < 70; round += 1) {
     ticks(3);
-    expect(on.isFull()).toBe(false);
+    expect(on.isFullFor(asker(1))).toBe(false);
     soon();
     soon = waiting(on, 300);
   }
@@ -193,6 +203,6 @@ it('sees by itself that it is busy, and that it is not', async () => {
     for (const pause = performance.now() + 10; performance.now() < pause; );
     await new Promise(setImmediate);
   }
-  expect(on.isFull()).toBe(false);
-  await expect.poll(() => on.isFull(), { interval: 50, timeout: 5_000 }).toBe(true);
+  expect(on.isFullFor(asker(1))).toBe(false);
+  await expect.poll(() => on.isFullFor(asker(1)), { interval: 50, timeout: 5_000 }).toBe(true);
 });

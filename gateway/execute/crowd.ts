@@ -5,8 +5,8 @@ export type Asker = { readonly turns: number; waitsFor: number };
 
 /** Who waits for one subgraph, in the turns that their requests keep meanwhile. */
 export type Crowd = {
-  /** Whether whoever comes now would keep others from being let in. */
-  isFull(): boolean;
+  /** Whether this one, if it waited too, would keep others from being let in. */
+  isFullFor(asker: Asker): boolean;
   /** Somebody waits, and what it gives back ends that. */
   enter(asker: Asker): () => void;
 };
@@ -29,6 +29,14 @@ const mostTicks = 64;
 const latePart = 1 / 4;
 // Answers to those who came together come together: that there are some says little.
 const slowForTicks = 40;
+
+/** Some have waited for too long now. */
+function age(one: Members, tick: number): void {
+  const slot = tick % mostTicks;
+  one.late += one.lateAt[slot]!;
+  one.lateAt[slot] = 0;
+  if (one.late > 0 && one.late >= one.turns * latePart) one.slowUntil = tick + slowForTicks;
+}
 
 /** Whether this process was busy nearly all of the time since it was last asked. */
 function ownLoop() {
@@ -61,12 +69,7 @@ export function crowds(most: number, { begin, wasBusy } = ownLoop()): () => Crow
   function check(): void {
     if (wasBusy()) return;
     tick += 1;
-    const slot = tick % mostTicks;
-    for (const one of all) {
-      one.late += one.lateAt[slot]!;
-      one.lateAt[slot] = 0;
-      if (one.late > 0 && one.late >= one.turns * latePart) one.slowUntil = tick + slowForTicks;
-    }
+    for (const one of all) age(one, tick);
   }
 
   /** Ticks as long as there are so many that there may be too many before long. */
@@ -101,10 +104,14 @@ export function crowds(most: number, { begin, wasBusy } = ownLoop()): () => Crow
 
   const isSlow = (one: Members) => tick < one.slowUntil;
   const slowTurns = () => all.reduce((sum, one) => (isSlow(one) ? sum + one.turns : sum), 0);
-  const isFull = (one: Members) => isSlow(one) && waiting >= room && slowTurns() >= room;
+  function isFullFor(one: Members, { turns, waitsFor }: Asker): boolean {
+    const others = waitsFor > 0 ? waiting - turns : waiting;
+    return isSlow(one) && others >= room && slowTurns() >= room;
+  }
+
   return () => {
     const one: Members = { turns: 0, late: 0, lateAt: Array.from({ length: mostTicks }, () => 0), slowUntil: 0 };
     all.push(one);
-    return { isFull: () => isFull(one), enter: (asker) => enter(one, asker) };
+    return { isFullFor: (asker) => isFullFor(one, asker), enter: (asker) => enter(one, asker) };
   };
 }
