@@ -6,6 +6,7 @@ import { callerKeys } from '#service/caller.ts';
 import { answer, type Misbehaving, misbehaving } from '#test/misbehaving.ts';
 import type { GatewayContext } from './context.ts';
 import { introducing } from './introduce.ts';
+import { turns } from './turns.ts';
 
 let slow: Misbehaving;
 let quick: Misbehaving;
@@ -20,22 +21,27 @@ afterAll(async () => {
   await Promise.all([slow.stop(), quick.stop()]);
 });
 
-const context = (): GatewayContext => ({
-  caller: { client: 'c', audience: 'regulator', cities: ['652300'], scopes: [], correlation: 'c' },
+const context = (client: string): GatewayContext => ({
+  caller: { client, audience: 'regulator', cities: ['652300'], scopes: [], correlation: 'c' },
   ...{ correlation: 'c', turns: 1, waitsFor: 0, persons: [], unanswered: [], deadline: monotonicMs() + 10_000 },
   cost: { most: 0, was: 0 },
 });
 
 it('does not ask one that is slow while as many wait as may: a query or a command, told so and what to do', async () => {
+  const bounded = turns({ most: 128 });
   const keys = callerKeys(`k:${'7c'.repeat(32)}`);
-  const { ask } = introducing({ pools: pools as never, keys, clock: systemClock, mostWaiting: 64 });
-  const asking = (subgraph: string, kind: 'query' | 'mutation' = 'query') =>
-    ask({ subgraph, kind, body: '{"query":"{a}"}', context: context(), representations: undefined, cut: undefined });
+  const { ask } = introducing({ pools: pools as never, keys, clock: systemClock, turns: bounded });
+  const rest = { body: '{"query":"{a}"}', representations: undefined, cut: undefined };
+  const asking = (subgraph: string, kind: 'query' | 'mutation' = 'query', client = 'many') =>
+    ask({ subgraph, kind, context: context(client), ...rest });
   const refused = (error: { extensions: unknown }) => error.extensions;
   slow.behave = () => {};
   quick.behave = answer({ data: { a: 1 } });
   // All ask the same, so that it is asked once: the turns are kept by each.
-  const waiting = Array.from({ length: 64 }, () => asking('loans').catch(refused));
+  const waiting = Array.from({ length: 64 }, () => {
+    bounded.take('many');
+    return asking('loans').catch(refused);
+  });
   await expect
     .poll(() => Promise.race([asking('loans').catch(refused), pause(20)]), { timeout: 1_500, interval: 10 })
     .toMatchObject({ code: 'UNAVAILABLE', rule: 'overload', http: { status: 200 } });
@@ -44,6 +50,9 @@ it('does not ask one that is slow while as many wait as may: a query or a comman
     ...{ code: 'UNAVAILABLE', rule: 'overload', http: { status: 503 } },
   });
   expect(slow.calls.length).toBe(called);
+  // Who has less than its share is let in.
+  waiting.push(asking('loans', 'query', 'another').catch(refused));
+  await expect.poll(() => slow.calls.length).toBe(called + 1);
   expect((await asking('risk')).data).toEqual({ a: 1 });
   expect(new Set((await Promise.all(waiting)).map((told) => (told as { code: string }).code))).toEqual(
     new Set(['DEADLINE_EXCEEDED']),

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Pool } from 'undici';
-import type { Clock } from '#kernel/clock.ts';
+import { type Clock, monotonicMs } from '#kernel/clock.ts';
 import type { Audience, Caller, CallerKeys } from '#service/caller.ts';
 import { log } from '#service/log.ts';
 import { fetchSeconds, untakenValues } from '#service/metrics.ts';
@@ -13,6 +13,7 @@ import { type Crowd, crowds } from './execute/crowd.ts';
 import { TimedOut } from './execute/post.ts';
 import { sharing } from './execute/sharing.ts';
 import { internalMessage, isRefusalCode, refusal, toldDetail } from './failure.ts';
+import type { Turns } from './turns.ts';
 
 type SubgraphError = GraphQLFormattedError;
 // A lost answer is not a refusal: whether the command was done is told by sending it again.
@@ -57,20 +58,31 @@ function notePersons({ context, representations = [] }: Call<GatewayContext>, { 
   }
 }
 
-function unanswered({ subgraph, kind, context }: Call<GatewayContext>, error: unknown): GraphQLError {
+/** It was not asked: so many wait for what is slow that one more would keep others out. */
+function notAsked({ subgraph, context, kind }: Call<GatewayContext>): GraphQLError {
+  fetchSeconds.observe({ subgraph, outcome: 'left-alone' }, 0);
+  // The metric counts them: a line for each would keep the gateway from its work.
+  const nowMs = monotonicMs();
+  if (nowMs - (loggedAt.get(subgraph) ?? 0) > 1_000) {
+    loggedAt.set(subgraph, nowMs);
+    log.warn({ correlation: context.correlation, subgraph }, 'a subgraph is slow, and some do not ask it');
+  }
+  const message = 'Too many wait for a part of this that is slow; nothing was asked of it, ask again in a moment';
+  const status = kind === 'mutation' ? 503 : 200;
+  return refusal('UNAVAILABLE', message, status, { rule: 'overload' }, { 'retry-after': '1' });
+}
+
+const crowded = new Error('too many wait for what is slow');
+const loggedAt = new Map<string, number>();
+
+function unanswered(call: Call<GatewayContext>, error: unknown): GraphQLError {
+  if (error === crowded) return notAsked(call);
+  const { subgraph, kind, context } = call;
   const { correlation } = context;
   log.error({ correlation, subgraph, fault: String(error) }, 'no answer of a subgraph');
   if (kind === 'mutation') return refusal('UNAVAILABLE', commandUnanswered, 503);
   if (error instanceof TimedOut) return refusal('DEADLINE_EXCEEDED', 'Not answered in time', 200);
   return refusal('INTERNAL', internalMessage, 200, fault(correlation) as object);
-}
-
-/** It was not asked: neither silent nor failing, it is so slow that who waits for it would keep others out. */
-function crowded({ subgraph, context, kind }: Call<GatewayContext>): GraphQLError {
-  log.warn({ correlation: context.correlation, subgraph }, 'a subgraph is slow and was not asked');
-  fetchSeconds.observe({ subgraph, outcome: 'left-alone' }, 0);
-  const message = 'Too many wait for a part of this that is slow; nothing was asked of it, ask again in a moment';
-  return refusal('UNAVAILABLE', message, kind === 'mutation' ? 503 : 200, { rule: 'overload' });
 }
 
 /** Who asks, without what differs from one request to the next. */
@@ -91,14 +103,16 @@ const onlyReads: ReadonlySet<Audience> = new Set<Audience>(['tax-bureau', 'regul
 /** A subgraph, and who waits for it. */
 type Asked = { to: Introduced; crowd: Crowd };
 
-function asking(subgraphs: ReadonlyMap<string, Asked>): Ask<GatewayContext> {
+function asking(subgraphs: ReadonlyMap<string, Asked>, turns: Turns): Ask<GatewayContext> {
   const share = sharing<SubgraphText>();
   return async (call) => {
     const { subgraph, kind, context, body } = call;
-    const { to, crowd } = subgraphs.get(subgraph)!;
-    if (crowd.isFullFor(context)) throw crowded(call);
-    const leave = crowd.enter(context);
+    let leave: (() => void) | undefined;
     try {
+      const { to, crowd } = subgraphs.get(subgraph)!;
+      const beside = crowd.beside(context);
+      if (beside > 0 && beside >= turns.roomForSlow(context.caller.client)) throw crowded;
+      leave = crowd.enter(context);
       const fetch = () => fetched(to, call);
       const { caller } = context;
       const shared = kind === 'query' && onlyReads.has(caller.audience);
@@ -108,7 +122,7 @@ function asking(subgraphs: ReadonlyMap<string, Asked>): Ask<GatewayContext> {
     } catch (error) {
       throw unanswered(call, error);
     } finally {
-      leave();
+      leave?.();
     }
   };
 }
@@ -118,16 +132,15 @@ export function introducing(behind: {
   pools: Record<SubgraphName, Pool>;
   keys: CallerKeys;
   clock: Clock;
-  /** How many turns the requests may keep that wait for what is slow. */
-  mostWaiting: number;
+  turns: Turns;
 }): Surroundings<GatewayContext> {
-  const { pools, keys, clock } = behind;
-  const crowd = crowds(behind.mostWaiting);
+  const { pools, keys, clock, turns } = behind;
+  const crowd = crowds();
   const subgraphs = new Map<string, Asked>(
     subgraphNames.map((name) => [name, { to: introducedTo(name, pools[name], keys, clock), crowd: crowd() }]),
   );
   return {
-    ask: asking(subgraphs),
+    ask: asking(subgraphs, turns),
     fault: ({ correlation }, path) => ({
       message: internalMessage,
       ...(path ? { path } : {}),

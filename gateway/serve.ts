@@ -76,7 +76,7 @@ export type ServedGateway = {
 /** What is behind the gateway, opened; each part is closed in `stop`. */
 async function open(options: ServeGateway) {
   const clock = options.clock ?? systemClock;
-  const most = options.mostUnderWay ?? usuallyUnderWay;
+  const bounded = turns({ most: options.mostUnderWay ?? usuallyUnderWay });
   const endTracing = await startTracing();
   const database = await openDatabase({ url: options.databaseUrl, schema: 'gateway', statementTimeout: 5_000 });
   let served: Generations | undefined;
@@ -87,7 +87,7 @@ async function open(options: ServeGateway) {
   const counting = allowances(database, clock);
   served = await generations({
     ...{ clock, database, allowances: counting, planner: planner(), read: filesOf(options) },
-    surroundings: introducing({ pools, keys: options.callerKeys, clock, mostWaiting: most / 2 }),
+    surroundings: introducing({ pools, keys: options.callerKeys, clock, turns: bounded }),
     graphs: options.graphs ?? new URL('./', import.meta.url),
     record: disclosureRecord(database, clock.now),
   });
@@ -105,7 +105,7 @@ async function open(options: ServeGateway) {
     await database.destroy();
     await endTracing();
   };
-  return { generations: served, tokens, turns: turns({ most }), database, pools, exports, stop };
+  return { generations: served, tokens, turns: bounded, database, pools, exports, stop };
 }
 
 /** Serves the graph to all audiences on one port, and the operator on another. */

@@ -5,6 +5,10 @@ export type TurnLimits = { most: number };
 
 // What one client may not take when it asks for everything: the rest is for clients below their fair share.
 const reserved = 0.25;
+// What may wait for subgraphs that are slow, so that there is room for who asks for something else; with few turns in
+// all, one long question would be too many.
+const partForSlow = 0.5;
+const fewestForSlow = 64;
 // However few turns there are, a request takes no more than this part of them.
 const largest = 1 / 8;
 
@@ -26,23 +30,29 @@ export function turns({ most }: TurnLimits) {
     else byClient.delete(client);
   }
 
+  function isBelowShare(client: string): boolean {
+    const own = byClient.get(client) ?? 0;
+    const clients = byClient.size + (own === 0 ? 1 : 0);
+    return own < most / Math.max(clients, 2);
+  }
+
   return {
     /** Takes so many turns and gives back what ends them; UNAVAILABLE with Retry-After when they are not there. */
     take(client: string, asked = 1): () => void {
       const count = Math.min(asked, Math.ceil(most * largest));
       const before = total + count - 1;
-      const own = byClient.get(client) ?? 0;
-      const clients = byClient.size + (own === 0 ? 1 : 0);
-      const belowShare = own < most / Math.max(clients, 2);
-      if (before >= most || (before >= most * (1 - reserved) && !belowShare)) throw busy();
+      if (before >= most || (before >= most * (1 - reserved) && !isBelowShare(client))) throw busy();
       total += count;
-      byClient.set(client, own + count);
+      byClient.set(client, (byClient.get(client) ?? 0) + count);
       let taken = true;
       return () => {
         if (taken) leave(client, count);
         taken = false;
       };
     },
+    /** How many may wait for what is slow before this client must do without: more if it has less than its share. */
+    roomForSlow: (client: string) =>
+      Math.max(fewestForSlow, most * (isBelowShare(client) ? 1 - reserved : partForSlow)),
     /** How many are taken. */
     underWay: () => total,
   };

@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
+import { monotonicMs } from '#kernel/clock.ts';
 
 /** A request: how many turns it keeps until it is answered, and how many subgraphs it waits for. */
 export type Asker = { readonly turns: number; waitsFor: number };
 
 /** Who waits for one subgraph, in the turns that their requests keep meanwhile. */
 export type Crowd = {
-  /** Whether this one, if it waited too, would keep others from being let in. */
-  isFullFor(asker: Asker): boolean;
+  /** If it is slow, how many turns others keep that wait for what is slow, each counted where it waits; 0 if it is not. */
+  beside(asker: Asker): number;
   /** Somebody waits, and what it gives back ends that. */
   enter(asker: Asker): () => void;
 };
@@ -17,28 +18,29 @@ type Members = {
   late: number;
   /** Of those who have not: how many will have at a tick. */
   lateAt: number[];
+  /** The monotonic millisecond until which it is slow. */
   slowUntil: number;
 };
 
-// With few turns in all, one long question would be a crowd.
-const fewest = 64;
+// Fewer turns are no crowd.
+const fewest = 32;
 const tickMs = 25;
 // Each turn of a request gives it another 100 ms.
 const ticksPerTurn = 4;
 const mostTicks = 64;
 const latePart = 1 / 4;
 // Answers to those who came together come together: that there are some says little.
-const slowForTicks = 40;
+const slowForMs = 1_000;
 
 /** Some have waited for too long now. */
-function age(one: Members, tick: number): void {
+function age(one: Members, tick: number, nowMs: number): void {
   const slot = tick % mostTicks;
   one.late += one.lateAt[slot]!;
   one.lateAt[slot] = 0;
-  if (one.late > 0 && one.late >= one.turns * latePart) one.slowUntil = tick + slowForTicks;
+  if (one.late >= Math.max(fewest, one.turns * latePart)) one.slowUntil = nowMs + slowForMs;
 }
 
-/** Whether this process was busy nearly all of the time since it was last asked. */
+/** The time, and whether this process was busy nearly all of it since it was last asked. */
 function ownLoop() {
   let before = performance.eventLoopUtilization();
   const begin = () => {
@@ -49,17 +51,16 @@ function ownLoop() {
     begin();
     return performance.eventLoopUtilization(before, since).utilization > 0.9;
   };
-  return { begin, wasBusy };
+  return { begin, wasBusy, now: monotonicMs };
 }
 
 /**
- * The crowds before the subgraphs. Those before slow ones may have `most` turns together, so that there is room for
- * whoever asks for something else. Slow is, for a second on, a subgraph of whose crowd a quarter has waited for 100 ms
+ * The crowds before the subgraphs: whoever knows how many wait for what is slow can leave room for who asks for something
+ * else. Slow is, for a second on, a subgraph of whose crowd a quarter, and no less than 32 turns, has waited for 100 ms
  * and more. That is told by ticks and not by the times of calls: a process that stood still itself, or was busy all the
- * time, would take that for slowness.
+ * time, would take that for slowness. Who has gone counts until its answer is there.
  */
-export function crowds(most: number, { begin, wasBusy } = ownLoop()): () => Crowd {
-  const room = Math.max(fewest, most);
+export function crowds({ begin, wasBusy, now } = ownLoop()): () => Crowd {
   const all: Members[] = [];
   let tick = 0;
   // Of requests that wait for anything, each once: one that asks three subgraphs is in three crowds.
@@ -69,12 +70,12 @@ export function crowds(most: number, { begin, wasBusy } = ownLoop()): () => Crow
   function check(): void {
     if (wasBusy()) return;
     tick += 1;
-    for (const one of all) age(one, tick);
+    for (const one of all) age(one, tick, now());
   }
 
   /** Ticks as long as there are so many that there may be too many before long. */
   function watch(): void {
-    if (waiting < room / 8) {
+    if (waiting < fewest) {
       clearInterval(timer);
       timer = undefined;
     } else if (!timer) {
@@ -102,16 +103,16 @@ export function crowds(most: number, { begin, wasBusy } = ownLoop()): () => Crow
     };
   }
 
-  const isSlow = (one: Members) => tick < one.slowUntil;
-  const slowTurns = () => all.reduce((sum, one) => (isSlow(one) ? sum + one.turns : sum), 0);
-  function isFullFor(one: Members, { turns, waitsFor }: Asker): boolean {
-    const others = waitsFor > 0 ? waiting - turns : waiting;
-    return isSlow(one) && others >= room && slowTurns() >= room;
+  function beside(one: Members, { turns, waitsFor }: Asker): number {
+    const nowMs = one.slowUntil > 0 ? now() : 0;
+    if (nowMs >= one.slowUntil) return 0;
+    const slow = all.reduce((sum, each) => (nowMs < each.slowUntil ? sum + each.turns : sum), 0);
+    return Math.min(slow, waitsFor > 0 ? waiting - turns : waiting);
   }
 
   return () => {
     const one: Members = { turns: 0, late: 0, lateAt: Array.from({ length: mostTicks }, () => 0), slowUntil: 0 };
     all.push(one);
-    return { isFullFor: (asker) => isFullFor(one, asker), enter: (asker) => enter(one, asker) };
+    return { beside: (asker) => beside(one, asker), enter: (asker) => enter(one, asker) };
   };
 }

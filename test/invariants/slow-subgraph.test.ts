@@ -29,9 +29,9 @@ it('who comes when many wait for a slow subgraph is told UNAVAILABLE, and who as
         if (!answer.whole) await pause(40);
       }
     };
-    const askers = Array.from({ length: 128 }, (_, index) => askOn(index * 1.5));
+    const askers = Array.from({ length: 160 }, (_, index) => askOn(index * 1.25));
     await expect.poll(async () => codeOf(await stage.ask(both)), { timeout: 10_000 }).toBe('UNAVAILABLE');
-    askers.push(...Array.from({ length: 96 }, (_, index) => askOn(index)));
+    askers.push(...Array.from({ length: 64 }, (_, index) => askOn(index)));
     const others: Asked[] = [];
     for (const until = performance.now() + forMs; performance.now() < until; ) others.push(await stage.ask(own));
     over = true;
@@ -39,9 +39,11 @@ it('who comes when many wait for a slow subgraph is told UNAVAILABLE, and who as
     const turnedAway = answers.filter((answer) => answer.status === 200 && codeOf(answer) === 'UNAVAILABLE');
     report('more than may wait', { others: others.length, asked: answers.length, 'turned away': turnedAway.length });
     // On a busy machine they come all at once after all, more than are let in by any rule; few of them.
-    const refused = (of: Asked[]) => of.filter(({ status }) => status === 503).length / of.length;
-    expect(Math.max(refused(others), refused(answers))).toBeLessThan(1 / 50);
-    expect(others.filter(({ status, whole }) => !whole && status !== 503)).toEqual([]);
+    const few = (of: Asked[]) => 2 + of.length / 50;
+    const notAnswered = others.filter(({ whole }) => !whole);
+    expect(notAnswered.filter((answer) => codeOf(answer) !== 'UNAVAILABLE')).toEqual([]);
+    expect(notAnswered.length).toBeLessThan(few(others));
+    expect(answers.filter(({ status }) => status === 503).length).toBeLessThan(few(answers));
     expect(answers.filter(({ status, whole }) => !whole && status !== 503)).toEqual(turnedAway);
     expect(turnedAway[0]?.text).toContain('"rule":"overload"');
     await stage.contributions.behave('well');
