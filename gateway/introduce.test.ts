@@ -29,6 +29,7 @@ const context = (client: string): GatewayContext => ({
 
 it('does not ask one that is slow while as many wait as may: a query or a command, told so and what to do', async () => {
   const bounded = turns({ most: 128 });
+  bounded.take('many');
   const keys = callerKeys(`k:${'7c'.repeat(32)}`);
   const { ask } = introducing({ pools: pools as never, keys, clock: systemClock, turns: bounded });
   const rest = { body: '{"query":"{a}"}', representations: undefined, cut: undefined };
@@ -42,8 +43,9 @@ it('does not ask one that is slow while as many wait as may: a query or a comman
     bounded.take('many');
     return asking('loans').catch(refused);
   });
+  await pause(120);
   await expect
-    .poll(() => Promise.race([asking('loans').catch(refused), pause(20)]), { timeout: 1_500, interval: 10 })
+    .poll(() => Promise.race([asking('loans').catch(refused), pause(20)]), { timeout: 1_500, interval: 50 })
     .toMatchObject({ code: 'UNAVAILABLE', rule: 'overload', http: { status: 200 } });
   const called = slow.calls.length;
   expect(await asking('loans', 'mutation').catch(refused)).toMatchObject({

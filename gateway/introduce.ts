@@ -69,7 +69,7 @@ function notAsked({ subgraph, context, kind }: Call<GatewayContext>): GraphQLErr
   }
   const message = 'Too many wait for a part of this that is slow; nothing was asked of it, ask again in a moment';
   const status = kind === 'mutation' ? 503 : 200;
-  return refusal('UNAVAILABLE', message, status, { rule: 'overload' }, { 'retry-after': '1' });
+  return refusal('UNAVAILABLE', message, status, { rule: 'overload' });
 }
 
 const crowded = new Error('too many wait for what is slow');
@@ -111,7 +111,7 @@ function asking(subgraphs: ReadonlyMap<string, Asked>, turns: Turns): Ask<Gatewa
     try {
       const { to, crowd } = subgraphs.get(subgraph)!;
       const beside = crowd.beside(context);
-      if (beside > 0 && beside >= turns.roomForSlow(context.caller.client)) throw crowded;
+      if (beside > 0 && beside >= turns.roomForSlow(context.caller.client, context.turns)) throw crowded;
       leave = crowd.enter(context);
       const fetch = () => fetched(to, call);
       const { caller } = context;

@@ -43,18 +43,18 @@ describe('turns', () => {
     expect(takenBy('third', of)).toHaveLength(20);
   });
 
-  it('for what is slow are half of them, and three quarters for who has less than its share', () => {
+  it('for what is slow are half of them, and five eighths for who has less than its share', () => {
     const of = turns({ most: 200 });
-    for (let taken = 0; taken < 99; taken += 1) of.take('a');
-    expect(of.roomForSlow('a')).toBe(150);
+    const rooms = (...clients: string[]) => clients.map((client) => of.roomForSlow(client, 1));
+    for (let taken = 0; taken < 100; taken += 1) of.take('a');
+    expect(rooms('a')).toEqual([125]);
     of.take('a');
-    expect([of.roomForSlow('a'), of.roomForSlow('b')]).toEqual([100, 150]);
+    expect(rooms('a', 'b')).toEqual([100, 125]);
+    expect(of.roomForSlow('a', 2)).toBe(125);
     for (let taken = 0; taken < 34; taken += 1) of.take('b');
     of.take('c');
-    expect([of.roomForSlow('a'), of.roomForSlow('b'), of.roomForSlow('c')]).toEqual([100, 150, 150]);
-    for (let taken = 0; taken < 33; taken += 1) of.take('b');
-    expect(of.roomForSlow('b')).toBe(100);
-    expect(turns({ most: 8 }).roomForSlow('a')).toBe(64);
+    expect(rooms('a', 'b', 'c')).toEqual([100, 125, 125]);
+    expect(turns({ most: 8 }).roomForSlow('a', 1)).toBe(64);
   });
 
   it('are given back once, however often their end is told', () => {

@@ -7,7 +7,7 @@ export type TurnLimits = { most: number };
 const reserved = 0.25;
 // What may wait for subgraphs that are slow, so that there is room for who asks for something else; with few turns in
 // all, one long question would be too many.
-const partForSlow = 0.5;
+const partForSlow = { usually: 1 / 2, belowShare: 5 / 8 };
 const fewestForSlow = 64;
 // However few turns there are, a request takes no more than this part of them.
 const largest = 1 / 8;
@@ -30,10 +30,15 @@ export function turns({ most }: TurnLimits) {
     else byClient.delete(client);
   }
 
-  function isBelowShare(client: string): boolean {
-    const own = byClient.get(client) ?? 0;
-    const clients = byClient.size + (own === 0 ? 1 : 0);
+  function isBelowShare(client: string, own = byClient.get(client) ?? 0): boolean {
+    const clients = byClient.size + (byClient.has(client) ? 0 : 1);
     return own < most / Math.max(clients, 2);
+  }
+
+  /** More for who has less than an equal share without this request; both leave room for everybody's other questions. */
+  function partFor(client: string, count: number): number {
+    const others = (byClient.get(client) ?? 0) - count;
+    return isBelowShare(client, others) ? partForSlow.belowShare : partForSlow.usually;
   }
 
   return {
@@ -50,9 +55,8 @@ export function turns({ most }: TurnLimits) {
         taken = false;
       };
     },
-    /** How many may wait for what is slow before this client must do without: more if it has less than its share. */
-    roomForSlow: (client: string) =>
-      Math.max(fewestForSlow, most * (isBelowShare(client) ? 1 - reserved : partForSlow)),
+    /** How many turns may be kept for what is slow before this client, whose request has so many, must do without. */
+    roomForSlow: (client: string, count: number) => Math.max(fewestForSlow, most * partFor(client, count)),
     /** How many are taken. */
     underWay: () => total,
   };

@@ -6,7 +6,7 @@ export type Asker = { readonly turns: number; waitsFor: number };
 
 /** Who waits for one subgraph, in the turns that their requests keep meanwhile. */
 export type Crowd = {
-  /** If it is slow, how many turns others keep that wait for what is slow, each counted where it waits; 0 if it is not. */
+  /** If it is slow, how many turns others at most keep who wait for what is slow; 0 if it is not. */
   beside(asker: Asker): number;
   /** Somebody waits, and what it gives back ends that. */
   enter(asker: Asker): () => void;
