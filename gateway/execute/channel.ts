@@ -25,8 +25,8 @@ const mostSaved = 10;
 /** The subgraph failed lately, or is silent, so it was not asked. */
 export class LeftAlone extends Error {}
 
-// Made once: thousands in a second may be told so, and to trace the stack for each costs as much as an answer.
-const silently = new LeftAlone('many wait for it already and it answers none');
+// Made once: thousands in a second may be told so, and to trace the stack for each costs a fifth of an answer.
+const fellSilent = new LeftAlone('many wait for it already and it answers none');
 const failedLately = new LeftAlone('it failed lately and is left alone for a while');
 
 const gaveUp = 504;
@@ -36,7 +36,7 @@ const failed = ({ status }: Posted): boolean => status >= 500;
 type Guards = { guard: Breaker; silent: Silence };
 
 function admit({ guard, silent }: Guards, nowMs: number): void {
-  if (silent.is()) throw silently;
+  if (silent.is()) throw fellSilent;
   if (!guard.admits(nowMs)) throw failedLately;
   silent.begun();
 }
