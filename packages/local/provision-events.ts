@@ -40,7 +40,18 @@ export async function provisionEvents(client: pg.Client, ownerUrl: string): Prom
   } finally {
     await boss.stop({ graceful: false });
   }
-  await client.query([grants(), ...policies()].join(';'));
+  await client.query([await allLocked(client), grants(), ...policies()].join(';'));
+}
+
+/**
+ * A grant changes a table's row in the catalogue without a lock on the table. If autovacuum has that lock it then waits
+ * for the row, while we would wait for its lock: so all locks come first.
+ */
+async function allLocked(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ names: string }>(`
+    SELECT string_agg(format('%I.%I', schemaname, tablename), ', ' ORDER BY tablename) AS names
+    FROM pg_tables WHERE schemaname = 'events'`);
+  return `LOCK TABLE ${rows[0]?.names} IN ACCESS EXCLUSIVE MODE`;
 }
 
 function grants(): string {

@@ -50,6 +50,20 @@ describe('a service in the database', () => {
     expect(performance.now() - before).toBeLessThan(3000);
     await as('members', 'SELECT 1');
   });
+
+  test('provisioning again waits for who looks after a table, and lets it go on', async () => {
+    const owner = new pg.Pool({ connectionString: database.ownerUrl });
+    const keeper = await owner.connect();
+    // What autovacuum does: a lock on the table, then its row in the catalogue.
+    await keeper.query('BEGIN; LOCK TABLE events.job_common IN SHARE UPDATE EXCLUSIVE MODE');
+    const again = provision(database.ownerUrl, inject('server').passwords).then(() => 'done', String);
+    const waits = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    await expect.poll(async () => (await owner.query(waits)).rowCount, { timeout: 10_000 }).toBe(1);
+    await keeper.query('ANALYZE events.job_common; COMMIT');
+    keeper.release();
+    await owner.end();
+    expect(await again).toBe('done');
+  });
 });
 
 describe('events between services', () => {
