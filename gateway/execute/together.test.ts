@@ -96,6 +96,17 @@ describe('calls of one turn', () => {
     expect(subgraph.calls).toHaveLength(4);
   });
 
+  it('have marks of their own, none so short that a parser of JSON keeps it', async () => {
+    const marks: string[] = [];
+    taking((some, response) => {
+      marks.push(...some.map(({ mark }) => mark));
+      well(some, response);
+    });
+    await Promise.all([told('a'), told('b'), told('c')]);
+    expect(new Set(marks).size).toBe(3);
+    for (const mark of marks) expect(mark.length).toBeGreaterThan(10);
+  });
+
   it('that are more than one request takes go in several', async () => {
     taking(well);
     const names = Array.from({ length: mostCalls * 2 + 1 }, (_, index) => `n${index}`);

@@ -1,6 +1,6 @@
 import '#gateway/memory.ts';
-import { atRate } from './gateway/half.ts';
-import { type Measured, medians, quantiles, type Turn, together } from './gateway/measured.ts';
+import { allWork, alone, steadily } from './gateway/half.ts';
+import { type Measured, medians, type Turn, together } from './gateway/measured.ts';
 import { questions } from './gateway/questions.ts';
 import { realQuestions } from './gateway/real-questions.ts';
 import { type Asking, askedAbout, askedOnly, type Contestant, openStage, usedBy } from './gateway/stage.ts';
@@ -24,7 +24,7 @@ const roundMs = Number(process.env['SECONDS'] ?? (registers ? 4 : 2)) * 1_000;
 // Until what is run often is compiled as well as it will be.
 const warmMs = Number(process.env['WARM'] ?? (registers ? 15 : 6)) * 1_000;
 // While the others had their turn connections were closed and memory given back: not what a round is about.
-const [settleMs, spareMs] = [1_000, 5_000];
+const settleMs = 1_000;
 const wanted = process.env['CONTESTANTS']?.split(',') ?? [
   ...['ours', 'by hand', 'tuned', 'as they come'],
   ...(process.env['HIVE_GATEWAY'] ? ['hive'] : []),
@@ -111,18 +111,6 @@ function print(name: string, each: ReadonlyMap<string, Measured[]>, people: numb
   if (people > 1) console.log(`  ours: ${(medians(own).cpuMicros / people).toFixed(1)} µs CPU for each person`);
 }
 
-type Half = { p50: number; p99: number };
-
-const half = async (contestant: Contestant, asking: Asking, capacity: number, forMs: number): Promise<Half> =>
-  quantiles(await atRate(contestant, asking, capacity / 2, forMs));
-
-function printHalf(name: string, each: Half[]): void {
-  const [p50, p99] = [median(each.map((one) => one.p50)), median(each.map((one) => one.p99))];
-  const times = median(each.map((one) => one.p99 / one.p50));
-  const figures = `p50 ${told(p50)} ms, p99 ${told(p99)} ms`;
-  console.log(`  ${name} at half of its rate: ${figures}, ${told(times)} × p50`);
-}
-
 /** Another one is the first in each turn, and then after another one: what is left behind is not always the same one's. */
 const inTurn = <T>(all: readonly T[], turn: number): T[] => {
   const first = turn % all.length;
@@ -138,12 +126,12 @@ async function halves(asking: Asking, each: ReadonlyMap<string, Measured[]>): Pr
     const one = contestants.find((contestant) => contestant.name === name);
     if (!one) continue;
     const rate = medians(each.get(name)!).perSecond;
-    // Before it is measured connections that are not needed are closed, and memory given back is taken again.
-    await half(one, asking, rate, spareMs);
-    const measured: Half[] = [];
-    for (let round = 0; round < rounds; round += 1) measured.push(await half(one, asking, rate, roundMs * 2));
-    printHalf(name, measured);
+    await alone(one, contestants);
+    const how = { perSecond: rate / 2, forMs: roundMs * 2, times: rounds };
+    const { p50, p99, times } = await steadily(one, asking, how);
+    console.log(`  ${name} at half of its rate: p50 ${told(p50)} ms, p99 ${told(p99)} ms, ${told(times)} × p50`);
   }
+  allWork(contestants);
 }
 
 const stage = await openStage(mostAtOnce, registers ? 'registers-main.ts' : 'canned-main.ts');

@@ -1,16 +1,46 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { monotonicMs } from '#kernel/clock.ts';
+import { median } from '../median.ts';
+import { quantiles } from './measured.ts';
 import { type Asking, askedOnly, type Contestant } from './stage.ts';
 
 // Longer than any contestant takes to give up.
 const patienceMs = 30_000;
+// Before it is measured connections that are not needed are closed, and memory given back is taken again.
+const spareMs = 5_000;
+const pausedMs = 300;
+
+/**
+ * Nobody but this one works on the gateways' core: programs that nobody asks tidy their memory up there, and take it for
+ * nearly a tenth of a second. It has a moment first to see which of its connections were closed while it stood still.
+ */
+export async function alone(one: Contestant, contestants: readonly Contestant[]): Promise<void> {
+  for (const { child } of contestants) child.kill(child === one.child ? 'SIGCONT' : 'SIGSTOP');
+  await pause(pausedMs);
+}
+
+/** All go on. */
+export function allWork(contestants: readonly Contestant[]): void {
+  for (const { child } of contestants) child.kill('SIGCONT');
+}
+
+type Steady = { perSecond: number; forMs: number; times: number };
+
+/** How long answers take at this rate, measured so many times; medians, in ms, and of how many times p99 is p50. */
+export async function steadily(contestant: Contestant, asking: Asking, { perSecond, forMs, times }: Steady) {
+  await atRate(contestant, asking, perSecond, spareMs);
+  const each: { p50: number; p99: number }[] = [];
+  for (let time = 0; time < times; time += 1) each.push(quantiles(await atRate(contestant, asking, perSecond, forMs)));
+  const of = (figure: (one: { p50: number; p99: number }) => number) => median(each.map(figure));
+  return { p50: of((one) => one.p50), p99: of((one) => one.p99), times: of((one) => one.p99 / one.p50) };
+}
 
 /**
  * How long answers take at a steady rate, in ms, sorted. A question is asked when it is due whether those before are
  * answered or not, and its time runs from then, so that a gateway which falls behind is seen to. Nothing is kept of a
  * question but that number: who asks must not stand still to clean up.
  */
-export async function atRate(contestant: Contestant, asking: Asking, perSecond: number, forMs: number) {
+async function atRate(contestant: Contestant, asking: Asking, perSecond: number, forMs: number) {
   const took = new Float64Array(Math.ceil((perSecond * forMs) / 1_000) + 1);
   let answered = 0;
   let under = 0;
