@@ -63,7 +63,7 @@ function notAsked({ subgraph, context, kind }: Call<GatewayContext>): GraphQLErr
   fetchSeconds.observe({ subgraph, outcome: 'left-alone' }, 0);
   // The metric counts them: a line for each would keep the gateway from its work.
   const nowMs = monotonicMs();
-  if (nowMs - (loggedAt.get(subgraph) ?? 0) > 1_000) {
+  if (nowMs - (loggedAt.get(subgraph) ?? Number.NEGATIVE_INFINITY) > 1_000) {
     loggedAt.set(subgraph, nowMs);
     log.warn({ correlation: context.correlation, subgraph }, 'a subgraph is slow, and some do not ask it');
   }
