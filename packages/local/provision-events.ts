@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { queues } from '#service/queues.ts';
@@ -40,18 +41,36 @@ export async function provisionEvents(client: pg.Client, ownerUrl: string): Prom
   } finally {
     await boss.stop({ graceful: false });
   }
-  await client.query([await allLocked(client), grants(), ...policies()].join(';'));
+  const sql = [await allLocked(client), grants(), ...policies()].join(';');
+  for (let tries = 1; !(await done(client, sql, tries)); tries += 1) await pause(againMs);
+}
+
+/** What a table is locked by for longer, a copy of the database for instance, is waited for so often. */
+const mostTries = 20;
+const againMs = 1_000;
+const othersFirst = new Set(['40P01', '55P03']);
+
+/** Whether it is done; all of it, or nothing, because others had what it needs. */
+async function done(client: pg.Client, sql: string, tries: number): Promise<boolean> {
+  try {
+    await client.query(sql);
+    return true;
+  } catch (error) {
+    if (tries === mostTries || !othersFirst.has((error as { code?: string }).code ?? '')) throw error;
+    return false;
+  }
 }
 
 /**
- * A grant changes a table's row in the catalogue without a lock on the table. If autovacuum has that lock it then waits
- * for the row, while we would wait for its lock: so all locks come first.
+ * A grant changes a table's row in the catalogue without a lock that keeps autovacuum out. One that is at work there then
+ * waits for the row, and we would wait for its lock: so all locks come first. While we wait nobody else gets them, hence
+ * not for long: services that run may be in the middle of their events.
  */
 async function allLocked(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ names: string }>(`
     SELECT string_agg(format('%I.%I', schemaname, tablename), ', ' ORDER BY tablename) AS names
     FROM pg_tables WHERE schemaname = 'events'`);
-  return `LOCK TABLE ${rows[0]?.names} IN ACCESS EXCLUSIVE MODE`;
+  return `SET LOCAL lock_timeout = '2s'; LOCK TABLE ${rows[0]?.names} IN ACCESS EXCLUSIVE MODE`;
 }
 
 function grants(): string {

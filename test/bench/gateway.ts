@@ -128,8 +128,9 @@ async function halves(asking: Asking, each: ReadonlyMap<string, Measured[]>): Pr
     const rate = medians(each.get(name)!).perSecond;
     await alone(one, contestants);
     const how = { perSecond: rate / 2, forMs: roundMs * 2, times: rounds };
-    const { p50, p99, times } = await steadily(one, asking, how);
-    console.log(`  ${name} at half of its rate: p50 ${told(p50)} ms, p99 ${told(p99)} ms, ${told(times)} × p50`);
+    const { p50, p99, times, longest } = await steadily(one, asking, how);
+    const figures = `p50 ${told(p50)} ms, p99 ${told(p99)} ms, ${told(times)} × p50`;
+    console.log(`  ${name} at half of its rate: ${figures}; the longest of all ${told(longest)} ms`);
   }
   allWork(contestants);
 }
@@ -137,6 +138,8 @@ async function halves(asking: Asking, each: ReadonlyMap<string, Measured[]>): Pr
 const stage = await openStage(mostAtOnce, registers ? 'registers-main.ts' : 'canned-main.ts');
 const { people = [], consents = [] } = stage.subgraphs;
 const contestants: Contestant[] = [];
+process.once('exit', () => allWork(contestants));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 for (const name of wanted) contestants.push(await stage.enter(name));
 const chosen = (registers ? realQuestions(people, consents) : questions).filter(({ name }) =>
   meant.some((start) => name.startsWith(start)),

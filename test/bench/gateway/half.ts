@@ -19,20 +19,27 @@ export async function alone(one: Contestant, contestants: readonly Contestant[])
   await pause(pausedMs);
 }
 
-/** All go on. */
+/** All go on, as they must before they can be told to end. */
 export function allWork(contestants: readonly Contestant[]): void {
   for (const { child } of contestants) child.kill('SIGCONT');
 }
 
 type Steady = { perSecond: number; forMs: number; times: number };
 
-/** How long answers take at this rate, measured so many times; medians, in ms, and of how many times p99 is p50. */
+/** How long answers take at this rate, measured so many times, in ms: medians, of how many times p99 is p50 too. */
 export async function steadily(contestant: Contestant, asking: Asking, { perSecond, forMs, times }: Steady) {
   await atRate(contestant, asking, perSecond, spareMs);
-  const each: { p50: number; p99: number }[] = [];
-  for (let time = 0; time < times; time += 1) each.push(quantiles(await atRate(contestant, asking, perSecond, forMs)));
-  const of = (figure: (one: { p50: number; p99: number }) => number) => median(each.map(figure));
-  return { p50: of((one) => one.p50), p99: of((one) => one.p99), times: of((one) => one.p99 / one.p50) };
+  const each: { p50: number; p99: number; longest: number }[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const took = await atRate(contestant, asking, perSecond, forMs);
+    each.push({ ...quantiles(took), longest: took.at(-1)! });
+  }
+  return {
+    p50: median(each.map((one) => one.p50)),
+    p99: median(each.map((one) => one.p99)),
+    times: median(each.map((one) => one.p99 / one.p50)),
+    longest: Math.max(...each.map((one) => one.longest)),
+  };
 }
 
 /**
