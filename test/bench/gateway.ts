@@ -21,8 +21,8 @@ const registers = process.argv[2] === 'registers';
 const rounds = Number(process.env['ROUNDS'] ?? 5);
 // Registers answer fewer questions in a second, and so need longer for as many.
 const roundMs = Number(process.env['SECONDS'] ?? (registers ? 4 : 2)) * 1_000;
-// Until what is run often is compiled as well as it will be.
-const warmMs = Number(process.env['WARM'] ?? (registers ? 15 : 6)) * 1_000;
+// Until what is run often is compiled as well as it will be: some thousand questions, which registers answer more slowly.
+const warmMs = Number(process.env['WARM'] ?? (registers ? 45 : 6)) * 1_000;
 // While the others had their turn connections were closed and memory given back: not what a round is about.
 const settleMs = 1_000;
 const wanted = process.env['CONTESTANTS']?.split(',') ?? [
