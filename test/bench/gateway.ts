@@ -15,7 +15,7 @@ import { median } from './median.ts';
 // With `registers`, which is `npm run bench:end-to-end`, the real ones stand behind, and take most of the time.
 // It needs two cores and `taskset` to keep a gateway on one of them. Who asks and what stands behind have heaps so large that
 // they hardly ever go through all of them: their pauses would be taken for a gateway's. Contestants run as they come.
-// HIVE_GATEWAY names a folder in which Hive Gateway with its planner in Rust is installed, to have it beside the others.
+// HIVE_GATEWAY names a folder in which Hive Gateway is installed, to have it with either of its planners beside the others.
 
 const registers = process.argv[2] === 'registers';
 const rounds = Number(process.env['ROUNDS'] ?? 5);
@@ -27,7 +27,7 @@ const warmMs = Number(process.env['WARM'] ?? (registers ? 45 : 6)) * 1_000;
 const settleMs = 1_000;
 const wanted = process.env['CONTESTANTS']?.split(',') ?? [
   ...['ours', 'by hand', 'tuned', 'as they come'],
-  ...(process.env['HIVE_GATEWAY'] ? ['hive'] : []),
+  ...(process.env['HIVE_GATEWAY'] ? ['hive rust', 'hive js'] : []),
 ];
 const meant = process.env['QUESTIONS']?.split(',') ?? [''];
 // Enough that no gateway waits for its clients: what one of them waits for, the disk too, the others fill, and the core of

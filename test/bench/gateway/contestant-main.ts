@@ -49,12 +49,17 @@ function held() {
   return { heapKiB: heapUsed / 1024, residentKiB: rss / 1024 };
 }
 
+const hive =
+  (planner: 'js' | 'rust') =>
+  ({ urls, at }: Starting) =>
+    forEach((audience) => serveHive(process.env['HIVE_GATEWAY']!, planner, audience, urls, headersBy(audience, at)));
+
 const contestants: Record<string, (starting: Starting) => Promise<Record<string, number>>> = {
   ours,
   'by hand': ({ urls, at }) => forEach((audience) => serveAggregator(audience, urls, headersBy(audience, at))),
   tuned: ({ urls, at }) => forEach((audience) => serveTuned(audience, urls, headersBy(audience, at))),
-  hive: ({ urls, at }) =>
-    forEach((audience) => serveHive(process.env['HIVE_GATEWAY']!, audience, urls, headersBy(audience, at))),
+  'hive rust': hive('rust'),
+  'hive js': hive('js'),
   'as they come': ({ urls, at }) => forEach((audience) => serveAsTheyCome(audience, urls, headersBy(audience, at))),
 };
 

@@ -10,21 +10,21 @@ import type { HeadersOf } from './introduced.ts';
 type Any = any;
 
 /**
- * Hive Gateway as its guide has it, from a folder in which `@graphql-hive/gateway` and `@graphql-hive/router-runtime` were
- * installed: they bring some hundreds of packages, of which ours should have none.
+ * Hive Gateway as its guide has it, from a folder in which `@graphql-hive/gateway-runtime`, `@graphql-hive/router-runtime` and
+ * `@graphql-mesh/transport-http` were installed: they bring some hundreds of packages, of which ours should have none. It plans
+ * in JavaScript as it comes, and in Rust when it is given the router's handler.
  */
 export async function serveHive(
   folder: string,
+  planner: 'js' | 'rust',
   audience: Audience,
   urls: Record<string, string>,
   headersOf: HeadersOf | undefined,
 ): Promise<number> {
   const { resolve } = createRequire(join(folder, 'package.json'));
   const from = (name: string): Promise<Any> => import(pathToFileURL(resolve(name)).href);
-  const [{ createGatewayRuntime }, { unifiedGraphHandler }] = await Promise.all([
-    from('@graphql-hive/gateway-runtime'),
-    from('@graphql-hive/router-runtime'),
-  ]);
+  const { createGatewayRuntime } = await from('@graphql-hive/gateway-runtime');
+  const { unifiedGraphHandler } = planner === 'rust' ? await from('@graphql-hive/router-runtime') : {};
   const contract = readFileSync(new URL(`../../../gateway/contracts/${audience}.graphql`, import.meta.url), 'utf8');
   const supergraph = contract.replaceAll(
     /url: "http:\/\/(\w+)\/graphql"/g,
