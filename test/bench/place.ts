@@ -17,6 +17,8 @@ export type Place = {
     vacuum(): Promise<void>;
     /** From now on autovacuum leaves these tables alone, whose names have their schema before them. */
     leave(tables: readonly string[]): Promise<void>;
+    /** As the owner of everything, who may write what nobody else may. */
+    run(sql: string): Promise<void>;
     drop(): Promise<void>;
   }>;
   stop(): Promise<void>;
@@ -58,6 +60,7 @@ export async function openPlace(): Promise<Place> {
         leave: async (tables) => {
           for (const table of tables) await asOwner(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`, at(name));
         },
+        run: (sql) => asOwner(sql, at(name)),
         drop: () => asOwner(`DROP DATABASE ${name} WITH (FORCE)`),
       };
     },

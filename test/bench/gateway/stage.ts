@@ -6,6 +6,7 @@ import { perName, schemaNames } from '#local/services.ts';
 import { startTestIssuer } from '#test/tokens.ts';
 import { openPlace } from '../place.ts';
 import { client } from './client.ts';
+import { uuidStart } from './people.ts';
 import type { Question } from './questions.ts';
 
 /** What a gateway has used so far, and what it holds in memory once it has cleaned up. */
@@ -132,6 +133,15 @@ export async function askedOnly({ name, send, least }: Contestant, asking: Askin
   throw new Error(`${name}, ${asking.question.name}: status ${status}, ${size} bytes`);
 }
 
+// Of each person something was told before, not equally often: were all of them new, then after some hundred questions the
+// pages of the index by person would be full for all thousand in the same one, and again each hundred after.
+const earlier = `
+  INSERT INTO gateway.disclosure_person (telling, subject)
+  SELECT 0, ('${uuidStart}' || lpad(person::text, 12, '0'))::uuid
+  FROM generate_series(0, 1000) person, generate_series(1, 200) time
+  WHERE time <= person * 7919 % 200
+  ORDER BY time`;
+
 /** What the subgraphs tell: where they are; and of registers, when their clock stands still, and whom they know. */
 type Subgraphs = { urls: Record<string, string>; at?: Instant; people?: string[]; consents?: string[] };
 
@@ -142,6 +152,7 @@ export async function openStage(atOnce: number, script: 'canned-main.ts' | 'regi
   const database = await place.database('gateway_bench');
   // A server of its own does this beside its work; here it would take a third of the core that all others share.
   await database.leave(['gateway.disclosure_telling', 'gateway.disclosure_person']);
+  await database.run(earlier);
   const issuer = await startTestIssuer();
   const parameters = script === 'registers-main.ts' ? [JSON.stringify(perName(schemaNames, database.url))] : [];
   const behind = started(cores.others, script, ...parameters);
